@@ -1,0 +1,7 @@
+# What callmark brings along.
+# SPDX-License-Identifier: MIT
+
+carddir = $(pkgdatadir)/cards
+dist_card_DATA =
+sampledir = $(pkgdatadir)/sample
+dist_sample_DATA =

@@ -1,0 +1,2 @@
+# Manual pages.
+# SPDX-License-Identifier: MIT

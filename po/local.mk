@@ -1,0 +1,29 @@
+# Catalogues: our own rules around msgfmt. `make update-po` takes new texts up into them.
+# SPDX-License-Identifier: MIT
+
+LINGUAS = zh_CN
+PO_FILES = %D%/zh_CN.po
+MO_FILES = po/locale/zh_CN/LC_MESSAGES/callmark.mo
+EXTRA_DIST += $(PO_FILES)
+noinst_DATA = $(MO_FILES)
+CLEANFILES += $(MO_FILES)
+
+po/locale/zh_CN/LC_MESSAGES/callmark.mo: $(srcdir)/po/zh_CN.po
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) -c -o $@ $(srcdir)/po/zh_CN.po
+
+install-data-local: $(MO_FILES)
+	for l in $(LINGUAS); do \
+	  $(MKDIR_P) "$(DESTDIR)$(localedir)/$$l/LC_MESSAGES" && \
+	  $(INSTALL_DATA) po/locale/$$l/LC_MESSAGES/callmark.mo \
+	    "$(DESTDIR)$(localedir)/$$l/LC_MESSAGES/callmark.mo" || exit 1; \
+	done
+
+uninstall-local:
+	for l in $(LINGUAS); do rm -f "$(DESTDIR)$(localedir)/$$l/LC_MESSAGES/callmark.mo"; done
+
+.PHONY: update-po
+update-po:
+	cd $(srcdir) && find src ui -name '*.c' -o -name '*.h' | LC_ALL=C sort | \
+	  xgettext --from-code=UTF-8 -k_ -kN_ -c/ --no-wrap --sort-by-file --package-name=callmark \
+	    --msgid-bugs-address= -o po/callmark.pot -f - && \
+	  msgmerge --no-wrap --sort-by-file --backup=none -q -U po/zh_CN.po po/callmark.pot && rm po/callmark.pot

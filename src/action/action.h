@@ -1,0 +1,112 @@
+/* Everything a user can do, one row each: feeds keys, hints, help, manual and completion. */
+/* SPDX-License-Identifier: MIT */
+#ifndef ACTION_ACTION_H
+#define ACTION_ACTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "action/key.h"
+
+/* Where an action works; bits. */
+enum action_where {
+	IN_REVIEW = 1,
+	IN_CALLS = 2,
+	IN_FIRST = 4,  /* the first-run screen */
+	IN_HELP = 8,
+	IN_SUBMIT = 16, /* the submit pane of the review screen, before the review's own keys */
+	IN_EVERY = 31,
+};
+
+/* Groups of the help screen, in its order. */
+enum action_group {
+	GROUP_LISTEN,
+	GROUP_JUMP,
+	GROUP_MARK,
+	GROUP_FILE,
+	N_ACTION_GROUPS,
+};
+
+enum action {
+	ACTION_NONE,
+	ACTION_PLAY_PAUSE,
+	ACTION_PLAY,
+	ACTION_PAUSE,
+	ACTION_BACK_5S,
+	ACTION_FORWARD_5S,
+	ACTION_BACK_1S,
+	ACTION_FORWARD_1S,
+	ACTION_BACK_30S,
+	ACTION_FORWARD_30S,
+	ACTION_START,
+	ACTION_END,
+	ACTION_ZOOM_IN,
+	ACTION_ZOOM_OUT,
+	ACTION_NEXT_GAP,
+	ACTION_PREVIOUS_GAP,
+	ACTION_GAP_LIMIT,
+	ACTION_NEXT_EMPTY,
+	ACTION_PREVIOUS_EMPTY,
+	ACTION_EVIDENCE,
+	ACTION_ITEM_DOWN,
+	ACTION_ITEM_UP,
+	ACTION_LEVEL_1, /* these nine in a row */
+	ACTION_LEVEL_2,
+	ACTION_LEVEL_3,
+	ACTION_LEVEL_4,
+	ACTION_LEVEL_5,
+	ACTION_LEVEL_6,
+	ACTION_LEVEL_7,
+	ACTION_LEVEL_8,
+	ACTION_LEVEL_9,
+	ACTION_NA,
+	ACTION_CLEAR,
+	ACTION_COMMENT,
+	ACTION_GUIDELINE,
+	ACTION_UNDO,
+	ACTION_REDO,
+	ACTION_SUBMIT,
+	ACTION_SUBMIT_YES,
+	ACTION_NEXT_CALL,
+	ACTION_PREVIOUS_CALL,
+	ACTION_REOPEN, /* u in the call list */
+	ACTION_LIST_DOWN,
+	ACTION_LIST_UP,
+	ACTION_PAGE_DOWN,
+	ACTION_PAGE_UP,
+	ACTION_LIST_START,
+	ACTION_LIST_END,
+	ACTION_OPEN,
+	ACTION_SAMPLE,
+	ACTION_ADD,
+	ACTION_CARD,
+	ACTION_HELP,
+	ACTION_SUSPEND,
+	ACTION_REDRAW,
+	ACTION_BACK,
+	N_ACTIONS,
+};
+
+#define ACTION_MAX_KEYS 4
+
+struct action_row {
+	enum action action;
+	const char *name; /* for configuration and the manual: "next-gap" */
+	unsigned where;   /* of enum action_where */
+	enum action_group group;
+	struct key keys[ACTION_MAX_KEYS]; /* defaults; key 0 ends the list */
+	const char *keys_shown; /* where help shows them joined with another's: "h l"; NULL: as they are */
+	const char *help;  /* one line for the help screen, N_(); NULL: shown with the row above */
+	const char *hint;  /* one or two words for the hint line, N_(); NULL: never there */
+};
+
+/* The whole table, N_ACTIONS rows in the order of the enum. Static, const. */
+const struct action_row *action_get_rows(void) __attribute__((returns_nonnull));
+const struct action_row *action_get_row(enum action action) __attribute__((returns_nonnull));
+/* The action of a name, ACTION_NONE if there is none. */
+enum action action_find(const char *name) __attribute__((nonnull));
+
+/* What a key does in a place (one bit of enum action_where); ACTION_NONE if nothing. */
+enum action keymap_lookup(unsigned where, struct key key) __attribute__((pure));
+
+#endif

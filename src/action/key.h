@@ -1,0 +1,73 @@
+/* Keys as callmark knows them: a code point or a named key, and modifiers. No curses here. */
+/* SPDX-License-Identifier: MIT */
+#ifndef ACTION_KEY_H
+#define ACTION_KEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* code: 0 none; a Unicode code point for what can be typed (Space 32, Enter 13, Tab 9, Escape 27,
+ * Backspace 127, ^A 1 ... ^Z 26); or one of these, above Unicode. */
+enum {
+	KEY_CODE_UP = 0x110000,
+	KEY_CODE_DOWN,
+	KEY_CODE_LEFT,
+	KEY_CODE_RIGHT,
+	KEY_CODE_HOME,
+	KEY_CODE_END,
+	KEY_CODE_PAGE_UP,
+	KEY_CODE_PAGE_DOWN,
+	KEY_CODE_INSERT,
+	KEY_CODE_DELETE,
+	KEY_CODE_F1, /* F1..F12 in a row */
+	KEY_CODE_F12 = KEY_CODE_F1 + 11,
+	KEY_CODE_PASTE_START, /* bracketed paste */
+	KEY_CODE_PASTE_END,
+	KEY_CODE_CURSOR_REPORT, /* answer to ESC[6n; row and column beside it */
+};
+
+enum key_modifier {
+	KEY_SHIFT = 1,
+	KEY_ALT = 2,
+	KEY_CTRL = 4, /* only with named keys; ^A is code 1 */
+};
+
+struct key {
+	uint32_t code;
+	unsigned modifiers;
+	int row;    /* of a cursor report, from 1 */
+	int column;
+};
+
+/* "Space", "Enter", "^R", "F1", "Left", "g": for help and manual, and for reading keys.conf. */
+#define KEY_NAME_SIZE 16
+const char *key_name(struct key key, char buf[KEY_NAME_SIZE]) __attribute__((nonnull));
+bool key_equal(struct key a, struct key b) __attribute__((const));
+
+/* ---- bytes of a terminal to keys ---- */
+
+/* Reads bytes as they come, in pieces of any size. Understands UTF-8, CSI and SS3 sequences of
+ * xterm, linux, screen, tmux, putty, vt100; swallows unknown sequences whole (CSI to its final byte,
+ * OSC, DCS, APC, PM, SOS to their end), so that no report turns into keys. */
+struct key_parser {
+	uint8_t held[64];
+	size_t n_held;
+	bool in_string;  /* inside OSC, DCS, APC, PM or SOS: swallowed to its end */
+	bool in_paste;
+	int64_t since_ns; /* when the first held byte came */
+};
+
+#define KEY_ESCAPE_WAIT_NS 50000000 /* a lone ESC is the key Escape after this long */
+
+/* Takes one byte; true if *key is a key now. */
+bool key_parser_push(struct key_parser *parser, uint8_t byte, int64_t now_ns, struct key *key)
+	__attribute__((nonnull));
+/* No byte came until now_ns: gives the key Escape if a lone ESC has waited long enough; an unfinished
+ * longer sequence stays held (its end may come late) for 5 s, then it is dropped. */
+bool key_parser_timeout(struct key_parser *parser, int64_t now_ns, struct key *key)
+	__attribute__((nonnull));
+/* When key_parser_timeout wants to be called, CLOCK_NEVER if nothing is held. */
+int64_t key_parser_deadline_ns(const struct key_parser *parser) __attribute__((nonnull));
+
+#endif

@@ -1,0 +1,3 @@
+src_libpure_a_SOURCES += \
+	%D%/action.h \
+	%D%/key.h

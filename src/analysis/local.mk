@@ -1,0 +1,2 @@
+src_libpure_a_SOURCES += \
+	%D%/analysis.h

@@ -1,0 +1,20 @@
+/* The two clocks: one that only goes forward, and the time of day. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "base/clock.h"
+
+#include <time.h>
+
+int64_t clock_mono_ns(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int64_t clock_wall_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}

@@ -1,0 +1,191 @@
+/* Every option, one row each, and the file that sets them. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "config/settings.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+static const char *const graph_words[] = {"auto", "braille", "block", "ascii", NULL};
+static const char *const ambiguous_words[] = {"auto", "narrow", "wide", NULL};
+static const char *const color_words[] = {"auto", "always", "never", NULL};
+static const char *const side_words[] = {"left", "right", NULL};
+
+#define AT(field) offsetof(struct config, field)
+
+static const struct option_row options[] = {
+	{"database", OPTION_TEXT, AT(database), 0, 0, NULL, "",
+		N_("the database with all reviews; empty: callmark.db in the data folder")},
+	{"reviewer", OPTION_TEXT, AT(reviewer), 0, 0, NULL, "",
+		N_("the name shown for you; who you are is always the login")},
+	{"lang", OPTION_TEXT, AT(language), 0, 0, NULL, "",
+		N_("language of the program, en or zh_CN; empty: that of the locale")},
+	{"card", OPTION_TEXT, AT(card), 0, 0, NULL, "tenets",
+		N_("the scorecard of new reviews")},
+	{"audio", OPTION_FLAG, AT(audio), 0, 0, NULL, "yes",
+		N_("whether anything is heard; without sound, time goes on all the same")},
+	{"audio-device", OPTION_TEXT, AT(audio_device), 0, 0, NULL, "",
+		N_("part of the name of the sound device; empty: the default")},
+	{"audio-rate", OPTION_NUMBER, AT(audio_rate_hz), 0, 192000, NULL, "0",
+		N_("sample rate asked of the device, Hz; 0: 48000, else 44100, else the recording's")},
+	{"audio-latency", OPTION_NUMBER, AT(audio_latency_ms), 10, 500, NULL, "50",
+		N_("latency asked of the device, ms")},
+	{"resume-back", OPTION_NUMBER, AT(resume_back_ms), 0, 10000, NULL, "2000",
+		N_("how far playback goes back when it resumes, ms")},
+	{"evidence-lag", OPTION_NUMBER, AT(evidence_lag_ms), 0, 10000, NULL, "1500",
+		N_("taken off the playhead for the time of a mark made while playing, ms")},
+	{"raw-rate", OPTION_NUMBER, AT(raw_rate_hz), 1000, 768000, NULL, "8000",
+		N_("sample rate of recordings without a header, Hz")},
+	{"agent-channel", OPTION_CHOICE, AT(agent_channel), 0, 0, side_words, "left",
+		N_("the agent's channel in a stereo recording")},
+	{"gap-thresholds", OPTION_LIMITS, AT(limits), 0, 0, NULL, "3,15,60",
+		N_("the limits of the three classes of gaps, seconds")},
+	{"graph", OPTION_CHOICE, AT(graph), 0, 0, graph_words, "auto",
+		N_("characters the timeline is drawn with")},
+	{"ambiguous", OPTION_CHOICE, AT(ambiguous), 0, 0, ambiguous_words, "auto",
+		N_("how wide the terminal draws characters of ambiguous width")},
+	{"color", OPTION_CHOICE, AT(color), 0, 0, color_words, "auto", N_("colours")},
+	{0},
+};
+
+const struct option_row *config_get_options(void)
+{
+	return options;
+}
+
+static void *field_of(struct config *config, const struct option_row *row)
+{
+	return (char *)config + row->offset;
+}
+
+static bool set_number(int *field, const struct option_row *row, const char *value, struct err *err)
+{
+	char *end;
+	errno = 0;
+	long number = strtol(value, &end, 10);
+	if (end == value || *end || errno || number < row->min || number > row->max)
+		return err_set(err, ERR_USAGE, _("option '%s': '%s' is not a number from %d to %d"),
+			row->name, value, row->min, row->max);
+	*field = (int)number;
+	return true;
+}
+
+static bool set_choice(int *field, const struct option_row *row, const char *value, struct err *err)
+{
+	struct str known = {0};
+	for (int i = 0; row->words[i]; i++) {
+		if (strcmp(value, row->words[i]) == 0) {
+			*field = i;
+			str_release(&known);
+			return true;
+		}
+		str_addf(&known, "%s%s", i ? ", " : "", row->words[i]);
+	}
+	err_set(err, ERR_USAGE, _("option '%s': '%s' is none of %s"), row->name, value,
+		str_get(&known));
+	str_release(&known);
+	return false;
+}
+
+static bool set_flag(bool *field, const struct option_row *row, const char *value, struct err *err)
+{
+	bool yes = strcmp(value, "yes") == 0;
+	if (!yes && strcmp(value, "no") != 0)
+		return err_set(err, ERR_USAGE, _("option '%s': '%s' is neither yes nor no"), row->name,
+			value);
+	*field = yes;
+	return true;
+}
+
+static bool set_row(struct config *config, const struct option_row *row, const char *value,
+	struct err *err)
+{
+	void *field = field_of(config, row);
+	char **text = field;
+	switch (row->type) {
+	case OPTION_TEXT:
+		free(*text);
+		*text = mem_dup(value);
+		return true;
+	case OPTION_FLAG:
+		return set_flag(field, row, value, err);
+	case OPTION_NUMBER:
+		return set_number(field, row, value, err);
+	case OPTION_CHOICE:
+		return set_choice(field, row, value, err);
+	case OPTION_LIMITS:
+		if (gap_limits_parse(value, field))
+			return true;
+		return err_set(err, ERR_USAGE,
+			_("option '%s': '%s' is not three ascending numbers of seconds, like 3,15,60"),
+			row->name, value);
+	}
+	return false;
+}
+
+void config_init(struct config *config)
+{
+	*config = (struct config){0};
+	struct err err;
+	for (const struct option_row *row = options; row->name; row++)
+		if (!set_row(config, row, row->preset, &err))
+			abort(); /* a preset that its own row refuses */
+}
+
+void config_release(struct config *config)
+{
+	for (const struct option_row *row = options; row->name; row++)
+		if (row->type == OPTION_TEXT)
+			free(*(char **)field_of(config, row));
+	*config = (struct config){0};
+}
+
+bool config_set(struct config *config, const char *name, const char *value, struct err *err)
+{
+	for (const struct option_row *row = options; row->name; row++)
+		if (strcmp(row->name, name) == 0)
+			return set_row(config, row, value, err);
+	return err_set(err, ERR_USAGE, _("there is no option '%s'"), name);
+}
+
+struct reading {
+	struct config *config;
+	struct err *err;
+};
+
+static int take_line(void *context, const char *section, const char *name, const char *value)
+{
+	struct reading *reading = context;
+	if (*section)
+		return err_set(reading->err, ERR_FORMAT, _("there are no sections here, but '[%s]'"),
+			section);
+	return config_set(reading->config, name, value, reading->err);
+}
+
+bool config_read_file(struct config *config, const char *path, struct err *err)
+{
+	char why[128];
+	FILE *file = fopen(path, "re");
+	if (!file && errno == ENOENT)
+		return true;
+	if (!file)
+		return err_set(err, ERR_IO, _("cannot open '%s': %s"), path,
+			err_strerror(errno, why, sizeof why));
+	err->text[0] = '\0';
+	struct reading reading = {config, err};
+	int line = ini_parse_file(file, take_line, &reading);
+	fclose(file);
+	if (line == 0)
+		return true;
+	if (!err->text[0])
+		err_set(err, ERR_FORMAT, _("expected 'name = value'"));
+	return err_prefix(err, "%s:%d", path, line);
+}

@@ -1,0 +1,81 @@
+/* Every option, one row each, and the file that sets them. */
+/* SPDX-License-Identifier: MIT */
+#ifndef CONFIG_SETTINGS_H
+#define CONFIG_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "model/event.h"
+
+enum config_graph {
+	GRAPH_AUTO,
+	GRAPH_BRAILLE,
+	GRAPH_BLOCK,
+	GRAPH_ASCII,
+};
+
+enum config_ambiguous {
+	AMBIGUOUS_AUTO,
+	AMBIGUOUS_NARROW,
+	AMBIGUOUS_WIDE,
+};
+
+enum config_color {
+	COLOR_AUTO,
+	COLOR_ALWAYS,
+	COLOR_NEVER,
+};
+
+/* All settings, with their defaults after config_init; texts are owned, never NULL. */
+struct config {
+	char *database; /* "" : the place of the XDG data folder */
+	char *reviewer; /* display name; "": the login */
+	char *language; /* "": of the locale; "en", "zh_CN" */
+	char *card;     /* id of the card for new reviews */
+	char *audio_device;
+	bool audio;
+	int audio_rate_hz;    /* 0: what the device likes */
+	int audio_latency_ms; /* 10..500 */
+	int resume_back_ms;   /* 0..10000 */
+	int evidence_lag_ms;  /* 0..10000 */
+	int raw_rate_hz;      /* 1000..768000 */
+	int agent_channel;    /* 0 left, 1 right */
+	struct gap_limits limits;
+	int graph;     /* enum config_graph */
+	int ambiguous; /* enum config_ambiguous */
+	int color;     /* enum config_color */
+};
+
+enum option_type {
+	OPTION_TEXT,
+	OPTION_FLAG,    /* yes no */
+	OPTION_NUMBER,
+	OPTION_CHOICE,  /* one of words */
+	OPTION_LIMITS,
+};
+
+struct option_row {
+	const char *name; /* "audio-rate" */
+	enum option_type type;
+	unsigned long offset; /* into struct config */
+	int min, max;         /* of a number */
+	const char *const *words; /* of a choice, NULL at the end */
+	const char *preset;
+	const char *help; /* N_() */
+};
+
+/* The table, ended by a row without a name. Static, const. */
+const struct option_row *config_get_options(void) __attribute__((returns_nonnull));
+
+void config_init(struct config *config) __attribute__((nonnull));
+void config_release(struct config *config) __attribute__((nonnull));
+/* Sets one option from text; an error names the option, what was given and what is expected. */
+bool config_set(struct config *config, const char *name, const char *value, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Reads a file of "name = value" lines; a file that is not there is no error. Stops at the first bad
+ * line: "file:line: ...". */
+bool config_read_file(struct config *config, const char *path, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+#endif

@@ -1,0 +1,34 @@
+# Two libraries: what is pure (no files, no processes, no terminal), and the rest.
+# SPDX-License-Identifier: MIT
+
+noinst_LIBRARIES += src/libpure.a src/libcallmark.a
+src_libpure_a_SOURCES =
+src_libpure_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS)
+src_libcallmark_a_SOURCES =
+src_libcallmark_a_CPPFLAGS = $(AM_CPPFLAGS) $(SNDFILE_CFLAGS) $(SQLITE_CFLAGS) $(NETTLE_CFLAGS) \
+	$(INIH_CFLAGS) $(JANSSON_CFLAGS)
+
+PURE_LIBS = src/libpure.a $(YAML_LIBS) $(UTF8PROC_LIBS) -lm
+CALLMARK_LIBS = src/libcallmark.a $(PURE_LIBS) $(SNDFILE_LIBS) $(SQLITE_LIBS) $(NETTLE_LIBS) \
+	$(INIH_LIBS) $(JANSSON_LIBS) -lpthread
+
+bin_PROGRAMS += src/callmark
+src_callmark_SOURCES = %D%/main.c
+src_callmark_CPPFLAGS = $(AM_CPPFLAGS)
+src_callmark_LDADD = ui/libui.a $(CALLMARK_LIBS) $(NCURSES_LIBS)
+
+include src/base/local.mk
+include src/model/local.mk
+include src/analysis/local.mk
+include src/scorecard/local.mk
+include src/action/local.mk
+include src/config/local.mk
+include src/media/local.mk
+include src/wire/local.mk
+include src/speaker/local.mk
+include src/player/local.mk
+include src/store/local.mk
+include src/scan/local.mk
+include src/review/local.mk
+include src/calls/local.mk
+include src/command/local.mk

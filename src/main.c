@@ -1,0 +1,8 @@
+/* Picks the subcommand. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+int main(void)
+{
+	return 0;
+}

@@ -1,0 +1,6 @@
+src_libpure_a_SOURCES += \
+	%D%/answer.h \
+	%D%/call.h \
+	%D%/envelope.c %D%/envelope.h \
+	%D%/event.c %D%/event.h \
+	%D%/pcm.h

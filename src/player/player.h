@@ -1,0 +1,75 @@
+/* The reviewing side of playback: content out ahead of the ear, the audible position back. */
+/* SPDX-License-Identifier: MIT */
+#ifndef PLAYER_PLAYER_H
+#define PLAYER_PLAYER_H
+
+#include <poll.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/pcm.h"
+
+struct player_options {
+	const char *speaker_path; /* the program callmark-speaker */
+	bool silent;              /* never a device: the silent clock (--no-audio, ssh without speaker) */
+	int audio_rate_hz;        /* ask the device for this rate; 0: 48000, 44100, the content's */
+	int latency_ms;           /* suggested to the device, 10..500; 0: 50 */
+	const char *device;       /* part of a device's name; NULL or "": the default */
+	const char *log_path;     /* the speaker's stderr is appended here; NULL: thrown away */
+};
+
+enum player_output {
+	PLAYER_STARTING, /* the speaker has not said yet */
+	PLAYER_DEVICE,
+	PLAYER_SILENT, /* nothing is heard; time goes on all the same */
+};
+
+/* What is so at one moment. */
+struct player_state {
+	bool playing;
+	bool ended;          /* stopped by itself at the end of the recording */
+	int64_t frame;       /* audible now, in the source's frames */
+	enum player_output output;
+	bool silent_wanted;  /* PLAYER_SILENT because the options say so */
+	int output_rate_hz;  /* of the device, 0 if silent */
+	int latency_ms;      /* measured, 0 if silent */
+	char device[64];     /* its name, "" if silent; not cleaned */
+	char problem[200];   /* why nothing is heard, in the current language; "" if all is well */
+	unsigned n_restarts; /* of the speaker, since player_new */
+};
+
+struct player;
+
+/* Nothing of sound happens before the first player_set_source. Main thread, as all of this. */
+struct player *player_new(const struct player_options *options)
+	__attribute__((nonnull, returns_nonnull, warn_unused_result));
+/* Silence within 20 ms, the speaker ended (SIGKILL after 200 ms), the source freed. */
+void player_free(struct player *player);
+
+/* Plays this from now on, paused at its start. Moves source (NULL: nothing to play); from here on
+ * only the player's feeder thread reads it. */
+void player_set_source(struct player *player, struct pcm_source *source) __attribute__((nonnull(1)));
+
+/* All return at once. play at the end of the recording stays there. */
+void player_play(struct player *player) __attribute__((nonnull));
+void player_pause(struct player *player) __attribute__((nonnull));
+/* To a frame of the source, cut to 0..n_frames; plays on if it was playing. */
+void player_seek(struct player *player, int64_t frame) __attribute__((nonnull));
+
+/* The state at CLOCK_MONOTONIC time now_ns. The frame never runs beyond what the speaker reported
+ * as handed to the device, never backwards while playing without a seek. */
+void player_get_state(const struct player *player, int64_t now_ns, struct player_state *state)
+	__attribute__((nonnull));
+
+/* For the main loop: fills up to n_max descriptors and returns how many; the time (monotonic ns) by
+ * which player_service wants to be called, CLOCK_NEVER for none; and the call itself, which handles
+ * what arrived, restarts a dead or silent speaker, and returns true if the state changed other than
+ * by time going on. */
+size_t player_get_fds(const struct player *player, struct pollfd *fds, size_t n_max)
+	__attribute__((nonnull));
+int64_t player_get_deadline_ns(const struct player *player) __attribute__((nonnull));
+bool player_service(struct player *player, int64_t now_ns) __attribute__((nonnull));
+
+#endif

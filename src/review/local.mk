@@ -1,0 +1,3 @@
+src_libcallmark_a_SOURCES += \
+	%D%/review.h \
+	%D%/snapshot.h

@@ -1,0 +1,74 @@
+/* One review in progress: actions in, snapshots out. */
+/* SPDX-License-Identifier: MIT */
+#ifndef REVIEW_REVIEW_H
+#define REVIEW_REVIEW_H
+
+#include <poll.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "action/action.h"
+#include "analysis/analysis.h"
+#include "base/err.h"
+#include "media/media.h"
+#include "model/call.h"
+#include "player/player.h"
+#include "review/snapshot.h"
+#include "scan/scan.h"
+#include "scorecard/card.h"
+#include "store/store.h"
+
+struct review_options {
+	struct store *store;   /* borrowed, as the next two, until review_close */
+	struct player *player;
+	struct scan *scan;
+	const struct card *card; /* for a new review; borrowed. A stored review brings its own version */
+	enum card_language language;
+	struct gap_limits limits;
+	struct media_options media;
+	struct analysis_options analysis;
+	int resume_back_ms;    /* how far Space goes back when it resumes; 2000 */
+	int evidence_lag_ms;   /* taken off the playhead while playing; 1500 */
+	bool autoplay;
+	int64_t (*mono_ns)(void); /* NULL: clock_mono_ns */
+};
+
+struct review;
+
+/* Opens a call for review: its stored marks and place if there are any, else a fresh card (the draft
+ * is stored with the first mark). Nothing is decoded here and no sound begins; both come with
+ * review_start, after the first paint. Errors: the files cannot be used, or the stored review cannot
+ * be read. Main thread, as all of this. */
+struct review *review_open(const char *name, const struct call_leg *legs, size_t n_legs,
+	const struct review_options *options, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Opens the decoder for playback, hands it to the player and asks for the analysis. */
+void review_start(struct review *review) __attribute__((nonnull));
+/* Saves the place and lets go of everything. */
+void review_close(struct review *review);
+
+/* Does what an action of IN_REVIEW or IN_SUBMIT says; true if something changed. Actions that belong
+ * to the screens (help, comment line, next call, back) are not known here. */
+bool review_do(struct review *review, enum action action) __attribute__((nonnull));
+/* The comment of the item under the cursor; "" removes it. */
+void review_set_comment(struct review *review, const char *text) __attribute__((nonnull));
+/* Saves the place now (quit, SIGHUP, suspend). */
+void review_save_place(struct review *review) __attribute__((nonnull));
+
+/* The state now. Pointers in it are borrowed until the next call that is not review_snapshot. */
+void review_snapshot(struct review *review, struct review_snapshot *snapshot)
+	__attribute__((nonnull));
+
+/* Deadlines and news: of acknowledgements, the analysis, the place to be saved. The main loop polls
+ * the player's and the scan's descriptors and calls their service and drain before this; true if a
+ * snapshot would differ (other than by the playhead). */
+int64_t review_get_deadline_ns(const struct review *review) __attribute__((nonnull));
+bool review_service(struct review *review, int64_t now_ns) __attribute__((nonnull));
+
+/* Whether S y has just succeeded: the screens go on to the next call. */
+bool review_is_submitted(const struct review *review) __attribute__((nonnull));
+/* Marks that are not confirmed by the database yet. */
+size_t review_count_unsaved(const struct review *review) __attribute__((nonnull));
+
+#endif

@@ -1,0 +1,2 @@
+src_libcallmark_a_SOURCES += \
+	%D%/store.h

@@ -1,0 +1,203 @@
+/* The only door to the database. */
+/* SPDX-License-Identifier: MIT */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/id.h"
+#include "model/answer.h"
+#include "model/call.h"
+#include "model/envelope.h"
+#include "model/event.h"
+
+/* Main thread only. Errors: ERR_IO, ERR_BUSY (locked), ERR_FULL, ERR_READONLY, ERR_FORMAT (not a
+ * database, not ours, or of a newer version; the file is then untouched). */
+struct store;
+
+struct store_options {
+	const char *path;       /* ":memory:" in tests */
+	const char *cache_path; /* of what may be deleted (envelopes); NULL: not kept */
+	const char *person;     /* the login */
+	const char *person_display; /* NULL: the login */
+	int64_t (*wall_ms)(void);   /* NULL: clock_wall_ms; tests fix it */
+	bool readonly; /* nothing will be written; writes fail with ERR_READONLY */
+};
+
+/* Creates the file (0600, its folder 0700) where there is none, brings an older one up to date after
+ * a copy beside it. A database that can only be read opens readonly, and store_is_readonly says so.
+ * The caller frees it with store_close. */
+struct store *store_open(const struct store_options *options, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+void store_close(struct store *store);
+bool store_is_readonly(const struct store *store) __attribute__((nonnull));
+
+/* ---- calls ---- */
+
+/* The call whose legs have these paths, sizes and times (roles do not matter), or else the same
+ * paths only if nothing else is known of them; ERR_NOT_FOUND if there is none. */
+bool store_find_call(struct store *store, const struct call_leg *legs, size_t n_legs,
+	char call_id[ID_SIZE], struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Makes a call of these files. */
+bool store_add_call(struct store *store, const char *name, const struct call_leg *legs, size_t n_legs,
+	char call_id[ID_SIZE], struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Files a call's content hashes (in the order of its legs, agent first). If another call has the
+ * same content, *same_id becomes its id (else ""): the caller goes over to it, and calls
+ * store_forget_call for an unmarked one, or stays. */
+bool store_identify_call(struct store *store, const char *call_id, const struct call_leg *legs,
+	size_t n_legs, const uint8_t hash[][HASH_SIZE], char same_id[ID_SIZE], struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The call of this content, for files never seen under these paths; ERR_NOT_FOUND. */
+bool store_find_content(struct store *store, size_t n_legs, const uint8_t hash[][HASH_SIZE],
+	char call_id[ID_SIZE], struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Adds where a known call was seen now. */
+bool store_see_call(struct store *store, const char *call_id, const struct call_leg *legs,
+	size_t n_legs, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* ---- card versions ---- */
+
+struct store_card_level {
+	const char *item_key;
+	const char *level_key;
+	int number; /* 1..9 */
+};
+
+/* Files a card version unless this very text is there; it never changes afterwards. Two texts under
+ * one id and version: ERR_CONFLICT, which says to raise the version. levels refer to items by key. */
+bool store_put_card(struct store *store, const char *card_id, int version, const char *text,
+	size_t n_text, const char *const *item_keys, size_t n_items,
+	const struct store_card_level *levels, size_t n_levels, int64_t *card_row, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* The stored text of a card version; the caller frees *text. */
+bool store_get_card(struct store *store, int64_t card_row, char **text, size_t *n_text,
+	struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* ---- reviews ---- */
+
+enum review_state {
+	REVIEW_NONE, /* no row yet */
+	REVIEW_DRAFT,
+	REVIEW_FINAL,
+};
+
+struct store_review {
+	char id[ID_SIZE];
+	char call_id[ID_SIZE];
+	int64_t card_row;
+	char card_id[ITEM_KEY_SIZE];
+	int card_version;
+	enum review_state state;
+	int64_t score_centi; /* stored when final; -1: none */
+	int64_t final_ms;    /* wall clock; 0 while draft */
+	int n_marks;         /* answered items */
+	/* the place, as last saved */
+	int64_t playhead_ms; /* -1: never saved */
+	char item_key[ITEM_KEY_SIZE];
+	int zoom;
+};
+
+struct store_mark {
+	char item_key[ITEM_KEY_SIZE];
+	int level;           /* as in struct answer */
+	char *comment;       /* "" for none; owned by the array */
+	int64_t evidence_ms; /* start of the first evidence; -1: none */
+	int64_t evidence_end_ms; /* -1: a moment */
+	int64_t saved_ms;    /* wall clock of the last change */
+	int64_t rev;
+};
+
+/* The review of this call by this store's person: the draft if there is one, else the latest final
+ * one; ERR_NOT_FOUND. */
+bool store_find_review(struct store *store, const char *call_id, struct store_review *review,
+	struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Starts a draft. */
+bool store_add_review(struct store *store, const char *call_id, int64_t card_row,
+	struct store_review *review, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* The marks of a review; the caller frees with store_free_marks. */
+bool store_get_marks(struct store *store, const char *review_id, struct store_mark **marks,
+	size_t *n_marks, struct err *err) __attribute__((nonnull, warn_unused_result));
+void store_free_marks(struct store_mark *marks, size_t n_marks);
+
+/* ---- changes: submit, then acknowledge ---- */
+
+enum change_kind {
+	CHANGE_MARK,   /* answer, evidence or comment of one item */
+	CHANGE_UNDO,   /* the last command of this review that is not undone */
+	CHANGE_REDO,   /* the last one that was, if nothing was changed since */
+	CHANGE_SUBMIT, /* draft -> final, with the score */
+	CHANGE_REOPEN, /* final -> draft, within 10 minutes of submitting */
+};
+
+/* One key of the reviewer. All rows that it changes are one command and one transaction. */
+struct store_change {
+	enum change_kind kind;
+	char item_key[ITEM_KEY_SIZE]; /* CHANGE_MARK */
+	bool set_level;
+	int level;
+	char level_key[ITEM_KEY_SIZE]; /* of level 1..9, for the history */
+	bool set_evidence;
+	int64_t evidence_ms; /* -1: none */
+	int64_t evidence_end_ms;
+	bool set_comment;
+	const char *comment; /* copied */
+	/* The score after the change, stored in the same transaction; ignored by undo and redo, after
+	 * which the caller calls store_put_score. */
+	int64_t score_centi; /* -1: none */
+};
+
+struct store_ack {
+	uint64_t ticket;
+	bool saved;          /* committed and synced; else err says why, for good */
+	int64_t saved_ms;    /* wall clock */
+	enum change_kind kind;
+	char item_key[ITEM_KEY_SIZE]; /* which item an undo or redo changed; "" for a state */
+	struct err err;      /* ERR_NOT_FOUND: nothing to undo or redo */
+};
+
+/* Takes a change and tries at once to commit it, waiting for a lock at most 250 ms; one that could
+ * not be confirmed (locked, disk full, I/O) stays first in the queue and is tried again by
+ * store_service, in order, until it is or can never be. Returns its ticket, never 0. */
+uint64_t store_submit(struct store *store, const char *review_id, const struct store_change *change)
+	__attribute__((nonnull, warn_unused_result));
+/* The next acknowledgement, in order of tickets; false if there is none. */
+bool store_next_ack(struct store *store, struct store_ack *ack) __attribute__((nonnull));
+/* Tries what waits; when idle for a second, checkpoints the WAL. */
+void store_service(struct store *store, int64_t now_ns) __attribute__((nonnull));
+int64_t store_get_deadline_ns(const struct store *store) __attribute__((nonnull));
+/* Changes not yet acknowledged, and why the first of them waits (err may be NULL). */
+size_t store_count_pending(const struct store *store, struct err *err) __attribute__((nonnull(1)));
+
+/* The score cache of a review after undo and redo. Nothing is lost if it fails. */
+bool store_put_score(struct store *store, const char *review_id, int64_t score_centi, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Playhead, item and zoom of a review. Nothing is lost if it fails. */
+bool store_put_place(struct store *store, const char *review_id, int64_t playhead_ms,
+	const char *item_key, int zoom, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* ---- what analysis found ---- */
+
+/* Events and envelope of a content under a version of the analyser and its options (a short word);
+ * kept in the cache file. A failure to write is no loss. hash is one a leg. */
+bool store_put_analysis(struct store *store, size_t n_legs, const uint8_t hash[][HASH_SIZE],
+	int version, const char *options, const struct event *events, size_t n_events,
+	const struct envelope *envelope, int64_t duration_ms, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* ERR_NOT_FOUND if it is not there. Fills what is not NULL; the caller frees *events and releases
+ * *envelope (zero-initialised before). */
+bool store_get_analysis(struct store *store, size_t n_legs, const uint8_t hash[][HASH_SIZE],
+	int version, const char *options, struct event **events, size_t *n_events,
+	struct envelope *envelope, int64_t *duration_ms, struct err *err)
+	__attribute__((nonnull(1, 3, 5, 10), warn_unused_result));
+/* The content hashes of a call seen under these paths, sizes and times, if they are known. */
+bool store_get_hashes(struct store *store, const struct call_leg *legs, size_t n_legs,
+	uint8_t hash[][HASH_SIZE], struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* Checks the whole file: integrity, chain of the history, stored rows against it. One line a finding
+ * to report; returns how many, -1 with *err when it cannot be checked. */
+int store_check(struct store *store, void (*report)(void *context, const char *line), void *context,
+	struct err *err) __attribute__((nonnull(1, 2, 4), warn_unused_result));
+
+#endif

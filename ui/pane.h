@@ -1,0 +1,67 @@
+/* What the panes and screens draw; each file draws a snapshot on a canvas and keeps nothing. */
+/* SPDX-License-Identifier: MIT */
+#ifndef UI_PANE_H
+#define UI_PANE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "calls/calls.h"
+#include "review/snapshot.h"
+#include "ui/canvas.h"
+
+/* What a screen keeps between two frames; owned by the screen. */
+struct review_view {
+	int64_t page_start_ms;  /* left edge of the detail timeline */
+	int page_zoom;          /* ms a column it was made with; 0: not made yet */
+	int first_line;         /* of the scorecard */
+	const char *line_prompt; /* the open edit line, NULL for none: drawn in place of the message */
+	const char *line_text;
+	size_t line_cursor; /* byte offset into line_text */
+	bool line_is_bad;
+};
+
+/* The whole review screen, on any canvas (ux: sizes and layout). */
+void screen_draw_review(struct canvas *canvas, struct review_view *view,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
+
+/* The call list. rows come through a function, so that only those in sight are asked for. */
+struct calls_view {
+	size_t n_rows;
+	size_t cursor;
+	size_t first; /* row at the top; kept by the screen, moved by the drawing so the cursor shows */
+	size_t n_scanned;
+	const char *person;
+	const char *card_title;
+	const char *message;
+	enum snapshot_tone tone;
+	struct gap_limits limits;
+	void (*get_row)(void *context, size_t i, struct calls_row *row);
+	/* Envelope and events of the row under the cursor; NULL and 0 if not known. */
+	const struct envelope *envelope;
+	const struct event *events;
+	size_t n_events;
+	void *context;
+};
+void screen_draw_calls(struct canvas *canvas, struct calls_view *view) __attribute__((nonnull));
+
+/* Help from the action table: the actions of a place (enum action_where), from line first on (cut to
+ * what there is). */
+void screen_draw_help(struct canvas *canvas, unsigned where, int *first) __attribute__((nonnull));
+
+struct first_view {
+	const char *version;
+	const char *sound;  /* "default output" */
+	const char *data;   /* path, home as ~ */
+	const char *person;
+	const char *card_title;
+	const char *message;
+	enum snapshot_tone tone;
+	const char *line_prompt; /* as in struct review_view */
+	const char *line_text;
+	size_t line_cursor;
+};
+void screen_draw_first(struct canvas *canvas, const struct first_view *view) __attribute__((nonnull));
+
+#endif
