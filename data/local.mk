@@ -4,4 +4,4 @@
 carddir = $(pkgdatadir)/cards
 dist_card_DATA =
 sampledir = $(pkgdatadir)/sample
-dist_sample_DATA =
+dist_sample_DATA = %D%/sample/sample-call.opus %D%/sample/LICENSE
