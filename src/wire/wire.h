@@ -1,0 +1,244 @@
+/* The speaker's protocol: messages to bytes and back. */
+/* SPDX-License-Identifier: MIT */
+#ifndef WIRE_WIRE_H
+#define WIRE_WIRE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+/* On the wire a message is: u32 bytes of body, u16 type, body; all numbers little-endian, fields in
+ * the order of the structs below. A receiver skips types that it does not know; a body that is
+ * longer than WIRE_MAX_BODY, shorter or longer than its type asks, or with a field out of its range
+ * is an error, and nothing after it is read.
+ *
+ * Two sides: the player (callmark) and the speaker (the process with the sound device). Each says
+ * HELLO first and then speaks the highest version that both know; the player follows with SETUP.
+ *
+ * Epochs: OPEN and SEEK carry a number chosen by the player, higher each time. RUN, STOPPED, ENDED
+ * and STATUS carry the epoch that they belong to: one of an older epoch is stale and is dropped.
+ *
+ * Clock: times are nanoseconds of the speaker's CLOCK_MONOTONIC. now_ns is when the message was
+ * written: on the same machine times hold as they are, elsewhere the player takes
+ * received + (at_ns - now_ns).
+ *
+ * Where it is: the player keeps the last few RUNs and STOPPEDs of the epoch and uses the newest
+ * whose at_ns has passed (before the first: its frame). */
+#define WIRE_VERSION_MIN 1
+#define WIRE_VERSION_MAX 1
+#define WIRE_MAGIC 0x4b534d43u /* "CMSK" */
+#define WIRE_HEADER_BYTES 6
+#define WIRE_MAX_BODY (1024u * 1024)
+#define WIRE_MAX_FRAME (INT64_C(1) << 48)
+#define WIRE_MAX_DATA_SAMPLES 262144 /* of one DATA, frames x channels */
+#define WIRE_HEARTBEAT_MS 500
+
+enum wire_type {
+	/* both ways, first */
+	WIRE_HELLO = 1,
+	/* player to speaker */
+	WIRE_SETUP = 16,
+	WIRE_OPEN,
+	WIRE_LENGTH,
+	WIRE_DATA,
+	WIRE_PLAY,  /* no body. From where it stands; at the end: ENDED again */
+	WIRE_PAUSE, /* no body. A ramp of 5 ms, then silence; answered by STOPPED */
+	WIRE_SEEK,
+	WIRE_CLOSE, /* no body. Silence, the content is forgotten */
+	WIRE_QUIT,  /* no body. Silence, the speaker ends; so does the end of the connection */
+	WIRE_PING,
+	/* speaker to player */
+	WIRE_DEVICE = 64,
+	WIRE_RUN,
+	WIRE_STOPPED,
+	WIRE_ENDED,
+	WIRE_STATUS,
+	WIRE_PONG,
+};
+
+/* Both, once, first. The versions that the sender speaks; no overlap: the connection is useless. */
+struct wire_hello {
+	uint32_t magic; /* WIRE_MAGIC */
+	uint16_t version_min;
+	uint16_t version_max;
+};
+
+/* Player, once, after HELLO. What is wanted of the device. */
+struct wire_setup {
+	bool silent;         /* no device: the silent clock */
+	uint32_t rate_hz;    /* asked of the device; 0: 48000, else 44100, else the content's */
+	uint32_t latency_ms; /* suggested, 10..500 */
+	char device[128];    /* part of its name, without regard to case; "": the default */
+};
+
+/* Player. New content, paused at frame 0, nothing of it known yet; what was open is forgotten. */
+struct wire_open {
+	uint32_t epoch;
+	uint32_t content; /* number chosen by the player, never used twice in a connection */
+	uint32_t rate_hz; /* 1000..768000 */
+	uint16_t channels; /* 1 or 2 */
+	int64_t n_frames; /* as far as is known */
+};
+
+/* Player. Reading showed that the content is that long. */
+struct wire_length {
+	uint32_t content;
+	int64_t n_frames;
+};
+
+enum wire_encoding {
+	WIRE_S16, /* little-endian */
+	WIRE_ULAW, /* G.711, for what it holds without loss */
+};
+
+/* Player, at any time. Frames of the content. The speaker keeps what lies within about 10 s behind
+ * to 30 s ahead of where it plays and touches what it has, and drops the rest: its STATUS
+ * says what it wants. The player may send from the target on at once after a SEEK. */
+struct wire_data {
+	uint32_t content;
+	int64_t start_frame;
+	uint16_t channels;
+	enum wire_encoding encoding;
+	uint32_t n_frames;    /* n_frames * channels <= WIRE_MAX_DATA_SAMPLES */
+	const uint8_t *bytes; /* 1 or 2 a sample. Decoded: borrowed from the parser until its next use */
+};
+
+/* Player. To a frame, cut to the content; playing: sounds from there as soon as there is content. */
+struct wire_seek {
+	uint32_t epoch;
+	int64_t frame;
+	bool playing;
+};
+
+/* Player. Answered by PONG at once, with the same token. */
+struct wire_ping {
+	int64_t token;
+};
+
+enum wire_device_state {
+	WIRE_DEVICE_OPENING, /* the sound system is being asked, which may take long or for ever: a
+	                      * speaker that goes silent after this hangs in it (restart it with
+	                      * SETUP.silent) */
+	WIRE_DEVICE_OPEN,
+	WIRE_DEVICE_SILENT, /* nothing is heard, the silent clock runs; problem says why */
+	WIRE_DEVICE_CLOSED, /* after 30 s of pause, or nothing is open: opens again with PLAY */
+};
+
+enum wire_problem {
+	WIRE_OK,
+	WIRE_PROBLEM_WANTED,       /* SETUP.silent */
+	WIRE_PROBLEM_INIT,         /* the sound system did not start */
+	WIRE_PROBLEM_NO_DEVICE,    /* there is none for output */
+	WIRE_PROBLEM_NO_SUCH,      /* none has the name asked for */
+	WIRE_PROBLEM_OPEN,         /* it is there, but refused */
+	WIRE_PROBLEM_LOST,         /* it was there and went away; tried again every 2 s */
+	WIRE_PROBLEM_FREE_RUNNING, /* it takes sound faster than time goes by: nothing listens */
+	WIRE_PROBLEM_STALLED,      /* it takes no sound; tried again every 2 s */
+};
+
+/* Speaker, at each change. */
+struct wire_device {
+	enum wire_device_state state;
+	enum wire_problem problem;
+	uint32_t rate_hz;    /* of the device; 0 unless open */
+	uint32_t latency_us; /* from callback to ear, measured; 0 unless open or not known yet */
+	char name[64];       /* of the device, from outside, not cleaned; "" unless open */
+	char detail[200];    /* the sound system's own words for the problem, for the log; or "" */
+};
+
+/* Speaker, at each change of slope or jump, and every 100 ms while playing. From at_ns on, the frame
+ * heard at time t is frame + (t - at_ns) x slope_mhz / 10^12, but no more than frame + n_valid:
+ * what has been taken from the content for good. at_ns may lie some 50 ms ahead or behind.
+ * slope_mhz 0: it stands at frame (the content for it has not come yet). */
+struct wire_run {
+	uint32_t epoch;
+	int64_t frame;
+	int64_t at_ns;
+	int64_t now_ns;
+	uint32_t slope_mhz; /* source frames per 1000 s */
+	uint32_t n_valid;   /* source frames */
+};
+
+/* Speaker. STOPPED: paused; the sound ends with the frame before this one at at_ns, and PLAY goes
+ * on with it. Also after OPEN and after a SEEK that does not play. ENDED: the last frame has been
+ * heard; it stands at the end, paused. */
+struct wire_stopped {
+	uint32_t epoch;
+	int64_t frame;
+	int64_t at_ns;
+	int64_t now_ns;
+};
+
+/* Speaker, every WIRE_HEARTBEAT_MS from HELLO on, and at once after OPEN, LENGTH and SEEK. A speaker
+ * that says nothing at all for 2 s hangs. */
+struct wire_status {
+	uint32_t epoch;
+	uint32_t content;      /* 0: nothing is open */
+	int64_t now_ns;
+	int64_t want_frame;    /* the first frame that it has not, from where it plays on */
+	uint32_t n_want;       /* from there; 0: nothing until more has been played */
+	uint32_t n_ahead;      /* frames it has from where it plays on */
+	int64_t n_taken_bytes; /* of DATA bodies read since HELLO, dropped ones too: the credit */
+	uint32_t n_underruns;  /* of the device, since SETUP */
+};
+
+/* Speaker. */
+struct wire_pong {
+	int64_t token;
+	int64_t now_ns;
+};
+
+/* One message; the member named like the type counts. */
+struct wire_message {
+	enum wire_type type;
+	union {
+		struct wire_hello hello;
+		struct wire_setup setup;
+		struct wire_open open;
+		struct wire_length length;
+		struct wire_data data;
+		struct wire_seek seek;
+		struct wire_ping ping;
+		struct wire_device device;
+		struct wire_run run;
+		struct wire_stopped stopped; /* of ENDED too */
+		struct wire_status status;
+		struct wire_pong pong;
+	};
+};
+
+/* Appends the message's bytes to *out (which may hold NULs: use n_bytes). The fields must be within
+ * their ranges; a text that is too long is cut. */
+void wire_encode(struct str *out, const struct wire_message *message) __attribute__((nonnull));
+
+/* Samples as the bytes of a DATA: mu-law if ulaw is allowed and every sample survives it, else s16.
+ * bytes has room for 2 x n_samples. */
+enum wire_encoding wire_pack_samples(uint8_t *bytes, const int16_t *samples, size_t n_samples,
+	bool allow_ulaw) __attribute__((nonnull, warn_unused_result));
+/* The samples of a DATA: n_frames x channels of them, interleaved. */
+void wire_unpack_samples(int16_t *samples, const struct wire_data *data) __attribute__((nonnull));
+
+/* Bytes in pieces of any size in, messages out. { 0 } is a new one. */
+struct wire_parser {
+	struct str bytes;
+	size_t n_done; /* of bytes, already handed out */
+	bool broken;
+};
+
+enum wire_result {
+	WIRE_MORE,    /* nothing whole is there */
+	WIRE_MESSAGE, /* *message is filled */
+	WIRE_BROKEN,  /* malformed, *err says what; stays so */
+};
+
+void wire_parser_add(struct wire_parser *parser, const void *bytes, size_t n_bytes)
+	__attribute__((nonnull));
+/* Call until it says other than WIRE_MESSAGE. Never fills *message with a field out of range. */
+enum wire_result wire_parser_next(struct wire_parser *parser, struct wire_message *message,
+	struct err *err) __attribute__((nonnull, warn_unused_result));
+void wire_parser_release(struct wire_parser *parser) __attribute__((nonnull));
+
+#endif
