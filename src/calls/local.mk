@@ -1,2 +1,3 @@
 src_libcallmark_a_SOURCES += \
-	%D%/calls.h
+	%D%/calls.c %D%/calls.h \
+	%D%/collect.c %D%/collect.h

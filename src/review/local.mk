@@ -1,3 +1,7 @@
 src_libcallmark_a_SOURCES += \
-	%D%/review.h \
-	%D%/snapshot.h
+	%D%/finding.c \
+	%D%/listening.c \
+	%D%/marking.c \
+	%D%/review.c %D%/review.h \
+	%D%/review_parts.h \
+	%D%/showing.c %D%/snapshot.h

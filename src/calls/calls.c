@@ -1,0 +1,317 @@
+/* The list of calls to review: what is known of each, and the scan that finds it out. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "calls/calls.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "calls/collect.h"
+#include "scan/cached.h"
+
+#define JOBS_AT_ONCE 4    /* asked of the scan; more would only wait there */
+#define RECALLS_AT_ONCE 32 /* results read from the cache between two frames */
+
+struct entry {
+	uint64_t job;
+	bool asked;    /* scanned, being scanned, or recalled */
+	bool scanned;
+	bool hashed;
+	uint8_t hash[CALL_MAX_LEGS][HASH_SIZE];
+	int64_t duration_ms;
+	int n_gaps[N_GAP_CLASSES];
+	char *problem;
+	bool state_known;
+	struct store_review review;
+};
+
+struct calls {
+	struct calls_options options;
+	struct collection collection;
+	struct entry *entries; /* one a call */
+	size_t next;           /* where scanning goes on */
+	size_t n_asked;
+	size_t n_scanned;
+	size_t n_jobs;
+	bool started;
+	char word[SCAN_WORD_SIZE];
+	/* what calls_get_analysis last handed out */
+	size_t shown; /* n_calls: nothing */
+	struct envelope envelope;
+	struct event *events;
+	size_t n_events;
+};
+
+struct calls *calls_new(const char *const *paths, size_t n_paths, const struct calls_options *options,
+	struct err *err)
+{
+	struct calls *calls = mem_zalloc(1, sizeof *calls);
+	calls->options = *options;
+	if (!collect_paths(&calls->collection, paths, n_paths, err)) {
+		calls_free(calls);
+		return NULL;
+	}
+	calls->shown = calls->collection.n_calls;
+	calls->entries = mem_zalloc(calls->collection.n_calls, sizeof *calls->entries);
+	for (size_t i = 0; i < calls->collection.n_calls; i++)
+		calls->entries[i].duration_ms = -1;
+	scan_options_word(&options->analysis, &options->media, calls->word);
+	return calls;
+}
+
+void calls_free(struct calls *calls)
+{
+	if (!calls)
+		return;
+	for (size_t i = 0; calls->entries && i < calls->collection.n_calls; i++) {
+		if (calls->entries[i].job)
+			scan_forget(calls->options.scan, calls->entries[i].job);
+		free(calls->entries[i].problem);
+	}
+	free(calls->entries);
+	collect_release(&calls->collection);
+	envelope_release(&calls->envelope);
+	free(calls->events);
+	free(calls);
+}
+
+size_t calls_count(const struct calls *calls)
+{
+	return calls->collection.n_calls;
+}
+
+size_t calls_count_scanned(const struct calls *calls)
+{
+	return calls->n_scanned;
+}
+
+void calls_refresh(struct calls *calls, size_t i)
+{
+	const struct collected_call *call = &calls->collection.calls[i];
+	struct entry *entry = &calls->entries[i];
+	char call_id[ID_SIZE];
+	struct err err;
+	entry->state_known = true;
+	entry->review = (struct store_review){.state = REVIEW_NONE, .score_centi = -1};
+	/* What cannot be read shows as not reviewed; opening the call says why. */
+	if (!calls->options.store ||
+		!store_find_call(calls->options.store, call->legs, call->n_legs, call_id, &err) ||
+		!store_find_review(calls->options.store, call_id, &entry->review, &err))
+		entry->review = (struct store_review){.state = REVIEW_NONE, .score_centi = -1};
+}
+
+void calls_get_row(struct calls *calls, size_t i, struct calls_row *row)
+{
+	const struct collected_call *call = &calls->collection.calls[i];
+	const struct entry *entry = &calls->entries[i];
+	if (!entry->state_known)
+		calls_refresh(calls, i);
+	*row = (struct calls_row){
+		.name = call->name,
+		.legs = call->legs,
+		.n_legs = call->n_legs,
+		.duration_ms = entry->duration_ms,
+		.scanned = entry->scanned,
+		.state = entry->review.state,
+		.n_answered = entry->review.n_marks,
+		.score_centi = entry->review.score_centi,
+		.final_ms = entry->review.final_ms,
+		.problem = call->problem ? call->problem : entry->problem,
+	};
+	memcpy(row->n_gaps, entry->n_gaps, sizeof row->n_gaps);
+}
+
+/* ---- what is found out ---- */
+
+static void forget_shown(struct calls *calls)
+{
+	envelope_release(&calls->envelope);
+	free(calls->events);
+	calls->events = NULL;
+	calls->n_events = 0;
+	calls->shown = calls->collection.n_calls;
+}
+
+static void count_row(struct calls *calls, struct entry *entry, const struct event *events,
+	size_t n_events, int64_t duration_ms)
+{
+	event_count_gaps(events, n_events, &calls->options.limits, entry->n_gaps);
+	entry->duration_ms = duration_ms;
+	entry->scanned = true;
+	calls->n_scanned++;
+}
+
+/* Whether an earlier scan of this very content is at hand. */
+static bool recall(struct calls *calls, size_t i)
+{
+	const struct collected_call *call = &calls->collection.calls[i];
+	struct entry *entry = &calls->entries[i];
+	struct event *events;
+	size_t n_events;
+	int64_t duration_ms;
+	struct err err;
+	if (!calls->options.store)
+		return false;
+	if (!store_get_hashes(calls->options.store, call->legs, call->n_legs, entry->hash, &err))
+		return false;
+	entry->hashed = true;
+	if (!store_get_analysis(calls->options.store, call->n_legs, entry->hash, ANALYSIS_VERSION,
+		    calls->word, &events, &n_events, NULL, &duration_ms, &err))
+		return false;
+	count_row(calls, entry, events, n_events, duration_ms);
+	free(events);
+	return true;
+}
+
+static void ask(struct calls *calls, size_t i)
+{
+	const struct collected_call *call = &calls->collection.calls[i];
+	struct scan_request request = {
+		.legs = call->legs,
+		.n_legs = call->n_legs,
+		.media = calls->options.media,
+		.analysis = calls->options.analysis,
+		.hash = !calls->entries[i].hashed,
+	};
+	calls->entries[i].job = scan_submit(calls->options.scan, &request);
+	calls->n_jobs++;
+}
+
+static bool ask_more(struct calls *calls)
+{
+	size_t n_calls = calls->collection.n_calls;
+	bool news = false;
+	for (int n_recalls = 0; calls->n_asked < n_calls && calls->n_jobs < JOBS_AT_ONCE &&
+		n_recalls < RECALLS_AT_ONCE;
+		calls->next = (calls->next + 1) % n_calls) {
+		struct entry *entry = &calls->entries[calls->next];
+		if (entry->asked)
+			continue;
+		entry->asked = true;
+		calls->n_asked++;
+		if (calls->collection.calls[calls->next].problem) {
+			calls->n_scanned++;
+		} else if (recall(calls, calls->next)) {
+			n_recalls++;
+			news = true;
+		} else {
+			ask(calls, calls->next);
+		}
+	}
+	return news;
+}
+
+void calls_start(struct calls *calls, size_t first)
+{
+	if (!calls->options.scan)
+		return;
+	calls->started = true;
+	calls->next = first < calls->collection.n_calls ? first : 0;
+	ask_more(calls);
+}
+
+static void keep(struct calls *calls, size_t i, const struct event *events, size_t n_events)
+{
+	struct entry *entry = &calls->entries[i];
+	struct envelope envelope = {0};
+	struct err err;
+	if (!calls->options.store || !entry->hashed)
+		return;
+	/* A cache that cannot be written costs another scan, nothing more. */
+	if (scan_read_envelope(calls->options.scan, entry->job, &envelope) &&
+		store_put_analysis(calls->options.store, calls->collection.calls[i].n_legs,
+			entry->hash, ANALYSIS_VERSION, calls->word, events, n_events, &envelope,
+			entry->duration_ms, &err) &&
+		calls->shown == i)
+		forget_shown(calls);
+	envelope_release(&envelope);
+}
+
+static void take_done(struct calls *calls, size_t i, const struct scan_status *status)
+{
+	struct entry *entry = &calls->entries[i];
+	struct event *events;
+	size_t n_events;
+	if (status->hashed) {
+		memcpy(entry->hash, status->hash, sizeof entry->hash);
+		entry->hashed = true;
+	}
+	if (!scan_read_events(calls->options.scan, entry->job, &events, &n_events))
+		return;
+	count_row(calls, entry, events, n_events,
+		pcm_frames_to_ms(status->n_frames_done, status->format.rate_hz));
+	keep(calls, i, events, n_events);
+	free(events);
+}
+
+static bool service_entry(struct calls *calls, size_t i)
+{
+	struct entry *entry = &calls->entries[i];
+	struct scan_status status;
+	if (!entry->job || !scan_get_status(calls->options.scan, entry->job, &status))
+		return false;
+	if (status.state != SCAN_DONE && status.state != SCAN_FAILED)
+		return false;
+	if (status.state == SCAN_DONE) {
+		take_done(calls, i, &status);
+	} else {
+		entry->problem = mem_dup(status.err.text);
+		calls->n_scanned++;
+	}
+	scan_forget(calls->options.scan, entry->job);
+	entry->job = 0;
+	calls->n_jobs--;
+	return true;
+}
+
+bool calls_service(struct calls *calls)
+{
+	bool news = false;
+	if (!calls->started)
+		return false;
+	for (size_t i = 0; calls->n_jobs && i < calls->collection.n_calls; i++)
+		news = service_entry(calls, i) || news;
+	return ask_more(calls) || news;
+}
+
+bool calls_get_analysis(struct calls *calls, size_t i, const struct envelope **envelope,
+	const struct event **events, size_t *n_events)
+{
+	struct entry *entry = &calls->entries[i];
+	struct err err;
+	int64_t duration_ms;
+	if (calls->shown != i) {
+		forget_shown(calls);
+		if (!entry->scanned || !entry->hashed || !calls->options.store ||
+			!store_get_analysis(calls->options.store,
+				calls->collection.calls[i].n_legs, entry->hash, ANALYSIS_VERSION,
+				calls->word, &calls->events, &calls->n_events, &calls->envelope,
+				&duration_ms, &err))
+			return false;
+		calls->shown = i;
+	}
+	*envelope = &calls->envelope;
+	*events = calls->events;
+	*n_events = calls->n_events;
+	return true;
+}
+
+bool calls_reopen(struct calls *calls, size_t i, struct err *err)
+{
+	struct store_change change = {.kind = CHANGE_REOPEN, .score_centi = -1};
+	struct store_ack ack;
+	calls_refresh(calls, i);
+	const struct store_review *review = &calls->entries[i].review;
+	if (!calls->options.store || review->state != REVIEW_FINAL)
+		return err_set(err, ERR_USAGE, _("this call has no submitted review"));
+	uint64_t ticket = store_submit(calls->options.store, review->id, &change);
+	while (store_next_ack(calls->options.store, &ack))
+		if (ack.ticket == ticket && !ack.saved) {
+			*err = ack.err;
+			return false;
+		}
+	calls_refresh(calls, i);
+	return true;
+}

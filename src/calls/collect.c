@@ -1,0 +1,204 @@
+/* Finds the recordings among files and folders, and which two are legs of one call. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "calls/collect.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "media/media.h"
+
+#define MAX_DEPTH 16 /* folders within folders: deeper is a loop of links, or a mistake */
+
+static const char *base_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+static char *name_of(const char *path)
+{
+	const char *base = base_of(path), *dot = strrchr(base, '.');
+	return dot && dot > base ? mem_dupn(base, (size_t)(dot - base)) : mem_dup(base);
+}
+
+static char *absolute(const char *path)
+{
+	char *real = realpath(path, NULL);
+	return real ? real : mem_dup(path);
+}
+
+static void add_file(struct collection *collection, const char *path)
+{
+	struct err err;
+	MEM_GROW(collection->calls, collection->n_calls, collection->n_room);
+	struct collected_call *call = &collection->calls[collection->n_calls++];
+	*call = (struct collected_call){.name = name_of(path), .n_legs = 1};
+	call->legs[0].path = absolute(path);
+	if (!media_stat(&call->legs[0], &err))
+		call->problem = mem_dup(err.text);
+}
+
+static int is_listed(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+static bool add_folder(struct collection *collection, const char *path, int depth, struct err *err);
+
+static void add_entry(struct collection *collection, const char *path, int depth)
+{
+	struct stat st;
+	struct err ignored; /* a folder that cannot be read inside one that can is passed over */
+	if (stat(path, &st) != 0)
+		return;
+	if (S_ISDIR(st.st_mode) && depth < MAX_DEPTH) {
+		if (!add_folder(collection, path, depth + 1, &ignored))
+			return;
+	} else if (S_ISREG(st.st_mode) && media_is_recording_name(base_of(path))) {
+		add_file(collection, path);
+	}
+}
+
+static bool add_folder(struct collection *collection, const char *path, int depth, struct err *err)
+{
+	char why[128];
+	struct dirent **entries;
+	int n_entries = scandir(path, &entries, is_listed, versionsort);
+	if (n_entries < 0)
+		return err_set(err, ERR_IO, _("cannot read the folder '%s': %s"), path,
+			err_strerror(errno, why, sizeof why));
+	for (int i = 0; i < n_entries; i++) {
+		struct str below = {0};
+		str_addf(&below, "%s%s%s", path, str_ends(path, "/") ? "" : "/",
+			entries[i]->d_name);
+		add_entry(collection, str_get(&below), depth);
+		str_release(&below);
+		free(entries[i]);
+	}
+	free(entries);
+	return true;
+}
+
+/* A file that may be one leg of a call: the key is what both legs share. */
+struct candidate {
+	char *key;
+	char *stem;
+	enum leg_role role;
+	size_t call;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	int order = strcmp(x->key, y->key);
+	return order ? order : (x->call > y->call) - (x->call < y->call);
+}
+
+static size_t find_candidates(const struct collection *collection, struct candidate *candidates)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < collection->n_calls; i++) {
+		const struct collected_call *call = &collection->calls[i];
+		const char *path = call->legs[0].path, *base = base_of(path);
+		char *stem;
+		enum leg_role role = media_leg_of_name(base, &stem);
+		if (role == LEG_MIXED || call->problem) {
+			free(stem);
+			continue;
+		}
+		struct str key = {0};
+		str_addn(&key, path, (size_t)(base - path));
+		str_add(&key, stem);
+		candidates[n++] = (struct candidate){str_take(&key), stem, role, i};
+	}
+	return n;
+}
+
+/* The later of the two goes into the earlier one's place. */
+static void join(struct collection *collection, struct candidate *a, struct candidate *b)
+{
+	struct collected_call *into = &collection->calls[a->call];
+	struct collected_call *from = &collection->calls[b->call];
+	struct call_leg first = into->legs[0], second = from->legs[0];
+	first.role = a->role;
+	second.role = b->role;
+	into->legs[0] = first.role == LEG_AGENT ? first : second;
+	into->legs[1] = first.role == LEG_AGENT ? second : first;
+	into->n_legs = 2;
+	from->legs[0].path = NULL;
+	from->n_legs = 0;
+	if (a->stem[0]) {
+		free(into->name);
+		into->name = mem_dup(a->stem);
+	}
+}
+
+static void drop_joined(struct collection *collection)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < collection->n_calls; i++) {
+		if (collection->calls[i].n_legs)
+			collection->calls[n++] = collection->calls[i];
+		else
+			free(collection->calls[i].name);
+	}
+	collection->n_calls = n;
+}
+
+static void pair_legs(struct collection *collection)
+{
+	struct candidate *candidates = mem_zalloc(collection->n_calls, sizeof *candidates);
+	size_t n = find_candidates(collection, candidates), end;
+	qsort(candidates, n, sizeof *candidates, by_key);
+	for (size_t i = 0; i < n; i = end) {
+		for (end = i + 1; end < n && !strcmp(candidates[end].key, candidates[i].key);)
+			end++;
+		/* Only a clear pair: one file of each party. */
+		if (end - i == 2 && candidates[i].role != candidates[i + 1].role)
+			join(collection, &candidates[i], &candidates[i + 1]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		free(candidates[i].key);
+		free(candidates[i].stem);
+	}
+	free(candidates);
+	drop_joined(collection);
+}
+
+bool collect_paths(struct collection *collection, const char *const *paths, size_t n_paths,
+	struct err *err)
+{
+	for (size_t i = 0; i < n_paths; i++) {
+		struct stat st;
+		if (stat(paths[i], &st) != 0 || !S_ISDIR(st.st_mode))
+			add_file(collection, paths[i]);
+		else if (!add_folder(collection, paths[i], 0, err))
+			return false;
+	}
+	pair_legs(collection);
+	if (collection->n_calls == 0)
+		return err_set(err, ERR_NOT_FOUND, _("no recordings in '%s'"),
+			n_paths ? paths[0] : "");
+	return true;
+}
+
+void collect_release(struct collection *collection)
+{
+	for (size_t i = 0; i < collection->n_calls; i++) {
+		struct collected_call *call = &collection->calls[i];
+		for (size_t k = 0; k < call->n_legs; k++)
+			free(call->legs[k].path);
+		free(call->name);
+		free(call->problem);
+	}
+	free(collection->calls);
+	*collection = (struct collection){0};
+}

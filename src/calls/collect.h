@@ -1,0 +1,30 @@
+/* Finds the recordings among files and folders, and which two are legs of one call. */
+/* SPDX-License-Identifier: MIT */
+#ifndef CALLS_COLLECT_H
+#define CALLS_COLLECT_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "model/call.h"
+
+struct collected_call {
+	char *name;
+	struct call_leg legs[CALL_MAX_LEGS]; /* agent first; size and time filled in */
+	size_t n_legs;
+	char *problem; /* why it cannot be used; NULL */
+};
+
+struct collection {
+	struct collected_call *calls;
+	size_t n_calls;
+	size_t n_room;
+};
+
+/* See calls_new. *collection is zero-initialised by the caller and released with collect_release,
+ * whatever this returns. */
+bool collect_paths(struct collection *collection, const char *const *paths, size_t n_paths,
+	struct err *err) __attribute__((nonnull(1, 4), warn_unused_result));
+void collect_release(struct collection *collection) __attribute__((nonnull));
+
+#endif

@@ -1,0 +1,280 @@
+/* One review in progress: opening, closing, and which part does what. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "review/review.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "review/review_parts.h"
+
+#define PLACE_EVERY_NS 10000000000 /* the place is saved this often while playing */
+
+const int review_zooms[N_ZOOMS] = {
+	50, 100, 200, 300, 500, 800, 1100, 1500, 2000, 3000, 5000, 10000, 20000, 30000, 60000};
+
+void review_say(struct review *review, enum snapshot_tone tone, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(review->message, sizeof review->message, fmt, ap);
+	va_end(ap);
+	utf8_cut(review->message);
+	review->tone = tone;
+}
+
+int64_t review_now_ns(const struct review *review)
+{
+	return review->options.mono_ns ? review->options.mono_ns() : clock_mono_ns();
+}
+
+const char *review_item_title(const struct review *review, size_t item)
+{
+	return card_text_get(&review->card->items[item].title, review->options.language);
+}
+
+static void free_marks(struct review *review)
+{
+	for (size_t i = 0; review->marks && i < review->card->n_items; i++)
+		free(review->marks[i].comment);
+	free(review->marks);
+	free(review->items);
+	free(review->levels);
+	free(review->texts);
+	free(review->empty_items);
+	free(review->uncommented);
+	review->marks = NULL;
+}
+
+void review_reset_marks(struct review *review)
+{
+	const struct card *card = review->card;
+	size_t n_levels = 0;
+	review->marks = mem_zalloc(card->n_items, sizeof *review->marks);
+	for (size_t i = 0; i < card->n_items; i++) {
+		review->marks[i] = (struct review_mark){.evidence_ms = -1, .comment = mem_dup("")};
+		n_levels += card->items[i].n_levels;
+	}
+	review->items = mem_zalloc(card->n_items, sizeof *review->items);
+	review->levels = mem_zalloc(n_levels, sizeof *review->levels);
+	review->texts = mem_zalloc(card->n_items, sizeof *review->texts);
+	review->empty_items = mem_zalloc(card->n_items, sizeof *review->empty_items);
+	review->uncommented = mem_zalloc(card->n_items, sizeof *review->uncommented);
+}
+
+/* The card version of a stored review takes the place of the one for new reviews. */
+static bool load_card(struct review *review, struct err *err)
+{
+	char *text;
+	size_t n_text;
+	struct card_problems problems = {0};
+	if (!store_get_card(review->options.store, review->row.card_row, &text, &n_text, err))
+		return false;
+	struct card *card = card_parse(text, n_text, &problems);
+	free(text);
+	if (!card)
+		err_set(err, ERR_FORMAT, _("the stored scorecard '%s' version %d cannot be read: %s"),
+			review->row.card_id, review->row.card_version,
+			problems.n_problems ? problems.problems[0].text : "");
+	card_problems_release(&problems);
+	if (!card)
+		return false;
+	free_marks(review);
+	card_free(review->own_card);
+	review->own_card = card;
+	review->card = card;
+	review_reset_marks(review);
+	return true;
+}
+
+static void restore_place(struct review *review)
+{
+	const struct store_review *row = &review->row;
+	for (size_t i = 0; i < review->card->n_items; i++)
+		if (strcmp(review->card->items[i].key, row->item_key) == 0)
+			review->cursor = i;
+	if (row->zoom >= 0 && row->zoom < N_ZOOMS && row->playhead_ms >= 0)
+		review->zoom = row->zoom;
+	if (row->playhead_ms > 0 && !review->touched)
+		review_seek_ms(review, row->playhead_ms);
+}
+
+bool review_load(struct review *review, struct err *err)
+{
+	struct store_review row;
+	if (!store_find_review(review->options.store, review->call_id, &row, err))
+		return err->code == ERR_NOT_FOUND;
+	review->row = row;
+	review->has_row = true;
+	if (!load_card(review, err) || !review_load_marks(review, err))
+		return false;
+	restore_place(review);
+	return true;
+}
+
+static bool open_files(struct review *review, struct err *err)
+{
+	review->media =
+		media_open(review->legs, review->n_legs, &review->options.media, err);
+	if (!review->media)
+		return false;
+	review->info = *media_get_info(review->media);
+	if (review->info.warning)
+		review->warning = mem_dup(review->info.warning);
+	review->info.warning = NULL;
+	return true;
+}
+
+static bool open_stored(struct review *review, struct err *err)
+{
+	struct store *store = review->options.store;
+	if (store_find_call(store, review->legs, review->n_legs, review->call_id, err))
+		return review_load(review, err);
+	review->call_id[0] = '\0';
+	return err->code == ERR_NOT_FOUND;
+}
+
+struct review *review_open(const char *name, const struct call_leg *legs, size_t n_legs,
+	const struct review_options *options, struct err *err)
+{
+	struct review *review = mem_zalloc(1, sizeof *review);
+	review->options = *options;
+	review->name = mem_dup(name);
+	review->n_legs = n_legs < CALL_MAX_LEGS ? n_legs : CALL_MAX_LEGS;
+	for (size_t i = 0; i < review->n_legs; i++) {
+		review->legs[i] = legs[i];
+		review->legs[i].path = mem_dup(legs[i].path);
+	}
+	review->card = options->card;
+	review->zoom = ZOOM_PRESET;
+	review->gap_from = GAP_OVER3;
+	review->place_due_ns = CLOCK_NEVER;
+	review_reset_marks(review);
+	if (!open_files(review, err) || !open_stored(review, err)) {
+		review->call_id[0] = '\0'; /* nothing of it is to be saved */
+		review_close(review);
+		return NULL;
+	}
+	review_recall_analysis(review);
+	if (review->warning)
+		review_say(review, TONE_WARNING, "%s", review->warning);
+	return review;
+}
+
+void review_start(struct review *review)
+{
+	int64_t start_ms = review_playhead_ms(review);
+	struct pcm_source *source = media_take_source(review->media);
+	review->media = NULL;
+	review->started = true;
+	player_set_source(review->options.player, source);
+	if (start_ms > 0)
+		review_seek_ms(review, start_ms);
+	if (review->options.autoplay)
+		review_do(review, ACTION_PLAY);
+	review_refresh_sound(review, review_now_ns(review));
+	if (!review->analysed)
+		review_ask_analysis(review);
+}
+
+void review_save_place(struct review *review)
+{
+	struct err err;
+	review->place_due_ns = CLOCK_NEVER;
+	if (!review->touched || store_is_readonly(review->options.store))
+		return;
+	if (!review_need_row(review, &err))
+		return;
+	const char *key = review->card->n_items ? review->card->items[review->cursor].key : "";
+	int64_t playhead_ms = review_playhead_ms(review);
+	/* A place that cannot be saved is no loss: the marks are what counts. */
+	if (store_put_place(review->options.store, review->row.id, playhead_ms, key, review->zoom,
+		    &err)) {
+		review->row.playhead_ms = playhead_ms;
+		review->touched = false;
+	}
+}
+
+void review_close(struct review *review)
+{
+	if (!review)
+		return;
+	if (review->started) {
+		review_refresh_sound(review, review_now_ns(review));
+		review_save_place(review);
+		player_set_source(review->options.player, NULL);
+	}
+	if (review->job)
+		scan_forget(review->options.scan, review->job);
+	media_free(review->media);
+	free_marks(review);
+	card_free(review->own_card);
+	envelope_release(&review->envelope);
+	free(review->events);
+	free(review->warning);
+	for (size_t i = 0; i < review->n_legs; i++)
+		free(review->legs[i].path);
+	free(review->name);
+	free(review);
+}
+
+/* Panes close on "back"; only then is it the screen's turn to leave. */
+static bool close_pane(struct review *review)
+{
+	if (review->lower == LOWER_SCORECARD)
+		return false;
+	review->lower = LOWER_SCORECARD;
+	return true;
+}
+
+bool review_do(struct review *review, enum action action)
+{
+	if (action == ACTION_BACK)
+		return close_pane(review);
+	review->message[0] = '\0';
+	review->tone = TONE_PLAIN;
+	review_refresh_sound(review, review_now_ns(review));
+	bool done = review_listen(review, action) || review_mark_action(review, action);
+	if (done && review->place_due_ns == CLOCK_NEVER)
+		review->place_due_ns = review_now_ns(review) + PLACE_EVERY_NS;
+	return done;
+}
+
+int64_t review_get_deadline_ns(const struct review *review)
+{
+	int64_t store_ns = store_get_deadline_ns(review->options.store);
+	return store_ns < review->place_due_ns ? store_ns : review->place_due_ns;
+}
+
+bool review_service(struct review *review, int64_t now_ns)
+{
+	struct player_state before = review->sound;
+	bool news = review_take_analysis(review);
+	store_service(review->options.store, now_ns);
+	news = review_take_acks(review) || news;
+	review_refresh_sound(review, now_ns);
+	if (now_ns >= review->place_due_ns) {
+		review_save_place(review);
+		if (review->sound.playing)
+			review->place_due_ns = now_ns + PLACE_EVERY_NS;
+	}
+	return news || before.playing != review->sound.playing ||
+		before.output != review->sound.output ||
+		strcmp(before.problem, review->sound.problem) != 0;
+}
+
+bool review_is_submitted(const struct review *review)
+{
+	return review->submitted;
+}
+
+size_t review_count_unsaved(const struct review *review)
+{
+	return store_count_pending(review->options.store, NULL);
+}

@@ -1,0 +1,129 @@
+/* The inside of a review, shared by the files of this folder only. */
+/* SPDX-License-Identifier: MIT */
+#ifndef REVIEW_REVIEW_PARTS_H
+#define REVIEW_REVIEW_PARTS_H
+
+#include "review/review.h"
+#include "scorecard/score.h"
+
+/* One item of the card as the reviewer sees it, whether the database has confirmed it or not. */
+struct review_mark {
+	int level;
+	int64_t evidence_ms;
+	char *comment;      /* never NULL */
+	uint64_t ticket;    /* of the change that is not acknowledged yet; 0: all is saved */
+};
+
+/* Texts of a snapshot that are made and not found. */
+struct review_item_texts {
+	char points[24];
+	char hint[96];
+};
+
+struct review {
+	struct review_options options;
+	char *name;
+	struct call_leg legs[CALL_MAX_LEGS]; /* paths owned */
+	size_t n_legs;
+
+	/* the stored side */
+	char call_id[ID_SIZE]; /* "" while the database does not know the call */
+	struct store_review row;
+	bool has_row;
+	struct card *own_card; /* the version that a stored review was made with */
+	const struct card *card;
+	struct review_mark *marks; /* one an item */
+	uint64_t submit_ticket;
+	bool submitted;
+
+	/* the recording */
+	struct media *media; /* until review_start hands it to the player */
+	struct media_info info;
+	char *warning;
+	struct player_state sound; /* as of the last service or snapshot */
+	bool started;
+	bool resume_back; /* the last thing was a pause: Space goes back a little */
+	bool touched;     /* something worth a place was done */
+	int64_t place_due_ns;
+
+	/* what analysis found */
+	uint64_t job;
+	bool hashed;
+	uint8_t hash[CALL_MAX_LEGS][HASH_SIZE];
+	bool analysed;
+	struct scan_status progress;
+	struct envelope envelope;
+	struct event *events;
+	size_t n_events;
+
+	/* the screen's side */
+	size_t cursor;
+	int zoom; /* index into review_zooms */
+	enum gap_class gap_from;
+	enum snapshot_pane lower;
+	char message[320];
+	enum snapshot_tone tone;
+
+	/* what the last snapshot points to */
+	struct snapshot_item *items;
+	struct snapshot_level *levels;
+	struct review_item_texts *texts;
+	size_t *empty_items;
+	size_t *uncommented;
+	char card_title[128];
+	char score_text[64];
+	char score_final[64];
+	char sound_problem[224];
+};
+
+#define N_ZOOMS 15
+#define ZOOM_PRESET 6 /* 1.1 s a column */
+extern const int review_zooms[N_ZOOMS]; /* ms of the recording a column */
+
+#define GAP_LEAD_MS 3000 /* g, G and o begin this much before */
+
+/* ---- review.c ---- */
+void review_say(struct review *review, enum snapshot_tone tone, const char *fmt, ...)
+	__attribute__((nonnull, format(printf, 3, 4)));
+int64_t review_now_ns(const struct review *review) __attribute__((nonnull));
+/* The stored review of the call, with its card, marks and place, if there is one. */
+bool review_load(struct review *review, struct err *err) __attribute__((nonnull));
+/* Makes marks as many as the card has items, all empty. */
+void review_reset_marks(struct review *review) __attribute__((nonnull));
+const char *review_item_title(const struct review *review, size_t item) __attribute__((nonnull));
+
+/* ---- listening.c ---- */
+int64_t review_duration_ms(const struct review *review) __attribute__((nonnull));
+int64_t review_playhead_ms(const struct review *review) __attribute__((nonnull));
+void review_refresh_sound(struct review *review, int64_t now_ns) __attribute__((nonnull));
+void review_seek_ms(struct review *review, int64_t ms) __attribute__((nonnull));
+bool review_listen(struct review *review, enum action action) __attribute__((nonnull));
+/* Gaps of the class looked for: how many there are, and the number of the one at or before ms. */
+int review_count_gaps(const struct review *review, int64_t at_ms, int *n_gaps)
+	__attribute__((nonnull));
+
+/* ---- marking.c ---- */
+bool review_mark_action(struct review *review, enum action action) __attribute__((nonnull));
+bool review_load_marks(struct review *review, struct err *err) __attribute__((nonnull));
+/* Makes the call, card and draft rows if they are not there yet. */
+bool review_need_row(struct review *review, struct err *err) __attribute__((nonnull));
+/* Takes the acknowledgements that are there; true if there was one. */
+bool review_take_acks(struct review *review) __attribute__((nonnull));
+void review_compute_score(const struct review *review, struct score *score) __attribute__((nonnull));
+/* Items that must be answered, and items whose comment is missing; arrays of n_items room. */
+void review_find_missing(const struct review *review, size_t *empty, size_t *n_empty,
+	size_t *uncommented, size_t *n_uncommented) __attribute__((nonnull));
+
+/* ---- showing.c ---- */
+/* A level's name in the language shown; borrowed. */
+const char *review_level_name(const struct review *review, const struct card_level *level)
+	__attribute__((nonnull));
+
+/* ---- finding.c ---- */
+/* Reads what was found before, without decoding. */
+void review_recall_analysis(struct review *review) __attribute__((nonnull));
+void review_ask_analysis(struct review *review) __attribute__((nonnull));
+/* Takes in news of the scan; true if something changed. */
+bool review_take_analysis(struct review *review) __attribute__((nonnull));
+
+#endif

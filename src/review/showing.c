@@ -1,0 +1,207 @@
+/* Makes the snapshot of a review that screens draw. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "review/review.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/timefmt.h"
+#include "review/review_parts.h"
+#include "scorecard/suggest.h"
+
+static const char *text_of(const struct review *review, const struct card_text *text)
+{
+	return card_text_get(text, review->options.language);
+}
+
+/* The scales' own words; other levels bring their name in the card. */
+const char *review_level_name(const struct review *review, const struct card_level *level)
+{
+	const char *name = text_of(review, &level->name);
+	if (*name)
+		return name;
+	if (strcmp(level->key, "not-met") == 0)
+		return _("not met");
+	if (strcmp(level->key, "met") == 0)
+		return _("met");
+	if (strcmp(level->key, "exceeded") == 0)
+		return _("exceeds");
+	if (strcmp(level->key, "yes") == 0)
+		return _("yes");
+	if (strcmp(level->key, "no") == 0)
+		return _("no");
+	return level->key;
+}
+
+static void add_part(char *hint, size_t n_hint, const char *part)
+{
+	size_t n = strlen(hint);
+	snprintf(hint + n, n_hint - n, "%s%s", n ? ", " : "", part);
+}
+
+static void make_hint(const struct review *review, size_t item, char *hint, size_t n_hint)
+{
+	struct suggestion found;
+	char part[64], length[TIMEFMT_SIZE];
+	hint[0] = '\0';
+	suggest_item(&review->card->items[item], review->events, review->n_events,
+		&review->options.limits, review_playhead_ms(review), &found);
+	if (found.n_silences) {
+		snprintf(part, sizeof part,
+			ngettext("%d gap", "%d gaps", (unsigned long)found.n_silences),
+			found.n_silences);
+		add_part(hint, n_hint, part);
+	}
+	if (found.n_holds) {
+		timefmt_clock(found.longest_ms, length);
+		snprintf(part, sizeof part, found.n_holds == 1 ? _("hold %s") : _("holds to %s"),
+			length);
+		add_part(hint, n_hint, part);
+	}
+	if (found.n_overtalks) {
+		snprintf(part, sizeof part, _("%d overtalk"), found.n_overtalks);
+		add_part(hint, n_hint, part);
+	}
+}
+
+static void show_item(struct review *review, size_t i, struct snapshot_level *levels)
+{
+	const struct card_item *item = &review->card->items[i];
+	const struct review_mark *mark = &review->marks[i];
+	struct review_item_texts *texts = &review->texts[i];
+	int64_t met_centi = card_item_max_centi(item);
+	for (size_t k = 0; k < item->n_levels; k++) {
+		levels[k].name = review_level_name(review, &item->levels[k]);
+		if (strcmp(item->levels[k].key, "met") == 0)
+			met_centi = item->levels[k].points_centi;
+	}
+	score_format(met_centi, true, texts->points);
+	make_hint(review, i, texts->hint, sizeof texts->hint);
+	review->items[i] = (struct snapshot_item){
+		.key = item->key,
+		.title = text_of(review, &item->title),
+		.section = text_of(review, &review->card->sections[item->section].title),
+		.points = texts->points,
+		.levels = levels,
+		.n_levels = item->n_levels,
+		.na_allowed = item->na_allowed,
+		.level = mark->level,
+		.exceeds = item->scale == SCALE_TENET && mark->level == 3,
+		.not_met = mark->level == 1 && item->scale != SCALE_OCCURRENCE,
+		.saving = mark->ticket != 0,
+		.evidence_ms = mark->level == ANSWER_NONE ? -1 : mark->evidence_ms,
+		.comment = mark->comment,
+		.comment_missing = card_needs_comment(item, mark->level) && !mark->comment[0],
+		.hint = texts->hint,
+		.guideline = text_of(review, &item->guideline),
+	};
+}
+
+static void show_items(struct review *review, struct review_snapshot *snapshot)
+{
+	struct snapshot_level *levels = review->levels;
+	for (size_t i = 0; i < review->card->n_items; i++) {
+		show_item(review, i, levels);
+		levels += review->card->items[i].n_levels;
+	}
+	snapshot->items = review->items;
+	snapshot->n_snapshot_items = review->card->n_items;
+	snapshot->cursor = review->cursor;
+	snapshot->lower = review->lower;
+}
+
+static void show_score(struct review *review, struct review_snapshot *snapshot)
+{
+	struct score score;
+	char got[24], open[24];
+	review_compute_score(review, &score);
+	snapshot->n_answered = score.n_answered;
+	snapshot->n_items = score.n_items;
+	score_format(score.got_centi, true, got);
+	score_format(score.open_centi, true, open);
+	if (score.complete && score.has_score)
+		score_format(score.score_centi, true, review->score_text);
+	else
+		snprintf(review->score_text, sizeof review->score_text, "%s/%s", got, open);
+	review->score_final[0] = '\0';
+	if (score.has_score) {
+		score_format(score.score_centi, false, got);
+		score_format(review->card->total_centi, true, open);
+		snprintf(review->score_final, sizeof review->score_final, _("%s of %s"), got, open);
+	}
+	snapshot->score = review->score_text;
+	snapshot->score_final = review->score_final;
+}
+
+static void show_submit(struct review *review, struct review_snapshot *snapshot)
+{
+	review_find_missing(review, review->empty_items, &snapshot->n_empty_items,
+		review->uncommented, &snapshot->n_uncommented);
+	snapshot->empty_items = review->empty_items;
+	snapshot->uncommented = review->uncommented;
+	snapshot->may_submit = !snapshot->n_empty_items && !snapshot->n_uncommented &&
+		review->row.state != REVIEW_FINAL;
+}
+
+static void show_title(struct review *review, struct review_snapshot *snapshot)
+{
+	snprintf(review->card_title, sizeof review->card_title, "%s v%d",
+		text_of(review, &review->card->title), review->card->version);
+	snapshot->name = review->name;
+	snapshot->agent = "";
+	snapshot->queue = "";
+	snapshot->card_title = review->card_title;
+	snapshot->final = review->row.state == REVIEW_FINAL;
+	snapshot->state_word = snapshot->final ? _("final") :
+		review->has_row		       ? _("draft") :
+						 _("new");
+}
+
+static void show_analysis(const struct review *review, struct review_snapshot *snapshot)
+{
+	const struct scan_status *progress = &review->progress;
+	snapshot->channels = review->envelope.n_hops ? review->envelope.channels : 0;
+	snapshot->agent_channel = review->options.analysis.agent_channel;
+	snapshot->envelope = &review->envelope;
+	snapshot->events = review->events;
+	snapshot->n_events = review->n_events;
+	snapshot->limits = review->options.limits;
+	snapshot->analysing = review->job != 0;
+	if (progress->n_frames_total > 0)
+		snapshot->analysed_percent =
+			(int)(progress->n_frames_done * 100 / progress->n_frames_total);
+	snapshot->settled_ms = review->analysed ? snapshot->duration_ms : progress->settled_ms;
+}
+
+static void show_sound(struct review *review, struct review_snapshot *snapshot)
+{
+	const struct player_state *sound = &review->sound;
+	snapshot->playing = sound->playing;
+	snapshot->speed_percent = 100;
+	snapshot->silent = sound->output == PLAYER_SILENT;
+	snapshot->sound_starting = sound->output == PLAYER_STARTING;
+	str_copy(review->sound_problem, sizeof review->sound_problem, sound->problem);
+	snapshot->sound_problem = review->sound_problem;
+}
+
+void review_snapshot(struct review *review, struct review_snapshot *snapshot)
+{
+	*snapshot = (struct review_snapshot){.gap_from = review->gap_from};
+	review_refresh_sound(review, review_now_ns(review));
+	snapshot->duration_ms = review_duration_ms(review);
+	snapshot->playhead_ms = review_playhead_ms(review);
+	snapshot->gap_number =
+		review_count_gaps(review, snapshot->playhead_ms, &snapshot->n_gaps);
+	snapshot->zoom_ms_per_column = review_zooms[review->zoom];
+	show_title(review, snapshot);
+	show_score(review, snapshot);
+	show_analysis(review, snapshot);
+	show_sound(review, snapshot);
+	show_items(review, snapshot);
+	show_submit(review, snapshot);
+	snapshot->message = review->message;
+	snapshot->tone = review->tone;
+}
