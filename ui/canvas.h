@@ -96,13 +96,21 @@ void canvas_rule(struct canvas *canvas, int row, int column, int columns, enum s
 	__attribute__((nonnull));
 void canvas_dots(struct canvas *canvas, int row, int column, uint8_t dots, enum style style)
 	__attribute__((nonnull));
+/* Whether box drawing, arrows and the like may be used: they are ambiguous characters. */
+bool canvas_has_lines(const struct canvas *canvas) __attribute__((nonnull, pure));
+/* The part of a rectangle that is on the canvas; rows or columns <= 0 if there is none. */
+struct rect canvas_clip(const struct canvas *canvas, struct rect rect) __attribute__((nonnull, pure));
 /* Changes the style of cells, leaving their text. */
 void canvas_restyle(struct canvas *canvas, struct rect rect, enum style style)
 	__attribute__((nonnull));
 /* Columns text takes on this canvas (ambiguous characters included). */
 int canvas_width(const struct canvas *canvas, const char *text) __attribute__((nonnull));
+/* Bytes of the longest start of clean text that takes at most max_columns. */
+size_t canvas_fit(const struct canvas *canvas, const char *text, int max_columns)
+	__attribute__((nonnull));
 /* Breaks text into lines of at most columns (at spaces, between CJK characters; no line starts with
- * closing punctuation) and draws them into rect; returns the lines it would need. */
+ * closing punctuation; a line feed ends one) and draws them into rect; returns the lines it would
+ * need. */
 int canvas_paragraph(struct canvas *canvas, struct rect rect, enum style style, const char *text)
 	__attribute__((nonnull));
 /* The canvas as text, for tests: rows ended by line feeds, trailing blanks dropped. Caller frees. */
