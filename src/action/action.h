@@ -88,13 +88,21 @@ enum action {
 };
 
 #define ACTION_MAX_KEYS 4
+#define ACTION_MAX_CLOSERS 3
+
+/* A key that works in only some of the places of its action. */
+struct action_closer {
+	struct key key; /* key 0 ends the list */
+	unsigned where;
+};
 
 struct action_row {
 	enum action action;
 	const char *name; /* for configuration and the manual: "next-gap" */
 	unsigned where;   /* of enum action_where */
 	enum action_group group;
-	struct key keys[ACTION_MAX_KEYS]; /* defaults; key 0 ends the list */
+	struct key keys[ACTION_MAX_KEYS]; /* defaults; key 0 ends the list; the first is the one shown */
+	struct action_closer closers[ACTION_MAX_CLOSERS]; /* Escape, ? and F1 close panes, never a screen */
 	const char *keys_shown; /* where help shows them joined with another's: "h l"; NULL: as they are */
 	const char *help;  /* one line for the help screen, N_(); NULL: shown with the row above */
 	const char *hint;  /* one or two words for the hint line, N_(); NULL: never there */

@@ -40,31 +40,43 @@ struct key {
 	int column;
 };
 
-/* "Space", "Enter", "^R", "F1", "Left", "g": for help and manual, and for reading keys.conf. */
-#define KEY_NAME_SIZE 16
+/* "Space", "Enter", "^R", "F1", "Left", "Ctrl+Alt+Shift+Left", "g": for help, manual and
+ * configuration; "" for what nobody types (paste, reports). Borrowed from buf. */
+#define KEY_NAME_SIZE 32
 const char *key_name(struct key key, char buf[KEY_NAME_SIZE]) __attribute__((nonnull));
+/* Same code and modifiers. */
 bool key_equal(struct key a, struct key b) __attribute__((const));
 
 /* ---- bytes of a terminal to keys ---- */
 
 /* Reads bytes as they come, in pieces of any size. Understands UTF-8, CSI and SS3 sequences of
  * xterm, linux, screen, tmux, putty, vt100; swallows unknown sequences whole (CSI to its final byte,
- * OSC, DCS, APC, PM, SOS to their end), so that no report turns into keys. */
+ * OSC, DCS, APC, PM, SOS to their end), so that no report turns into keys. Bytes that are not UTF-8
+ * are no keys. ESC and a character is that character with KEY_ALT.
+ *
+ * Between KEY_CODE_PASTE_START and KEY_CODE_PASTE_END only code points come (control characters
+ * among them) and cursor reports; they are text and must not be looked up as keys.
+ *
+ * { 0 } is a parser at rest. Whoever polls reads all bytes first, then asks key_parser_timeout until
+ * it gives nothing. */
 struct key_parser {
 	uint8_t held[64];
 	size_t n_held;
 	bool in_string;  /* inside OSC, DCS, APC, PM or SOS: swallowed to its end */
 	bool in_paste;
 	int64_t since_ns; /* when the first held byte came */
+	int64_t paste_ns; /* when the last byte of a paste came */
 };
 
-#define KEY_ESCAPE_WAIT_NS 50000000 /* a lone ESC is the key Escape after this long */
+#define KEY_ESCAPE_WAIT_NS 50000000    /* a lone ESC is the key Escape after this long */
+#define KEY_SEQUENCE_WAIT_NS 5000000000 /* an unfinished longer sequence is dropped after this long */
+#define KEY_PASTE_WAIT_NS 30000000000   /* a paste whose end never came is over after this long */
 
 /* Takes one byte; true if *key is a key now. */
 bool key_parser_push(struct key_parser *parser, uint8_t byte, int64_t now_ns, struct key *key)
 	__attribute__((nonnull));
-/* No byte came until now_ns: gives the key Escape if a lone ESC has waited long enough; an unfinished
- * longer sequence stays held (its end may come late) for 5 s, then it is dropped. */
+/* No byte came until now_ns: gives the key Escape if a lone ESC has waited long enough, the end of a
+ * paste that fell silent, and drops a sequence whose end did not come. */
 bool key_parser_timeout(struct key_parser *parser, int64_t now_ns, struct key *key)
 	__attribute__((nonnull));
 /* When key_parser_timeout wants to be called, CLOCK_NEVER if nothing is held. */

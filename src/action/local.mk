@@ -1,3 +1,4 @@
 src_libpure_a_SOURCES += \
-	%D%/action.h \
-	%D%/key.h
+	%D%/action.c %D%/action.h \
+	%D%/key.c %D%/key.h \
+	%D%/key_parser.c

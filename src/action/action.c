@@ -1,0 +1,475 @@
+/* Everything a user can do: the table, and what a key means in a place. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "action/action.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+#define CONTROL(letter) ((letter) - 'A' + 1)
+#define ESCAPE 27
+
+/* The levels beyond the first, which carries the help of all. */
+#define LEVEL(n)                                                                                   \
+	[ACTION_LEVEL_##n] = {                                                                     \
+		.action = ACTION_LEVEL_##n,                                                        \
+		.name = "level-" #n,                                                               \
+		.where = IN_REVIEW,                                                                \
+		.group = GROUP_MARK,                                                               \
+		.keys = {{.code = #n[0]}},                                                         \
+	}
+
+static const struct action_row rows[N_ACTIONS] = {
+	[ACTION_NONE] = {
+		.action = ACTION_NONE,
+		.name = "none",
+		.group = GROUP_FILE,
+	},
+	[ACTION_PLAY_PAUSE] = {
+		.action = ACTION_PLAY_PAUSE,
+		.name = "play-pause",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = ' '}},
+		.help = N_("play, pause (2 s back)"),
+		.hint = N_("play"),
+	},
+	[ACTION_PLAY] = {
+		.action = ACTION_PLAY,
+		.name = "play",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+	},
+	[ACTION_PAUSE] = {
+		.action = ACTION_PAUSE,
+		.name = "pause",
+		.where = IN_REVIEW | IN_HELP | IN_SUBMIT,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = CONTROL('C')}},
+		.help = N_("pause"),
+	},
+	[ACTION_BACK_5S] = {
+		.action = ACTION_BACK_5S,
+		.name = "back-5s",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = 'h'}, {.code = KEY_CODE_LEFT}},
+		.keys_shown = "h l",
+		.help = N_("5 s back, forward; arrows"),
+	},
+	[ACTION_FORWARD_5S] = {
+		.action = ACTION_FORWARD_5S,
+		.name = "forward-5s",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = 'l'}, {.code = KEY_CODE_RIGHT}},
+	},
+	[ACTION_BACK_1S] = {
+		.action = ACTION_BACK_1S,
+		.name = "back-1s",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = ','}, {.code = KEY_CODE_LEFT, .modifiers = KEY_SHIFT}},
+		.keys_shown = ", .",
+		.help = N_("1 s back, forward"),
+	},
+	[ACTION_FORWARD_1S] = {
+		.action = ACTION_FORWARD_1S,
+		.name = "forward-1s",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = '.'}, {.code = KEY_CODE_RIGHT, .modifiers = KEY_SHIFT}},
+	},
+	[ACTION_BACK_30S] = {
+		.action = ACTION_BACK_30S,
+		.name = "back-30s",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = '<'}},
+		.keys_shown = "< >",
+		.help = N_("30 s back, forward"),
+	},
+	[ACTION_FORWARD_30S] = {
+		.action = ACTION_FORWARD_30S,
+		.name = "forward-30s",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = '>'}},
+	},
+	[ACTION_START] = {
+		.action = ACTION_START,
+		.name = "start",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = KEY_CODE_HOME}},
+		.keys_shown = "Home End",
+		.help = N_("start, end of the call"),
+	},
+	[ACTION_END] = {
+		.action = ACTION_END,
+		.name = "end",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = KEY_CODE_END}},
+	},
+	[ACTION_ZOOM_IN] = {
+		.action = ACTION_ZOOM_IN,
+		.name = "zoom-in",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = 'z'}},
+		.keys_shown = "z Z",
+		.help = N_("zoom in, out"),
+	},
+	[ACTION_ZOOM_OUT] = {
+		.action = ACTION_ZOOM_OUT,
+		.name = "zoom-out",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = 'Z'}},
+	},
+	[ACTION_NEXT_GAP] = {
+		.action = ACTION_NEXT_GAP,
+		.name = "next-gap",
+		.where = IN_REVIEW,
+		.group = GROUP_JUMP,
+		.keys = {{.code = 'g'}},
+		.keys_shown = "g G",
+		.help = N_("next, previous gap"),
+		.hint = N_("next gap"),
+	},
+	[ACTION_PREVIOUS_GAP] = {
+		.action = ACTION_PREVIOUS_GAP,
+		.name = "previous-gap",
+		.where = IN_REVIEW,
+		.group = GROUP_JUMP,
+		.keys = {{.code = 'G'}},
+	},
+	[ACTION_GAP_LIMIT] = {
+		.action = ACTION_GAP_LIMIT,
+		.name = "gap-limit",
+		.where = IN_REVIEW,
+		.group = GROUP_JUMP,
+		.keys = {{.code = 'L'}},
+		.help = N_("gaps over 3, 15 or 60 s"),
+	},
+	[ACTION_NEXT_EMPTY] = {
+		.action = ACTION_NEXT_EMPTY,
+		.name = "next-empty",
+		.where = IN_REVIEW | IN_SUBMIT,
+		.group = GROUP_JUMP,
+		.keys = {{.code = 'e'}},
+		.keys_shown = "e E",
+		.help = N_("next, previous empty item"),
+		.hint = N_("next empty"),
+	},
+	[ACTION_PREVIOUS_EMPTY] = {
+		.action = ACTION_PREVIOUS_EMPTY,
+		.name = "previous-empty",
+		.where = IN_REVIEW,
+		.group = GROUP_JUMP,
+		.keys = {{.code = 'E'}},
+	},
+	[ACTION_EVIDENCE] = {
+		.action = ACTION_EVIDENCE,
+		.name = "evidence",
+		.where = IN_REVIEW,
+		.group = GROUP_JUMP,
+		.keys = {{.code = 'o'}},
+		.help = N_("play this item's evidence"),
+	},
+	[ACTION_ITEM_DOWN] = {
+		.action = ACTION_ITEM_DOWN,
+		.name = "item-down",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'j'}, {.code = KEY_CODE_DOWN}},
+		.keys_shown = "j k",
+		.help = N_("item down, up; arrows"),
+	},
+	[ACTION_ITEM_UP] = {
+		.action = ACTION_ITEM_UP,
+		.name = "item-up",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'k'}, {.code = KEY_CODE_UP}},
+	},
+	[ACTION_LEVEL_1] = {
+		.action = ACTION_LEVEL_1,
+		.name = "level-1",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = '1'}},
+		.keys_shown = "1 2 3",
+		.help = N_("not met, met, exceeds"),
+	},
+	LEVEL(2),
+	LEVEL(3),
+	LEVEL(4),
+	LEVEL(5),
+	LEVEL(6),
+	LEVEL(7),
+	LEVEL(8),
+	LEVEL(9),
+	[ACTION_NA] = {
+		.action = ACTION_NA,
+		.name = "not-applicable",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = '0'}},
+		.help = N_("not applicable"),
+		.hint = N_("n/a"),
+	},
+	[ACTION_CLEAR] = {
+		.action = ACTION_CLEAR,
+		.name = "clear",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'x'}, {.code = KEY_CODE_DELETE}},
+		.keys_shown = "x Del",
+		.help = N_("clear mark"),
+	},
+	[ACTION_COMMENT] = {
+		.action = ACTION_COMMENT,
+		.name = "comment",
+		.where = IN_REVIEW | IN_SUBMIT,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'c'}},
+		.help = N_("comment on item"),
+		.hint = N_("comment"),
+	},
+	[ACTION_GUIDELINE] = {
+		.action = ACTION_GUIDELINE,
+		.name = "guideline",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'i'}},
+		.help = N_("guideline of the item"),
+		.hint = N_("guideline"),
+	},
+	[ACTION_UNDO] = {
+		.action = ACTION_UNDO,
+		.name = "undo",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'u'}},
+		.keys_shown = "u ^R",
+		.help = N_("undo, redo"),
+		.hint = N_("undo"),
+	},
+	[ACTION_REDO] = {
+		.action = ACTION_REDO,
+		.name = "redo",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = CONTROL('R')}},
+	},
+	[ACTION_SUBMIT] = {
+		.action = ACTION_SUBMIT,
+		.name = "submit",
+		.where = IN_REVIEW,
+		.group = GROUP_FILE,
+		.keys = {{.code = 'S'}},
+		.help = N_("submit, then the next call"),
+		.hint = N_("submit"),
+	},
+	[ACTION_SUBMIT_YES] = {
+		.action = ACTION_SUBMIT_YES,
+		.name = "submit-yes",
+		.where = IN_SUBMIT,
+		.group = GROUP_FILE,
+		.keys = {{.code = 'y'}},
+		.help = N_("submit it now"),
+		.hint = N_("submit"),
+	},
+	[ACTION_NEXT_CALL] = {
+		.action = ACTION_NEXT_CALL,
+		.name = "next-call",
+		.where = IN_REVIEW,
+		.group = GROUP_FILE,
+		.keys = {{.code = ')'}},
+		.keys_shown = "( )",
+		.help = N_("previous, next call"),
+	},
+	[ACTION_PREVIOUS_CALL] = {
+		.action = ACTION_PREVIOUS_CALL,
+		.name = "previous-call",
+		.where = IN_REVIEW,
+		.group = GROUP_FILE,
+		.keys = {{.code = '('}},
+	},
+	[ACTION_REOPEN] = {
+		.action = ACTION_REOPEN,
+		.name = "reopen",
+		.where = IN_CALLS,
+		.group = GROUP_FILE,
+		.keys = {{.code = 'u'}},
+		.help = N_("reopen a submitted review"),
+	},
+	[ACTION_LIST_DOWN] = {
+		.action = ACTION_LIST_DOWN,
+		.name = "down",
+		.where = IN_CALLS | IN_HELP,
+		.group = GROUP_JUMP,
+		.keys = {{.code = 'j'}, {.code = KEY_CODE_DOWN}},
+		.keys_shown = "j k",
+		.help = N_("down, up; arrows"),
+	},
+	[ACTION_LIST_UP] = {
+		.action = ACTION_LIST_UP,
+		.name = "up",
+		.where = IN_CALLS | IN_HELP,
+		.group = GROUP_JUMP,
+		.keys = {{.code = 'k'}, {.code = KEY_CODE_UP}},
+	},
+	[ACTION_PAGE_DOWN] = {
+		.action = ACTION_PAGE_DOWN,
+		.name = "page-down",
+		.where = IN_CALLS | IN_HELP,
+		.group = GROUP_JUMP,
+		.keys = {{.code = KEY_CODE_PAGE_DOWN}},
+		.keys_shown = "PageDown",
+		.help = N_("a page down"),
+	},
+	[ACTION_PAGE_UP] = {
+		.action = ACTION_PAGE_UP,
+		.name = "page-up",
+		.where = IN_CALLS | IN_HELP,
+		.group = GROUP_JUMP,
+		.keys = {{.code = KEY_CODE_PAGE_UP}},
+		.keys_shown = "PageUp",
+		.help = N_("a page up"),
+	},
+	[ACTION_LIST_START] = {
+		.action = ACTION_LIST_START,
+		.name = "first",
+		.where = IN_CALLS | IN_HELP,
+		.group = GROUP_JUMP,
+		.keys = {{.code = KEY_CODE_HOME}},
+		.keys_shown = "Home End",
+		.help = N_("first, last line"),
+	},
+	[ACTION_LIST_END] = {
+		.action = ACTION_LIST_END,
+		.name = "last",
+		.where = IN_CALLS | IN_HELP,
+		.group = GROUP_JUMP,
+		.keys = {{.code = KEY_CODE_END}},
+	},
+	[ACTION_OPEN] = {
+		.action = ACTION_OPEN,
+		.name = "open",
+		.where = IN_CALLS,
+		.group = GROUP_FILE,
+		.keys = {{.code = '\r'}},
+		.help = N_("open the call and play it"),
+		.hint = N_("open"),
+	},
+	[ACTION_SAMPLE] = {
+		.action = ACTION_SAMPLE,
+		.name = "sample",
+		.where = IN_FIRST,
+		.group = GROUP_FILE,
+		.keys = {{.code = '\r'}},
+		.help = N_("try the sample call"),
+		.hint = N_("sample"),
+	},
+	[ACTION_ADD] = {
+		.action = ACTION_ADD,
+		.name = "add",
+		.where = IN_FIRST,
+		.group = GROUP_FILE,
+		.keys = {{.code = 'a'}},
+		.help = N_("add recordings"),
+		.hint = N_("add"),
+	},
+	[ACTION_CARD] = {
+		.action = ACTION_CARD,
+		.name = "scorecard",
+		.where = IN_FIRST,
+		.group = GROUP_FILE,
+		.keys = {{.code = 't'}},
+		.help = N_("choose a scorecard"),
+		.hint = N_("scorecard"),
+	},
+	[ACTION_HELP] = {
+		.action = ACTION_HELP,
+		.name = "help",
+		.where = IN_EVERY & ~IN_HELP,
+		.group = GROUP_FILE,
+		.keys = {{.code = '?'}, {.code = KEY_CODE_F1}},
+		.keys_shown = "? F1",
+		.help = N_("help"),
+		.hint = N_("help"),
+	},
+	[ACTION_SUSPEND] = {
+		.action = ACTION_SUSPEND,
+		.name = "suspend",
+		.where = IN_EVERY,
+		.group = GROUP_FILE,
+		.keys = {{.code = CONTROL('Z')}},
+		.help = N_("suspend (fg comes back)"),
+	},
+	[ACTION_REDRAW] = {
+		.action = ACTION_REDRAW,
+		.name = "redraw",
+		.where = IN_EVERY,
+		.group = GROUP_FILE,
+		.keys = {{.code = CONTROL('L')}},
+		.help = N_("draw the screen again"),
+	},
+	[ACTION_BACK] = {
+		.action = ACTION_BACK,
+		.name = "back",
+		.where = IN_EVERY,
+		.group = GROUP_FILE,
+		.keys = {{.code = 'q'}},
+		.closers = {{{.code = ESCAPE}, IN_HELP | IN_SUBMIT},
+			{{.code = '?'}, IN_HELP},
+			{{.code = KEY_CODE_F1}, IN_HELP}},
+		.help = N_("back, quit (all is saved)"),
+		.hint = N_("quit"),
+	},
+};
+
+const struct action_row *action_get_rows(void)
+{
+	return rows;
+}
+
+const struct action_row *action_get_row(enum action action)
+{
+	return &rows[action];
+}
+
+enum action action_find(const char *name)
+{
+	for (size_t i = 0; i < N_ACTIONS; i++) {
+		if (strcmp(rows[i].name, name) == 0)
+			return rows[i].action;
+	}
+	return ACTION_NONE;
+}
+
+static bool has_key(const struct action_row *row, unsigned where, struct key key)
+{
+	for (size_t i = 0; i < ACTION_MAX_KEYS && row->keys[i].code; i++) {
+		if ((row->where & where) && key_equal(row->keys[i], key))
+			return true;
+	}
+	for (size_t i = 0; i < ACTION_MAX_CLOSERS && row->closers[i].key.code; i++) {
+		if ((row->closers[i].where & where) && key_equal(row->closers[i].key, key))
+			return true;
+	}
+	return false;
+}
+
+enum action keymap_lookup(unsigned where, struct key key)
+{
+	for (size_t i = 0; i < N_ACTIONS; i++) {
+		if (has_key(&rows[i], where, key))
+			return rows[i].action;
+	}
+	return ACTION_NONE;
+}
