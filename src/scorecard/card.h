@@ -33,7 +33,14 @@ enum card_comment_rule { /* bits */
 	COMMENT_OPTIONAL = 0,
 	COMMENT_WHEN_NOT_MET = 1,
 	COMMENT_WHEN_EXCEEDED = 2,
-	COMMENT_ALWAYS = 3,
+	COMMENT_WHEN_OTHER = 4, /* met, or N/A */
+	COMMENT_ALWAYS = 7,
+};
+
+enum card_channel { /* bits */
+	CHANNEL_CALL = 1,
+	CHANNEL_CHAT = 2,
+	CHANNEL_DIAL_TEST = 4,
 };
 
 /* One possible answer; its number on the keyboard is its place, from 1. */
@@ -52,14 +59,14 @@ struct card_reason {
 struct card_item {
 	char key[ITEM_KEY_SIZE]; /* "2.2"; unique in the card */
 	struct card_text title;
-	struct card_text guideline;
+	struct card_text guideline; /* absent where the file has none */
 	enum card_scale scale;
 	bool na_allowed;
 	bool required;
 	unsigned comment_rule; /* of enum card_comment_rule */
 	struct card_level *levels;
-	size_t n_levels;           /* 2..9; 0 for an occurrence item */
-	int64_t off_centi;         /* occurrence: 1/100 points off each time */
+	size_t n_levels;   /* 2..9; 0 for an occurrence item */
+	int64_t off_centi; /* occurrence: 1/100 points off each time */
 	struct card_reason *reasons;
 	size_t n_reasons;
 	char **evidence; /* of gaps.silence gaps.hold overtalk phrases.taboo phrases.filler */
@@ -73,7 +80,7 @@ struct card_section {
 	struct card_text title;
 	size_t first_item; /* its items are first_item .. first_item + n_items - 1 of the card */
 	size_t n_items;
-	int64_t cap_centi; /* an occurrence section loses no more than this; -1: no cap */
+	int64_t cap_centi; /* what its occurrence items take from, and no more; -1: it has none */
 };
 
 struct card {
@@ -82,9 +89,9 @@ struct card {
 	struct card_text title;
 	char *author; /* NULL where the file does not say */
 	char *date;
-	char *channel;          /* "call", "chat", "dial-test" */
-	int64_t total_centi;    /* what the score is scaled to when items are N/A */
-	int64_t pass_centi;     /* -1: no pass mark */
+	unsigned channels;   /* of enum card_channel; CHANNEL_CALL where the file does not say */
+	int64_t total_centi; /* what the score is scaled to when items are N/A */
+	int64_t pass_centi;  /* -1: no pass mark */
 	struct card_section *sections;
 	size_t n_sections;
 	struct card_item *items; /* all, in the order of the sections */
@@ -95,8 +102,8 @@ struct card {
 
 /* One thing wrong with a file. */
 struct card_problem {
-	int line;   /* from 1 */
-	int column; /* from 1 */
+	int line;       /* from 1 */
+	int column;     /* from 1 */
 	char text[256]; /* what is wrong and what was expected, current language */
 };
 
@@ -106,9 +113,9 @@ struct card_problems {
 	size_t n_room;
 };
 
-/* Reads a card from a buffer of UTF-8 YAML (format: callmark-card(5)). NULL if there is any problem;
- * *problems (zero-initialised by the caller, released with card_problems_release) then holds all
- * that were found, by line, at most 100. The caller frees the card with card_free. */
+/* Reads a card from a buffer of UTF-8 YAML (format: callmark-card(5)). NULL if there is any
+ * problem; *problems (zero-initialised by the caller, released with card_problems_release) then
+ * holds all that were found, by line, at most 100. The caller frees the card with card_free. */
 struct card *card_parse(const char *text, size_t n_text, struct card_problems *problems)
 	__attribute__((nonnull, warn_unused_result));
 void card_free(struct card *card);
@@ -120,21 +127,35 @@ const char *card_text_get(const struct card_text *text, enum card_language langu
 /* The item of a key, or NULL. */
 const struct card_item *card_find_item(const struct card *card, const char *key)
 	__attribute__((nonnull));
-/* The most points an item can get, and what met (or the best that is not "exceeded") gets. */
-int64_t card_item_max_centi(const struct card_item *item) __attribute__((nonnull));
-/* Whether this answer to this item needs a comment. */
-bool card_needs_comment(const struct card_item *item, int level) __attribute__((nonnull));
+/* The most points an item can get, and what met (or the best that is not "exceeded") gets. 0 for an
+ * occurrence item: its section has the points. */
+int64_t card_item_max_centi(const struct card_item *item) __attribute__((nonnull, pure));
+int64_t card_item_met_centi(const struct card_item *item) __attribute__((nonnull, pure));
+/* Whether level 1..9 is the item's "not met" (of scales other than tenet: the fewest points, if
+ * there are fewer than others get), or its "exceeded". False for ANSWER_NONE and ANSWER_NA. */
+bool card_level_is_not_met(const struct card_item *item, int level) __attribute__((nonnull, pure));
+bool card_level_is_exceeded(const struct card_item *item, int level) __attribute__((nonnull, pure));
+/* Whether this answer to this item needs a comment. Never for ANSWER_NONE. */
+bool card_needs_comment(const struct card_item *item, int level) __attribute__((nonnull, pure));
 /* CARD_ZH where the language of messages is Chinese ("zh..." ), else CARD_EN. locale_name is what
  * setlocale or LANGUAGE gives. */
 enum card_language card_language_of(const char *locale_name) __attribute__((nonnull));
 
-/* The schema of card files, a row a key, for callmark-card(5) and for tests; ends with name NULL. */
+/* The schema of card files, a row a key, for the reader itself, callmark-card(5) and tests; ends
+ * with name NULL. Rows of one "where" stand together, in the order in which a card is best written.
+ */
+struct card_reader;
 struct card_schema_row {
-	const char *where;    /* "card", "section", "item", "level", "reason" */
+	const char *where; /* "card", "section", "item", "choice", "text" */
 	const char *name;
-	const char *type;     /* "text", "points", ... */
+	const char *type; /* N_(): "text", "points", ... */
 	bool required;
-	const char *help;     /* N_() */
+	const char *help; /* N_() */
+	unsigned scales;  /* bits 1 << enum card_scale: only items of these have it; 0: all */
+	/* For the reader: what takes the value, and where it goes in the struct of that "where". */
+	void (*read)(struct card_reader *reader, const struct card_schema_row *row, int node,
+		void *field);
+	size_t offset;
 };
 const struct card_schema_row *card_get_schema(void) __attribute__((returns_nonnull));
 

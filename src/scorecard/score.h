@@ -11,13 +11,13 @@
 #include "scorecard/card.h"
 
 struct score {
-	bool has_score;       /* false when every item is N/A, or nothing is answered yet */
-	int64_t score_centi;  /* 1/100 points, scaled to the card's total, rounded once, half up */
-	int64_t got_centi;    /* points of the answered items as they stand, unscaled */
-	int64_t open_centi;   /* the most that the answered, applicable items could have given */
-	bool complete;        /* no required item is empty */
-	int n_items;          /* that can be answered */
-	int n_answered;       /* N/A counts as answered */
+	bool has_score;      /* false when every item is N/A, or nothing is answered yet */
+	int64_t score_centi; /* 1/100 points, scaled to the card's total, rounded once, half up */
+	int64_t got_centi;   /* points of the answered items as they stand, unscaled */
+	int64_t open_centi;  /* the most that the answered, applicable items could have given */
+	bool complete;       /* no required item is empty */
+	int n_items;         /* that can be answered */
+	int n_answered;      /* N/A counts as answered */
 	int n_not_met;
 	int n_met;
 	int n_exceeded;

@@ -1,0 +1,51 @@
+/* Reading a card's lists: sections, items, their choices, reasons and evidence. */
+/* SPDX-License-Identifier: MIT */
+#ifndef SCORECARD_LISTS_H
+#define SCORECARD_LISTS_H
+
+#include "scorecard/reader.h"
+
+#define CARD_MAX_SECTIONS 50
+#define CARD_MAX_ITEMS 300
+#define CARD_MAX_LEVELS 9
+#define CARD_MAX_REASONS 40
+#define CARD_MAX_EVIDENCE 10
+
+/* An item while it is read: its numbers become levels when all keys are known. */
+struct item_draft {
+	struct card_item item;
+	size_t n_reason_room;
+	size_t n_level_room;
+	bool scale_is_wrong; /* and the keys that only some scales have are not judged */
+	/* 1/100 points; -1: not given */
+	int64_t met_centi;
+	int64_t exceeded_centi;
+	int64_t yes_centi;
+	int64_t no_centi;
+	int64_t points_centi;
+	int64_t step_centi;
+};
+
+/* Values: functions for card_schema_row.read. field is unused (sections, items fill the reader's
+ * card), or the struct item_draft. */
+void lists_read_sections(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void lists_read_items(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void lists_read_scale(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void lists_read_choices(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void lists_read_reasons(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void lists_read_evidence(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+
+/* Gives the item of a draft its levels, and files what does not fit together. */
+void levels_make(struct card_reader *reader, const yaml_node_t *node, const struct card_seen *seen,
+	struct item_draft *draft) __attribute__((nonnull));
+/* Frees what an item holds. */
+void card_item_release(struct card_item *item) __attribute__((nonnull));
+void card_text_release(struct card_text *text) __attribute__((nonnull));
+
+#endif

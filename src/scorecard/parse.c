@@ -1,0 +1,89 @@
+/* From the bytes of a card file to a card, or to everything that is wrong with it. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "scorecard/card.h"
+
+#include <yaml.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "scorecard/precheck.h"
+#include "scorecard/reader.h"
+#include "scorecard/schema.h"
+
+static int64_t sum_of_points_centi(const struct card *card)
+{
+	int64_t sum_centi = 0;
+	for (size_t i = 0; i < card->n_items; i++)
+		sum_centi += card_item_max_centi(&card->items[i]);
+	for (size_t i = 0; i < card->n_sections; i++)
+		if (card->sections[i].cap_centi > 0)
+			sum_centi += card->sections[i].cap_centi;
+	return sum_centi;
+}
+
+static const yaml_node_t *key_named(const struct card_seen *seen, const char *name)
+{
+	return seen->keys[card_schema_find("card", name) - card_get_schema()];
+}
+
+static void finish_totals(struct card_reader *reader, const struct card_seen *seen)
+{
+	struct card *card = reader->card;
+	if (card->total_centi < 0)
+		card->total_centi = sum_of_points_centi(card);
+	const yaml_node_t *pass = key_named(seen, "pass");
+	if (pass && card->pass_centi > card->total_centi)
+		reader_report(
+			reader, pass, _("'pass' is more than the card's total; nobody could pass"));
+}
+
+static void read_document(struct card_reader *reader)
+{
+	struct card_seen seen = {0};
+	const yaml_node_t *root = yaml_document_get_root_node(reader->document);
+	if (!root)
+		card_problems_add(reader->problems, 1, 1,
+			_("the file is empty; expected a card, starting with 'card: NAME'"));
+	else if (reader_read_mapping(reader, root, "card", reader->card, &seen))
+		finish_totals(reader, &seen);
+}
+
+static void load_document(struct card_reader *reader, const char *text, size_t n_text)
+{
+	yaml_parser_t parser;
+	yaml_document_t document;
+	if (!yaml_parser_initialize(&parser)) {
+		card_problems_add(reader->problems, 1, 1, _("not enough memory"));
+		return;
+	}
+	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)text, n_text);
+	if (yaml_parser_load(&parser, &document)) {
+		reader->document = &document;
+		read_document(reader);
+		yaml_document_delete(&document);
+	} else {
+		card_problems_add(reader->problems, 1, 1, _("not enough memory"));
+	}
+	yaml_parser_delete(&parser);
+}
+
+struct card *card_parse(const char *text, size_t n_text, struct card_problems *problems)
+{
+	if (!card_precheck(text, n_text, problems))
+		return NULL;
+	struct card *card = mem_zalloc(1, sizeof *card);
+	card->channels = CHANNEL_CALL;
+	card->total_centi = -1;
+	card->pass_centi = -1;
+	struct card_reader reader = {.card = card, .problems = problems};
+	load_document(&reader, text, n_text);
+	if (problems->n_problems > 0) {
+		card_free(card);
+		return NULL;
+	}
+	card->text = mem_dupn(text, n_text);
+	card->n_text = n_text;
+	return card;
+}

@@ -1,0 +1,51 @@
+/* What the detector found that concerns an item: hints, never marks. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "scorecard/suggest.h"
+
+#include <string.h>
+
+static bool names(const struct card_item *item, const char *fact)
+{
+	for (size_t i = 0; i < item->n_evidence; i++)
+		if (strcmp(item->evidence[i], fact) == 0)
+			return true;
+	return false;
+}
+
+static void count_gap(const struct event *event, int *n_gaps, struct suggestion *suggestion)
+{
+	int64_t length_ms = event->end_ms - event->start_ms;
+	(*n_gaps)++;
+	if (length_ms > suggestion->longest_ms)
+		suggestion->longest_ms = length_ms;
+}
+
+/* Counts the event if the item names its kind. */
+static bool count_event(const struct card_item *item, const struct event *event,
+	const struct gap_limits *limits, struct suggestion *suggestion)
+{
+	bool is_long = event_gap_class(event, limits) != GAP_NONE;
+	if (event->kind == EVENT_SILENCE && is_long && names(item, "gaps.silence"))
+		count_gap(event, &suggestion->n_silences, suggestion);
+	else if (event->kind == EVENT_HOLD && is_long && names(item, "gaps.hold"))
+		count_gap(event, &suggestion->n_holds, suggestion);
+	else if (event->kind == EVENT_OVERTALK && names(item, "overtalk"))
+		suggestion->n_overtalks++;
+	else
+		return false;
+	return true;
+}
+
+void suggest_item(const struct card_item *item, const struct event *events, size_t n_events,
+	const struct gap_limits *limits, int64_t at_ms, struct suggestion *suggestion)
+{
+	*suggestion = (struct suggestion){.last_start_ms = -1};
+	for (size_t i = 0; i < n_events; i++) {
+		const struct event *event = &events[i];
+		if (!count_event(item, event, limits, suggestion))
+			continue;
+		if (event->start_ms <= at_ms && event->start_ms > suggestion->last_start_ms)
+			suggestion->last_start_ms = event->start_ms;
+	}
+}
