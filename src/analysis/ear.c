@@ -1,0 +1,164 @@
+/* One channel heard hop by hop: levels and what the sound is made of. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "analysis/ear.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/level.h"
+#include "analysis/voice.h"
+#include "base/mem.h"
+
+#define VOICE_RATE_HZ 8000 /* speech is told by the telephone band; more is averaged away */
+#define PAIR 2             /* hops a view: one look each 20 ms */
+
+struct ear {
+	int rate_hz;
+	int fold;           /* samples averaged into one for the spectrum */
+	struct voice *voice;
+	struct hop *hops;   /* ring of EAR_MEMORY_HOPS */
+	int64_t n_hops, n_ready;
+	int16_t *samples;   /* fold of the hop before, then the hop */
+	int64_t n_samples;  /* heard so far */
+	float *folded;      /* samples first_folded.. of the averaged signal */
+	int64_t first_folded;
+	int n_folded;
+	int64_t fold_sum;   /* of the sample being averaged */
+	int fold_count;
+};
+
+static int hop_room(int rate_hz)
+{
+	return rate_hz / 100 + 1;
+}
+
+struct ear *ear_new(int rate_hz)
+{
+	struct ear *ear = mem_zalloc(1, sizeof *ear);
+	ear->rate_hz = rate_hz;
+	ear->fold = rate_hz < VOICE_RATE_HZ ? 1 : rate_hz / VOICE_RATE_HZ;
+	ear->voice = voice_new((double)rate_hz / ear->fold);
+	ear->hops = mem_zalloc(EAR_MEMORY_HOPS, sizeof *ear->hops);
+	ear->samples = mem_zalloc((size_t)(hop_room(rate_hz) + ear->fold), sizeof *ear->samples);
+	int n_window = voice_n_window(ear->voice);
+	/* Half a window of silence stands before the first sample. */
+	ear->n_folded = n_window / 2;
+	ear->first_folded = -ear->n_folded;
+	int room = 3 * n_window + (2 * VOICE_VIEWS * PAIR) * (hop_room(rate_hz) / ear->fold + 2);
+	ear->folded = mem_zalloc((size_t)room, sizeof *ear->folded);
+	return ear;
+}
+
+void ear_free(struct ear *ear)
+{
+	if (!ear)
+		return;
+	voice_free(ear->voice);
+	free(ear->hops);
+	free(ear->samples);
+	free(ear->folded);
+	free(ear);
+}
+
+static struct hop *hop_at(const struct ear *ear, int64_t index)
+{
+	return &ear->hops[index % EAR_MEMORY_HOPS];
+}
+
+/* Averages `fold` samples into one. */
+static void fold_samples(struct ear *ear, const int16_t *samples, int n)
+{
+	float scale = 1.0f / (float)ear->fold;
+	for (int i = 0; i < n; i++) {
+		ear->fold_sum += samples[i];
+		if (++ear->fold_count < ear->fold)
+			continue;
+		ear->folded[ear->n_folded++] = (float)ear->fold_sum * scale;
+		ear->fold_sum = ear->fold_count = 0;
+	}
+}
+
+/* The middle of the pair that begins with this hop, in folded samples. */
+static int64_t pair_middle(const struct ear *ear, int64_t hop)
+{
+	return (hop + 1) * ear->rate_hz / 100 / ear->fold;
+}
+
+static void forget_folded(struct ear *ear, int64_t before)
+{
+	int64_t n = before - ear->first_folded;
+	if (n <= 0)
+		return;
+	if (n > ear->n_folded)
+		n = ear->n_folded;
+	memmove(ear->folded, ear->folded + n, (size_t)(ear->n_folded - n) * sizeof *ear->folded);
+	ear->first_folded += n;
+	ear->n_folded -= (int)n;
+}
+
+/* Looks at the next views if their samples are all there. */
+static bool look_on(struct ear *ear)
+{
+	const float *windows[VOICE_VIEWS];
+	struct voice_view views[VOICE_VIEWS];
+	int n_window = voice_n_window(ear->voice);
+	for (int v = 0; v < VOICE_VIEWS; v++) {
+		int64_t from = pair_middle(ear, ear->n_ready + v * PAIR) - n_window / 2;
+		if (from + n_window > ear->first_folded + ear->n_folded)
+			return false;
+		windows[v] = ear->folded + (from - ear->first_folded);
+	}
+	voice_look(ear->voice, windows, views);
+	for (int i = 0; i < VOICE_VIEWS * PAIR; i++)
+		hop_at(ear, ear->n_ready + i)->voicing = views[i / PAIR].voicing;
+	ear->n_ready += VOICE_VIEWS * PAIR;
+	forget_folded(ear, pair_middle(ear, ear->n_ready) - n_window / 2);
+	return true;
+}
+
+void ear_hear(struct ear *ear, const int16_t *samples, int n)
+{
+	int16_t *hop_samples = ear->samples + ear->fold;
+	memcpy(hop_samples, samples, (size_t)n * sizeof *samples);
+	if (ear->n_samples == 0) /* no step from nothing to the first sample */
+		for (int i = 0; i < ear->fold; i++)
+			ear->samples[i] = samples[0];
+	struct level level = level_measure(hop_samples, n, ear->fold < n ? ear->fold : n);
+	*hop_at(ear, ear->n_hops++) = (struct hop){.level_db = level.rms_db, .edge_db = level.edge_db};
+	fold_samples(ear, samples, n);
+	if (n >= ear->fold)
+		memcpy(ear->samples, samples + n - ear->fold, (size_t)ear->fold * sizeof *samples);
+	ear->n_samples += n;
+	while (look_on(ear))
+		;
+}
+
+void ear_finish(struct ear *ear)
+{
+	int64_t n_hops = ear->n_hops;
+	int n_window = voice_n_window(ear->voice);
+	while (ear->n_ready < n_hops) {
+		int64_t end = pair_middle(ear, ear->n_ready + VOICE_VIEWS * PAIR) + n_window / 2;
+		while (ear->first_folded + ear->n_folded < end)
+			ear->folded[ear->n_folded++] = 0;
+		look_on(ear);
+	}
+	ear->n_ready = n_hops;
+}
+
+int64_t ear_n_hops(const struct ear *ear)
+{
+	return ear->n_hops;
+}
+
+int64_t ear_n_ready(const struct ear *ear)
+{
+	return ear->n_ready;
+}
+
+const struct hop *ear_get(const struct ear *ear, int64_t index)
+{
+	return hop_at(ear, index);
+}

@@ -1,0 +1,36 @@
+/* Stretches of hops in a row. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "analysis/span.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+void spans_add(struct spans *spans, struct span span, int64_t join)
+{
+	struct span *last = spans->n ? &spans->items[spans->n - 1] : NULL;
+	if (last && span.start < last->end + join) {
+		if (span.end > last->end)
+			last->end = span.end;
+		if (span.level_db > last->level_db)
+			last->level_db = span.level_db;
+		return;
+	}
+	MEM_GROW(spans->items, spans->n, spans->n_room);
+	spans->items[spans->n++] = span;
+}
+
+void spans_drop(struct spans *spans, size_t n)
+{
+	spans->n -= n;
+	if (n > 0)
+		memmove(spans->items, spans->items + n, spans->n * sizeof *spans->items);
+}
+
+void spans_release(struct spans *spans)
+{
+	free(spans->items);
+	*spans = (struct spans){0};
+}
