@@ -3,7 +3,6 @@
 #include "config.h"
 #include "scorecard/lists.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,8 +59,8 @@ static void make_points(struct card_reader *reader, const yaml_node_t *node,
 	int64_t n_levels = most_centi / step_centi + 1;
 	if (n_levels < 2 || n_levels > CARD_MAX_LEVELS) {
 		reader_report(reader, place_of(node, seen, "points"),
-			_("'points' and 'step' make %" PRId64 " marks; expected 2 to %d"), n_levels,
-			CARD_MAX_LEVELS);
+			_("the number of marks from 0 to 'points' is %d; expected 2 to %d"),
+			(int)n_levels, CARD_MAX_LEVELS);
 		return;
 	}
 	for (int64_t i = 0; i < n_levels; i++) {
@@ -76,10 +75,9 @@ static void make_points(struct card_reader *reader, const yaml_node_t *node,
 static void check_choices(struct card_reader *reader, const yaml_node_t *node,
 	const struct card_seen *seen, const struct item_draft *draft)
 {
-	size_t n_levels = draft->item.n_levels;
-	if (n_levels == 1 || n_levels > CARD_MAX_LEVELS)
+	if (draft->item.n_levels == 1)
 		reader_report(reader, place_of(node, seen, "choices"),
-			_("%zu choices; expected 2 to %d"), n_levels, CARD_MAX_LEVELS);
+			_("there is only one choice; expected 2 to %d"), CARD_MAX_LEVELS);
 }
 
 static void check_exceeding(struct card_reader *reader, const yaml_node_t *node,
@@ -132,9 +130,11 @@ static void check_choice_key(struct card_reader *reader, const yaml_node_t *node
 				_("choice '%s' is there already; each name once"), key);
 }
 
-static void read_choice(
-	struct card_reader *reader, const yaml_node_t *node, struct item_draft *draft)
+static void read_choice(struct card_reader *reader, const struct card_schema_row *row,
+	const yaml_node_t *node, void *context)
 {
+	(void)row;
+	struct item_draft *draft = context;
 	struct card_level level = {0};
 	struct card_seen seen = {0};
 	if (reader_read_mapping(reader, node, "choice", &level, &seen))
@@ -146,19 +146,6 @@ static void read_choice(
 void lists_read_choices(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
 {
-	struct item_draft *draft = field;
 	const yaml_node_t *list = reader_get_node(reader, node);
-	if (list->type != YAML_SEQUENCE_NODE ||
-		list->data.sequence.items.start == list->data.sequence.items.top) {
-		reader_report_type(reader, row, list);
-		return;
-	}
-	const yaml_node_item_t *item = list->data.sequence.items.start;
-	for (; item < list->data.sequence.items.top; item++) {
-		if (card_problems_are_full(reader->problems))
-			return;
-		read_choice(reader, reader_get_node(reader, *item), draft);
-		if (draft->item.n_levels > CARD_MAX_LEVELS)
-			return;
-	}
+	lists_read_entries(reader, row, list, CARD_MAX_LEVELS, read_choice, field);
 }

@@ -11,14 +11,9 @@
 #include "base/str.h"
 #include "scorecard/schema.h"
 
-typedef void entry_reader(struct card_reader *reader, const struct card_schema_row *row,
-	const yaml_node_t *node, void *context);
-
-/* Calls read for each entry of a list of 1 to max entries. */
-static void read_list(struct card_reader *reader, const struct card_schema_row *row, int node,
-	size_t max, entry_reader *read, void *context)
+void lists_read_entries(struct card_reader *reader, const struct card_schema_row *row,
+	const yaml_node_t *list, size_t max, lists_entry_reader *read, void *context)
 {
-	const yaml_node_t *list = reader_get_node(reader, node);
 	if (list->type != YAML_SEQUENCE_NODE) {
 		reader_report_type(reader, row, list);
 		return;
@@ -81,7 +76,8 @@ void lists_read_sections(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
 {
 	(void)field;
-	read_list(reader, row, node, CARD_MAX_SECTIONS, read_section, NULL);
+	const yaml_node_t *list = reader_get_node(reader, node);
+	lists_read_entries(reader, row, list, CARD_MAX_SECTIONS, read_section, NULL);
 }
 
 /* ---- items ---- */
@@ -134,7 +130,9 @@ void lists_read_items(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
 {
 	(void)field;
-	read_list(reader, row, node, CARD_MAX_ITEMS - reader->card->n_items, read_item, NULL);
+	const yaml_node_t *list = reader_get_node(reader, node);
+	size_t n_left = CARD_MAX_ITEMS - reader->card->n_items;
+	lists_read_entries(reader, row, list, n_left, read_item, NULL);
 }
 
 void lists_read_scale(
@@ -245,7 +243,7 @@ void lists_read_evidence(
 	struct item_draft *draft = field;
 	const yaml_node_t *list = reader_get_node(reader, node);
 	if (list->type == YAML_SEQUENCE_NODE)
-		read_list(reader, row, node, CARD_MAX_EVIDENCE, read_fact, &draft->item);
+		lists_read_entries(reader, row, list, CARD_MAX_EVIDENCE, read_fact, &draft->item);
 	else
 		read_fact(reader, row, list, &draft->item);
 }

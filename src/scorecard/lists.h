@@ -26,6 +26,13 @@ struct item_draft {
 	int64_t step_centi;
 };
 
+/* Calls read for each entry of a list of 1 to max entries; files what is none. */
+typedef void lists_entry_reader(struct card_reader *reader, const struct card_schema_row *row,
+	const yaml_node_t *entry, void *context);
+void lists_read_entries(struct card_reader *reader, const struct card_schema_row *row,
+	const yaml_node_t *list, size_t max, lists_entry_reader *read, void *context)
+	__attribute__((nonnull(1, 2, 3, 5)));
+
 /* Values: functions for card_schema_row.read. field is unused (sections, items fill the reader's
  * card), or the struct item_draft. */
 void lists_read_sections(

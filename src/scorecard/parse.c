@@ -57,7 +57,6 @@ static void load_document(struct card_reader *reader, const char *text, size_t n
 		card_problems_add(reader->problems, 1, 1, _("not enough memory"));
 		return;
 	}
-	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&parser, (const unsigned char *)text, n_text);
 	if (yaml_parser_load(&parser, &document)) {
 		reader->document = &document;

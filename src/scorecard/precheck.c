@@ -55,12 +55,12 @@ struct syntax_problem {
 
 static const struct syntax_problem syntax_problems[] = {
 	{"mapping values are not allowed in this context", false,
-		N_("a ':' too many; put a text with ': ' in it in quotes, and check the "
-		   "indentation")},
+		N_("a ':' too many here, or a plain ': ' missing above; put a text with ': ' in it "
+		   "in quotes")},
 	{"did not find expected key", false,
 		N_("expected a key and ':'; check the indentation, and the quotes before it")},
 	{"could not find expected ':'", true,
-		N_("expected ':' and a space after this key; check the indentation")},
+		N_("expected a plain ':' and a space after this key; check the indentation")},
 	{"did not find expected '-' indicator", false,
 		N_("expected the next '- '; check the indentation")},
 	{"block sequence entries are not allowed in this context", false,
@@ -71,6 +71,8 @@ static const struct syntax_problem syntax_problems[] = {
 		N_("expected ',' or '}'; put a text with , : { } in it in quotes")},
 	{"did not find expected ',' or ']'", false,
 		N_("expected ',' or ']'; put a text with , : [ ] in it in quotes")},
+	{"did not find expected node content", false,
+		N_("expected a value here; a bracket before it may not be closed")},
 	{"found unexpected end of stream", true, N_("this quotation mark is never closed")},
 	{"found unknown escape character", false,
 		N_("unknown character after '\\'; put the text in single quotes instead")},
@@ -207,7 +209,6 @@ static void check_yaml(const char *text, size_t n_text, struct card_problems *pr
 		card_problems_add(problems, 1, 1, _("not enough memory"));
 		return;
 	}
-	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&parser, (const unsigned char *)text, n_text);
 	for (bool ended = false; !ended && !check.stopped;) {
 		yaml_event_t event;

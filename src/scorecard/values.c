@@ -142,29 +142,36 @@ static bool are_digits(const char *text)
 	return *text && !text[strspn(text, "0123456789")];
 }
 
+/* What is wrong with points, or NULL: a text with two %s for key and value, "" if they are none. */
+static const char *read_centi(const char *text, int64_t *points_centi)
+{
+	int64_t whole, centi = 0;
+	if (*text == '-' && text[1] >= '0' && text[1] <= '9')
+		return N_("'%s' is '%s'; points cannot be negative");
+	if (!read_digits(&text, CARD_MAX_POINTS_CENTI, &whole) || (*text && *text != '.'))
+		return "";
+	if (*text == '.' && strlen(text) > 3 && are_digits(text + 1))
+		return N_("'%s' is '%s'; at most two decimals");
+	if (*text == '.' && !read_decimals(text + 1, &centi))
+		return "";
+	if (whole * 100 + centi > CARD_MAX_POINTS_CENTI)
+		return N_("'%s' is '%s'; points go up to 1000");
+	*points_centi = whole * 100 + centi;
+	return NULL;
+}
+
 void reader_read_points(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
 {
 	const yaml_node_t *value = reader_get_node(reader, node);
-	const char *text = need_scalar(reader, row, value), *p = text;
-	int64_t whole, centi = 0;
-	if (!text)
-		return;
-	if (*text == '-' && text[1] >= '0' && text[1] <= '9')
-		reader_report(reader, value, _("'%s' is '%.20s'; points cannot be negative"),
-			row->name, text);
-	else if (!read_digits(&p, CARD_MAX_POINTS_CENTI, &whole) || (*p && *p != '.'))
+	const char *text = need_scalar(reader, row, value);
+	const char *problem = text ? read_centi(text, field) : NULL;
+	char quote[CARD_QUOTE_SIZE];
+	if (problem && *problem)
+		reader_report(reader, value, _(problem), row->name,
+			card_quote(text, strlen(text), quote));
+	else if (problem)
 		reader_report_type(reader, row, value);
-	else if (*p == '.' && strlen(p) > 3 && are_digits(p + 1))
-		reader_report(
-			reader, value, _("'%s' is '%.20s'; at most two decimals"), row->name, text);
-	else if (*p == '.' && !read_decimals(p + 1, &centi))
-		reader_report_type(reader, row, value);
-	else if (whole * 100 + centi > CARD_MAX_POINTS_CENTI)
-		reader_report(reader, value, _("'%s' is '%.20s'; points go up to %d"), row->name,
-			text, CARD_MAX_POINTS_CENTI / 100);
-	else
-		*(int64_t *)field = whole * 100 + centi;
 }
 
 void reader_read_version(

@@ -1,7 +1,27 @@
 # Unit tests of scorecard.
 SCORECARD_SUPPORT = tests/unit/scorecard/support.c tests/unit/scorecard/support.h
+check_PROGRAMS += tests/unit/scorecard/card_test
+TESTS += tests/unit/scorecard/card_test
+tests_unit_scorecard_card_test_SOURCES = %D%/scorecard/card_test.c $(SCORECARD_SUPPORT)
+tests_unit_scorecard_card_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_scorecard_card_test_LDADD = $(PURE_TEST_LIBS)
+check_PROGRAMS += tests/unit/scorecard/problems_test
+TESTS += tests/unit/scorecard/problems_test
+tests_unit_scorecard_problems_test_SOURCES = %D%/scorecard/problems_test.c $(SCORECARD_SUPPORT)
+tests_unit_scorecard_problems_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_scorecard_problems_test_LDADD = $(PURE_TEST_LIBS)
 check_PROGRAMS += tests/unit/scorecard/score_test
 TESTS += tests/unit/scorecard/score_test
 tests_unit_scorecard_score_test_SOURCES = %D%/scorecard/score_test.c $(SCORECARD_SUPPORT)
 tests_unit_scorecard_score_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_scorecard_score_test_LDADD = $(PURE_TEST_LIBS)
+check_PROGRAMS += tests/unit/scorecard/shipped_test
+TESTS += tests/unit/scorecard/shipped_test
+tests_unit_scorecard_shipped_test_SOURCES = %D%/scorecard/shipped_test.c $(SCORECARD_SUPPORT)
+tests_unit_scorecard_shipped_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_scorecard_shipped_test_LDADD = $(PURE_TEST_LIBS)
+check_PROGRAMS += tests/unit/scorecard/suggest_test
+TESTS += tests/unit/scorecard/suggest_test
+tests_unit_scorecard_suggest_test_SOURCES = %D%/scorecard/suggest_test.c $(SCORECARD_SUPPORT)
+tests_unit_scorecard_suggest_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_scorecard_suggest_test_LDADD = $(PURE_TEST_LIBS)
