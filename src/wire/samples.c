@@ -37,8 +37,8 @@ static bool pack_ulaw(uint8_t *bytes, const int16_t *samples, size_t n_samples)
 	return true;
 }
 
-enum wire_encoding wire_pack_samples(uint8_t *bytes, const int16_t *samples, size_t n_samples,
-	bool allow_ulaw)
+enum wire_encoding wire_pack_samples(
+	uint8_t *bytes, const int16_t *samples, size_t n_samples, bool allow_ulaw)
 {
 	if (allow_ulaw && pack_ulaw(bytes, samples, n_samples))
 		return WIRE_ULAW;

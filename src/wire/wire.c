@@ -1,4 +1,4 @@
-/* The speaker's protocol: one table of fields, from which messages are written, read and checked. */
+/* The speaker's protocol: one table of fields writes, reads and checks its messages. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "wire/wire.h"
@@ -24,6 +24,7 @@ struct field {
 	int64_t min, max;
 };
 
+/* clang-format off */
 #define AT(member) offsetof(struct wire_message, member)
 #define FLAG(member) {FIELD_FLAG, AT(member), 0, 1}
 #define ENUM(member, last) {FIELD_ENUM, AT(member), 0, last}
@@ -44,7 +45,7 @@ static const struct layout {
 			U16(hello.version_max, 1, UINT16_MAX)}},
 	{WIRE_SETUP, {FLAG(setup.silent), U32(setup.rate_hz, 0, 768000), U32(setup.latency_ms, 10, 500),
 			TEXT(setup.device)}},
-	{WIRE_OPEN, {ANY32(open.epoch), U32(open.content, 1, UINT32_MAX),
+	{WIRE_OPEN, {U32(open.epoch, 1, UINT32_MAX), U32(open.content, 1, UINT32_MAX),
 			U32(open.rate_hz, 1000, 768000), U16(open.channels, 1, 2),
 			FRAME(open.n_frames)}},
 	{WIRE_LENGTH, {U32(length.content, 1, UINT32_MAX), FRAME(length.n_frames)}},
@@ -53,7 +54,7 @@ static const struct layout {
 			{FIELD_DATA, AT(data), 0, 0}}},
 	{WIRE_PLAY, {{0}}},
 	{WIRE_PAUSE, {{0}}},
-	{WIRE_SEEK, {ANY32(seek.epoch), FRAME(seek.frame), FLAG(seek.playing)}},
+	{WIRE_SEEK, {U32(seek.epoch, 1, UINT32_MAX), FRAME(seek.frame), FLAG(seek.playing)}},
 	{WIRE_CLOSE, {{0}}},
 	{WIRE_QUIT, {{0}}},
 	{WIRE_PING, {I64(ping.token, INT64_MIN, INT64_MAX)}},
@@ -71,6 +72,7 @@ static const struct layout {
 			I64(status.n_taken_bytes, 0, INT64_MAX), ANY32(status.n_underruns)}},
 	{WIRE_PONG, {I64(pong.token, INT64_MIN, INT64_MAX), TIME(pong.now_ns)}},
 };
+/* clang-format on */
 
 static const struct layout *layout_of(unsigned type)
 {
@@ -184,7 +186,8 @@ void wire_encode(struct str *out, const struct wire_message *message)
 		if (f->kind == FIELD_TEXT)
 			put_text(out, member, (size_t)f->max);
 		else if (f->kind == FIELD_DATA)
-			str_addn(out, (const char *)message->data.bytes, data_bytes(&message->data));
+			str_addn(
+				out, (const char *)message->data.bytes, data_bytes(&message->data));
 		else
 			put_number(out, load_member(member, f->kind), number_bytes(f->kind));
 	}
@@ -281,8 +284,8 @@ static enum wire_result broken(struct wire_parser *parser, struct err *err, unsi
 	return WIRE_BROKEN;
 }
 
-enum wire_result wire_parser_next(struct wire_parser *parser, struct wire_message *message,
-	struct err *err)
+enum wire_result wire_parser_next(
+	struct wire_parser *parser, struct wire_message *message, struct err *err)
 {
 	for (;;) {
 		size_t n_bytes = parser->bytes.n_bytes - parser->n_done;

@@ -18,8 +18,9 @@
  * Two sides: the player (callmark) and the speaker (the process with the sound device). Each says
  * HELLO first and then speaks the highest version that both know; the player follows with SETUP.
  *
- * Epochs: OPEN and SEEK carry a number chosen by the player, higher each time. RUN, STOPPED, ENDED
- * and STATUS carry the epoch that they belong to: one of an older epoch is stale and is dropped.
+ * Epochs: OPEN and SEEK carry a number chosen by the player, from 1, higher each time. RUN,
+ * STOPPED, ENDED and STATUS carry the epoch that they belong to: one of an older epoch is stale and
+ * is dropped.
  *
  * Clock: times are nanoseconds of the speaker's CLOCK_MONOTONIC. now_ns is when the message was
  * written: on the same machine times hold as they are, elsewhere the player takes
@@ -77,10 +78,10 @@ struct wire_setup {
 /* Player. New content, paused at frame 0, nothing of it known yet; what was open is forgotten. */
 struct wire_open {
 	uint32_t epoch;
-	uint32_t content; /* number chosen by the player, never used twice in a connection */
-	uint32_t rate_hz; /* 1000..768000 */
+	uint32_t content;  /* number chosen by the player, never used twice in a connection */
+	uint32_t rate_hz;  /* 1000..768000 */
 	uint16_t channels; /* 1 or 2 */
-	int64_t n_frames; /* as far as is known */
+	int64_t n_frames;  /* as far as is known */
 };
 
 /* Player. Reading showed that the content is that long. */
@@ -90,7 +91,7 @@ struct wire_length {
 };
 
 enum wire_encoding {
-	WIRE_S16, /* little-endian */
+	WIRE_S16,  /* little-endian */
 	WIRE_ULAW, /* G.711, for what it holds without loss */
 };
 
@@ -102,11 +103,13 @@ struct wire_data {
 	int64_t start_frame;
 	uint16_t channels;
 	enum wire_encoding encoding;
-	uint32_t n_frames;    /* n_frames * channels <= WIRE_MAX_DATA_SAMPLES */
-	const uint8_t *bytes; /* 1 or 2 a sample. Decoded: borrowed from the parser until its next use */
+	uint32_t n_frames; /* n_frames * channels <= WIRE_MAX_DATA_SAMPLES */
+	const uint8_t
+		*bytes; /* 1 or 2 a sample. Decoded: borrowed from the parser until its next use */
 };
 
-/* Player. To a frame, cut to the content; playing: sounds from there as soon as there is content. */
+/* Player. To a frame, cut to the content; playing: sounds from there as soon as there is content.
+ */
 struct wire_seek {
 	uint32_t epoch;
 	int64_t frame;
@@ -120,8 +123,8 @@ struct wire_ping {
 
 enum wire_device_state {
 	WIRE_DEVICE_OPENING, /* the sound system is being asked, which may take long or for ever: a
-	                      * speaker that goes silent after this hangs in it (restart it with
-	                      * SETUP.silent) */
+			      * speaker that goes silent after this hangs in it (restart it with
+			      * SETUP.silent) */
 	WIRE_DEVICE_OPEN,
 	WIRE_DEVICE_SILENT, /* nothing is heard, the silent clock runs; problem says why */
 	WIRE_DEVICE_CLOSED, /* after 30 s of pause, or nothing is open: opens again with PLAY */
@@ -149,9 +152,9 @@ struct wire_device {
 	char detail[200];    /* the sound system's own words for the problem, for the log; or "" */
 };
 
-/* Speaker, at each change of slope or jump, and every 100 ms while playing. From at_ns on, the frame
- * heard at time t is frame + (t - at_ns) x slope_mhz / 10^12, but no more than frame + n_valid:
- * what has been taken from the content for good. at_ns may lie some 50 ms ahead or behind.
+/* Speaker, at each change of slope or jump, and every 100 ms while playing. From at_ns on, the
+ * frame heard at time t is frame + (t - at_ns) x slope_mhz / 10^12, but no more than frame +
+ * n_valid: what has been taken from the content for good. at_ns may lie some 50 ms ahead or behind.
  * slope_mhz 0: it stands at frame (the content for it has not come yet). */
 struct wire_run {
 	uint32_t epoch;
@@ -172,17 +175,17 @@ struct wire_stopped {
 	int64_t now_ns;
 };
 
-/* Speaker, every WIRE_HEARTBEAT_MS from HELLO on, and at once after OPEN, LENGTH and SEEK. A speaker
- * that says nothing at all for 2 s hangs. */
+/* Speaker, every WIRE_HEARTBEAT_MS from HELLO on, and at once after OPEN, LENGTH and SEEK. A
+ * speaker that says nothing at all for 2 s hangs. */
 struct wire_status {
 	uint32_t epoch;
-	uint32_t content;      /* 0: nothing is open */
+	uint32_t content; /* 0: nothing is open */
 	int64_t now_ns;
 	int64_t want_frame;    /* the first frame that it has not, from where it plays on */
 	uint32_t n_want;       /* from there; 0: nothing until more has been played */
 	uint32_t n_ahead;      /* frames it has from where it plays on */
 	int64_t n_taken_bytes; /* of DATA bodies read since HELLO, dropped ones too: the credit */
-	uint32_t n_underruns;  /* of the device, since SETUP */
+	uint32_t n_underruns;  /* of the device, since it was opened */
 };
 
 /* Speaker. */

@@ -95,7 +95,8 @@ static enum wire_result first_of(const void *bytes, size_t n_bytes, struct wire_
 static void fields_are_decoded(void **state)
 {
 	(void)state;
-	static const uint8_t seek[] = {13, 0, 0, 0, 22, 0, 4, 3, 2, 1, 0x10, 0x27, 0, 0, 0, 0, 0, 0, 1};
+	static const uint8_t seek[] = {
+		13, 0, 0, 0, 22, 0, 4, 3, 2, 1, 0x10, 0x27, 0, 0, 0, 0, 0, 0, 1};
 	struct wire_message message;
 	assert_int_equal(first_of(seek, sizeof seek, &message), WIRE_MESSAGE);
 	assert_int_equal(message.type, WIRE_SEEK);
@@ -145,7 +146,9 @@ static void fields_out_of_range_are_refused(void **state)
 		{WIRE_OPEN, .open = {1, 1, 8000, 1, WIRE_MAX_FRAME + 1}},
 		{WIRE_DATA, .data = {1, -1, 1, WIRE_S16, 4, four_samples}},
 		{WIRE_DATA, .data = {1, 0, 1, (enum wire_encoding)2, 8, four_samples}},
+		{WIRE_OPEN, .open = {0, 1, 8000, 1, 0}},
 		{WIRE_SEEK, .seek = {1, -5, false}},
+		{WIRE_SEEK, .seek = {0, 5, false}},
 		{WIRE_DEVICE, .device = {WIRE_DEVICE_OPEN, (enum wire_problem)9, 0, 0, "", ""}},
 		{WIRE_DEVICE, .device = {(enum wire_device_state)4, WIRE_OK, 0, 0, "", ""}},
 		{WIRE_RUN, .run = {1, -1, 0, 0, 0, 0}},
@@ -169,8 +172,8 @@ static void bodies_of_wrong_length_are_refused(void **state)
 		assert_int_equal(first_of(bytes.text, bytes.n_bytes, &message), WIRE_BROKEN);
 		if (n_body > 0) {
 			bytes.text[0] = (char)(n_body - 1);
-			assert_int_equal(first_of(bytes.text, bytes.n_bytes, &message),
-				WIRE_BROKEN);
+			assert_int_equal(
+				first_of(bytes.text, bytes.n_bytes, &message), WIRE_BROKEN);
 		}
 		str_release(&bytes);
 	}

@@ -1,0 +1,173 @@
+/* What the player asks for, one function a message. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "speaker/session.h"
+
+static bool handle_hello(struct session *session, const struct wire_hello *hello, struct err *err)
+{
+	session->greeted = true;
+	if (hello->version_min > WIRE_VERSION_MAX || hello->version_max < WIRE_VERSION_MIN)
+		return err_set(err, ERR_UNSUPPORTED,
+			_("callmark speaks versions %d to %d with its speaker, this one %d to %d"),
+			hello->version_min, hello->version_max, WIRE_VERSION_MIN, WIRE_VERSION_MAX);
+	return true;
+}
+
+/* While it plays it is at the newest place that it was sent to; else where it stopped. */
+static void open_output(struct session *session, int64_t frame)
+{
+	output_open(&session->output, session->format, frame);
+}
+
+static void handle_open(struct session *session, const struct wire_open *open)
+{
+	session->content = open->content;
+	session->format = (struct pcm_format){(int)open->rate_hz, open->channels};
+	session->n_frames = open->n_frames;
+	session->playing = false;
+	session->paused_ns = clock_mono_ns();
+	session_restart(session, open->epoch, 0);
+	mixer_want(&session->mixer, open->epoch, false);
+	producer_open(&session->producer, session->format, open->n_frames, open->epoch);
+	session_say_status(session);
+	if (!output_is_open_for(&session->output, session->format))
+		open_output(session, 0);
+}
+
+static void handle_length(struct session *session, const struct wire_length *length)
+{
+	if (length->content != session->content)
+		return;
+	session->n_frames = length->n_frames;
+	producer_set_length(&session->producer, length->n_frames);
+	session_say_status(session);
+}
+
+static void handle_data(struct session *session, const struct wire_data *data)
+{
+	session->n_taken_bytes +=
+		(int64_t)data->n_frames * data->channels * (data->encoding == WIRE_S16 ? 2 : 1);
+	if (data->content != session->content || data->channels != session->format.channels ||
+		data->n_frames == 0)
+		return;
+	int16_t *frames = mem_alloc((size_t)data->n_frames * data->channels * sizeof *frames);
+	wire_unpack_samples(frames, data);
+	producer_put(&session->producer, data->start_frame, frames, data->n_frames);
+	free(frames);
+}
+
+static void handle_play(struct session *session)
+{
+	if (!session->content || session->playing)
+		return;
+	int64_t frame = session_where(session);
+	session->playing = true;
+	session->ended = false;
+	if (!session->output.current)
+		open_output(session, frame);
+	mixer_want(&session->mixer, session->epoch, true);
+}
+
+static void handle_pause(struct session *session)
+{
+	if (!session->content)
+		return;
+	bool was_playing = session->playing;
+	session->playing = false;
+	session->ended_ns = CLOCK_NEVER;
+	if (was_playing)
+		session->paused_ns = clock_mono_ns();
+	mixer_want(&session->mixer, session->epoch, false);
+	if (!was_playing || !session->output.current)
+		session_say_stopped(session);
+}
+
+static void handle_seek(struct session *session, const struct wire_seek *seek)
+{
+	if (!session->content)
+		return;
+	int64_t frame = seek->frame < session->n_frames ? seek->frame : session->n_frames;
+	if (session->playing || seek->playing)
+		session->paused_ns = clock_mono_ns();
+	session->playing = seek->playing;
+	session_restart(session, seek->epoch, frame);
+	mixer_want(&session->mixer, seek->epoch, seek->playing);
+	producer_seek(&session->producer, seek->epoch, frame);
+	session_say_status(session);
+	if (session->output.current)
+		return;
+	if (seek->playing)
+		open_output(session, frame);
+	else
+		session_say_stopped(session);
+}
+
+static void handle_close(struct session *session)
+{
+	session->content = 0;
+	session->playing = false;
+	session_restart(session, session->epoch, 0);
+	mixer_want(&session->mixer, session->epoch, false);
+	producer_close(&session->producer);
+	output_close(&session->output);
+}
+
+static void handle_ping(struct session *session, const struct wire_ping *ping)
+{
+	struct wire_message pong = {WIRE_PONG, .pong = {ping->token, clock_mono_ns()}};
+	link_send(&session->link, &pong);
+}
+
+bool session_handle(struct session *session, const struct wire_message *message, struct err *err)
+{
+	if (!session->greeted && message->type != WIRE_HELLO)
+		return err_set(err, ERR_FORMAT, _("callmark did not greet its speaker"));
+	switch (message->type) {
+	case WIRE_HELLO:
+		return handle_hello(session, &message->hello, err);
+	case WIRE_SETUP:
+		output_setup(&session->output, &message->setup);
+		break;
+	case WIRE_OPEN:
+		handle_open(session, &message->open);
+		break;
+	case WIRE_LENGTH:
+		handle_length(session, &message->length);
+		break;
+	case WIRE_DATA:
+		handle_data(session, &message->data);
+		break;
+	case WIRE_PLAY:
+		handle_play(session);
+		break;
+	case WIRE_PAUSE:
+		handle_pause(session);
+		break;
+	case WIRE_SEEK:
+		handle_seek(session, &message->seek);
+		break;
+	case WIRE_CLOSE:
+		handle_close(session);
+		break;
+	case WIRE_QUIT:
+		session->over = true;
+		break;
+	case WIRE_PING:
+		handle_ping(session, &message->ping);
+		break;
+	case WIRE_DEVICE:
+	case WIRE_RUN:
+	case WIRE_STOPPED:
+	case WIRE_ENDED:
+	case WIRE_STATUS:
+	case WIRE_PONG:
+		break; /* ours; not for us */
+	}
+	return true;
+}

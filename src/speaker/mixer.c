@@ -1,0 +1,227 @@
+/* What the device's callback does. It takes no lock, allocates nothing and logs nothing. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "speaker/mixer.h"
+
+#define FADE_MS 8
+#define RAMP_MS 5
+#define RING_MS 500
+
+static int step_of(int ms, int rate_hz)
+{
+	int n_frames = rate_hz * ms / 1000;
+	return (MIXER_FULL + n_frames - 1) / n_frames;
+}
+
+void mixer_reset(struct mixer *mixer, int rate_hz, int channels, int64_t usual_delay_ns)
+{
+	mixer_release(mixer);
+	mixer->rate_hz = rate_hz;
+	mixer->channels = channels;
+	mixer->usual_delay_ns = usual_delay_ns;
+	mixer->pause_step = step_of(RAMP_MS, rate_hz);
+	mixer->fade_step = step_of(FADE_MS, rate_hz);
+	for (int i = 0; i < 2; i++)
+		ring_init(&mixer->rings[i], (size_t)rate_hz * RING_MS / 1000, channels);
+	atomic_store(&mixer->offered, -1);
+	atomic_store(&mixer->fading, -1);
+	atomic_store(&mixer->n_taken, 0);
+	atomic_store(&mixer->delay_ns, 0);
+	atomic_store(&mixer->n_underruns, 0);
+	atomic_store(&mixer->n_noted, 0);
+	atomic_store(&mixer->n_heard, 0);
+	mixer->filling = 1;
+	mixer->handed = false;
+	mixer->active = 0;
+	mixer->gain = mixer->old_gain = 0;
+	mixer->playing = false;
+	mixer->run.kind = mixer->last_kind = NOTE_NONE;
+}
+
+void mixer_release(struct mixer *mixer)
+{
+	for (int i = 0; i < 2; i++)
+		ring_release(&mixer->rings[i]);
+}
+
+void mixer_want(struct mixer *mixer, uint32_t epoch, bool playing)
+{
+	atomic_store(&mixer->want, (uint64_t)epoch << 1 | playing);
+}
+
+struct ring *mixer_take_idle(struct mixer *mixer)
+{
+	int filling = mixer->filling;
+	if (mixer->handed && !atomic_compare_exchange_strong(&mixer->offered, &filling, -1)) {
+		int other = 1 - mixer->filling;
+		if (atomic_load(&mixer->fading) == other)
+			return NULL;
+		mixer->filling = other;
+	}
+	mixer->handed = false;
+	return &mixer->rings[mixer->filling];
+}
+
+void mixer_offer(struct mixer *mixer)
+{
+	mixer->handed = true;
+	atomic_store(&mixer->offered, mixer->filling);
+}
+
+bool mixer_next_note(struct mixer *mixer, struct note *note)
+{
+	unsigned n_heard = atomic_load(&mixer->n_heard);
+	if (n_heard == atomic_load(&mixer->n_noted))
+		return false;
+	*note = mixer->notes[n_heard % N_NOTES];
+	atomic_store(&mixer->n_heard, n_heard + 1);
+	return true;
+}
+
+/* Ends the current run and notes it: each stretch that moves, and each change. */
+static void note_run(struct mixer *mixer)
+{
+	const struct note *run = &mixer->run;
+	bool changed = run->kind != mixer->last_kind || run->epoch != mixer->last_epoch;
+	unsigned n_noted = atomic_load_explicit(&mixer->n_noted, memory_order_relaxed);
+	bool is_full = n_noted - atomic_load(&mixer->n_heard) == N_NOTES;
+	if (run->kind == NOTE_NONE || is_full || (run->kind != NOTE_MOVES && !changed))
+		return;
+	mixer->notes[n_noted % N_NOTES] = *run;
+	atomic_store(&mixer->n_noted, n_noted + 1);
+	mixer->last_kind = run->kind;
+	mixer->last_epoch = run->epoch;
+	if (changed)
+		mixer->wake_main(mixer->context);
+}
+
+/* Changes to the ring that is offered, unless the last change still fades. The fading one is named
+ * before the offer is taken, so that the producer never sees it free. */
+static void take_offer(struct mixer *mixer)
+{
+	int offered = atomic_load(&mixer->offered);
+	if (offered < 0 || atomic_load(&mixer->fading) >= 0)
+		return;
+	if (mixer->gain > 0)
+		atomic_store(&mixer->fading, mixer->active);
+	if (atomic_compare_exchange_strong(&mixer->offered, &offered, -1)) {
+		mixer->active = offered;
+		mixer->old_gain = mixer->gain;
+		mixer->gain = 0;
+	} else {
+		atomic_store(&mixer->fading, -1);
+	}
+	mixer->wake_producer(mixer->context);
+}
+
+static void add_frame(const struct mixer *mixer, int32_t *sums, const int16_t *frame, int gain)
+{
+	for (int c = 0; c < mixer->channels; c++)
+		sums[c] += (frame[c] * gain + MIXER_FULL / 2) >> 15;
+}
+
+/* Two rounded parts of a crossfade can be one too many. */
+static int16_t clip(int32_t sum)
+{
+	return (int16_t)(sum > INT16_MAX ? INT16_MAX : sum < INT16_MIN ? INT16_MIN : sum);
+}
+
+static void mix_fading(struct mixer *mixer, int32_t *sums)
+{
+	int fading = atomic_load_explicit(&mixer->fading, memory_order_relaxed);
+	if (fading < 0)
+		return;
+	struct ring *ring = &mixer->rings[fading];
+	mixer->old_gain -= mixer->fade_step;
+	if (mixer->old_gain > 0 && ring_level(ring) > 0) {
+		add_frame(mixer, sums, ring_peek(ring), mixer->old_gain);
+		ring_skip(ring);
+		return;
+	}
+	atomic_store(&mixer->fading, -1);
+	mixer->wake_producer(mixer->context);
+}
+
+/* The gain goes to full or to silence in steps; before the ring runs dry it goes down with it. */
+static void step_gain(struct mixer *mixer, size_t level, bool finished)
+{
+	int step = mixer->pause_step;
+	if (atomic_load_explicit(&mixer->fading, memory_order_relaxed) >= 0)
+		step = mixer->fade_step;
+	int target = mixer->playing ? MIXER_FULL : 0;
+	if (!finished && level < (size_t)(target / step))
+		target = (int)level * step;
+	if (mixer->gain > target)
+		mixer->gain = mixer->gain - step > target ? mixer->gain - step : target;
+	else
+		mixer->gain = mixer->gain + step < target ? mixer->gain + step : target;
+}
+
+/* One frame of the active ring, if it sounds. Says what the place in the content does. */
+static enum note_kind mix_active(struct mixer *mixer, int32_t *sums)
+{
+	struct ring *ring = &mixer->rings[mixer->active];
+	bool finished = atomic_load(&ring->finished);
+	size_t level = ring_level(ring);
+	if (level == 0)
+		mixer->gain = 0;
+	if (!mixer->playing && mixer->gain == 0)
+		return NOTE_STOPS;
+	if (level == 0)
+		return finished ? NOTE_ENDS : NOTE_WAITS;
+	step_gain(mixer, level, finished);
+	if (!mixer->playing && mixer->gain == 0)
+		return NOTE_STOPS;
+	add_frame(mixer, sums, ring_peek(ring), mixer->gain);
+	return NOTE_MOVES;
+}
+
+/* What main wants holds for the ring of its epoch; a pause at once. */
+static void take_command(struct mixer *mixer)
+{
+	uint64_t want = atomic_load(&mixer->want);
+	bool playing = want & 1;
+	if (!playing || mixer->rings[mixer->active].epoch == (uint32_t)(want >> 1))
+		mixer->playing = playing;
+}
+
+static void start_run(struct mixer *mixer, enum note_kind kind, int64_t at_ns, int64_t n_before)
+{
+	struct ring *ring = &mixer->rings[mixer->active];
+	mixer->run = (struct note){
+		kind, ring->epoch, mixer->active, n_before, 0, ring_position_q8(ring), at_ns};
+}
+
+void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_ns,
+	int64_t delay_ns, bool underflow)
+{
+	if (delay_ns < 0)
+		delay_ns = mixer->usual_delay_ns;
+	if (underflow)
+		atomic_fetch_add(&mixer->n_underruns, 1);
+	atomic_store(&mixer->delay_ns, delay_ns);
+	int64_t n_before = atomic_load_explicit(&mixer->n_taken, memory_order_relaxed);
+	take_offer(mixer);
+	take_command(mixer);
+	mixer->run.kind = NOTE_NONE;
+	for (size_t i = 0; i < n_frames; i++) {
+		int32_t sums[2] = {0, 0};
+		enum note_kind kind = mix_active(mixer, sums);
+		if (kind != mixer->run.kind) {
+			note_run(mixer);
+			int64_t offset_ns = (int64_t)i * 1000000000 / mixer->rate_hz;
+			start_run(
+				mixer, kind, now_ns + delay_ns + offset_ns, n_before + (int64_t)i);
+		}
+		if (kind == NOTE_MOVES) {
+			ring_skip(&mixer->rings[mixer->active]);
+			mixer->run.n_out++;
+		}
+		mix_fading(mixer, sums);
+		for (int c = 0; c < mixer->channels; c++)
+			*out++ = clip(sums[c]);
+	}
+	note_run(mixer);
+	atomic_store(&mixer->n_taken, n_before + (int64_t)n_frames);
+	mixer->wake_producer(mixer->context);
+}

@@ -1,0 +1,55 @@
+/* Where the sound goes: a device, or the silent clock while there is none. */
+/* SPDX-License-Identifier: MIT */
+#ifndef SPEAKER_OUTPUT_H
+#define SPEAKER_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/pcm.h"
+#include "speaker/device.h"
+#include "speaker/producer.h"
+#include "speaker/watchdog.h"
+#include "wire/wire.h"
+
+struct output {
+	/* Set once by the owner. */
+	struct device *real; /* borrowed */
+	struct producer *producer;
+	int64_t (*where)(void *context);                            /* the frame heard now */
+	void (*say)(void *context, const struct wire_device *said); /* at each change */
+	void *context;
+
+	struct wire_setup setup;
+	struct device *silent;  /* owned */
+	struct device *current; /* one of the two while open, else NULL */
+	struct pcm_format content;
+	struct pcm_format format; /* of what is open */
+	struct wire_device said;
+	struct watchdog watchdog;
+	int latency_ms;     /* asked of the device now */
+	bool given_up;      /* it runs free: not tried again */
+	int64_t retry_ns;   /* when to try it again while silent */
+	int64_t backoff_ns; /* between two tries */
+	int64_t stalled_ns; /* of the latest stall; 0: none */
+	int64_t said_ns;    /* of the latest report of its latency */
+};
+
+void output_init(struct output *output) __attribute__((nonnull));
+void output_release(struct output *output) __attribute__((nonnull));
+/* Before the first output_open. */
+void output_setup(struct output *output, const struct wire_setup *setup) __attribute__((nonnull));
+
+/* Opens what there is for this content, attaches the producer from frame on, and starts. Never
+ * fails: without a device it is the silent clock. May take as long as the sound system takes. */
+void output_open(struct output *output, struct pcm_format content, int64_t frame)
+	__attribute__((nonnull));
+/* Closes; closed says so to the other side if there was a device. */
+void output_close(struct output *output) __attribute__((nonnull));
+bool output_is_open_for(const struct output *output, struct pcm_format content)
+	__attribute__((nonnull, pure));
+
+/* Looks after the device, ten times a second while it is open. */
+void output_tick(struct output *output, int64_t now_ns) __attribute__((nonnull));
+
+#endif

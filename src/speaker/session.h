@@ -1,0 +1,58 @@
+/* What one run of the speaker knows, shared by its parts on the main thread. */
+/* SPDX-License-Identifier: MIT */
+#ifndef SPEAKER_SESSION_H
+#define SPEAKER_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/pcm.h"
+#include "speaker/link.h"
+#include "speaker/mixer.h"
+#include "speaker/output.h"
+#include "speaker/producer.h"
+#include "speaker/speaker.h"
+#include "speaker/timeline.h"
+
+struct session {
+	struct speaker_times times;
+	struct link link;
+	struct mixer mixer;
+	struct producer producer;
+	struct output output;
+	struct timeline timeline;
+	int wake_fd;  /* written by the callback: there are notes */
+	bool over;    /* QUIT */
+	bool greeted; /* HELLO has come */
+
+	uint32_t content; /* 0: nothing is open */
+	struct pcm_format format;
+	int64_t n_frames;
+	uint32_t epoch;
+	bool playing;             /* as commanded, and not ended */
+	bool ended;               /* ENDED was said and nothing has been asked since */
+	int64_t ended_ns;         /* when the last frame is heard; CLOCK_NEVER */
+	int64_t paused_ns;        /* since when it does not play */
+	enum note_kind said_kind; /* of the latest RUN or STOPPED of this epoch */
+	int64_t said_ns;          /* its at_ns */
+	int64_t heartbeat_ns;     /* when STATUS is due */
+	int64_t n_taken_bytes;
+};
+
+/* commands.c: one message of the player's; false if it breaks the protocol. */
+bool session_handle(struct session *session, const struct wire_message *message, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+/* reports.c: what goes to the player. */
+void session_say_status(struct session *session) __attribute__((nonnull));
+/* STOPPED, where it stands now. */
+void session_say_stopped(struct session *session) __attribute__((nonnull));
+/* Reads the callback's notes, and says what is new: RUN, STOPPED, ENDED. */
+void session_report(struct session *session) __attribute__((nonnull));
+/* The frame that is heard now. */
+int64_t session_where(struct session *session) __attribute__((nonnull));
+/* From here on it is at frame, in this epoch; nothing is said of it yet. */
+void session_restart(struct session *session, uint32_t epoch, int64_t frame)
+	__attribute__((nonnull));
+
+#endif
