@@ -7,6 +7,22 @@ ui_libdraw_a_SOURCES = \
 	%D%/canvas_dots.c \
 	%D%/canvas_paragraph.c \
 	%D%/pane.h \
+	%D%/pane_gaps.c \
+	%D%/pane_item.c \
+	%D%/pane_lines.c \
+	%D%/pane_parts.h \
+	%D%/pane_scorecard.c \
+	%D%/pane_submit.c \
+	%D%/pane_transport.c \
+	%D%/screen_calls.c \
+	%D%/screen_first.c \
+	%D%/screen_help.c \
+	%D%/screen_review.c \
+	%D%/timeline.c %D%/timeline.h \
+	%D%/timeline_lane.c \
+	%D%/timeline_page.c \
+	%D%/timeline_scale.c \
+	%D%/timeline_wave.c \
 	%D%/width.c %D%/width.h
 ui_libdraw_a_CPPFLAGS = $(AM_CPPFLAGS)
 ui_libui_a_SOURCES =

@@ -4,3 +4,16 @@ TESTS += tests/unit/ui/canvas_test
 tests_unit_ui_canvas_test_SOURCES = %D%/ui/canvas_test.c
 tests_unit_ui_canvas_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_ui_canvas_test_LDADD = $(DRAW_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/ui/screens_test
+TESTS += tests/unit/ui/screens_test
+tests_unit_ui_screens_test_SOURCES = %D%/ui/screens_test.c %D%/ui/canned.c %D%/ui/canned.h
+tests_unit_ui_screens_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_ui_screens_test_LDADD = $(DRAW_TEST_LIBS)
+
+# The pictures that screens_test compares with.
+SCREENS = calls-120x40 calls-80x24 first-80x24 guideline-80x24 review-120x40 review-20x5 \
+	review-400x120 review-60x16 review-80x24 review-ascii-80x24 review-block-80x24 \
+	review-empty-80x24 review-mono-120x40 review-mono-80x24 review-wide-80x24 \
+	review-zh-120x40 review-zh-80x24 submit-80x24 submit-complete-80x24
+EXTRA_DIST += $(SCREENS:%=tests/unit/ui/screens/%.txt)

@@ -1,0 +1,189 @@
+/* The lines that every screen has: title, headings, message, hints. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "ui/pane_parts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#define HINT_SPACE 2 /* columns between two hints */
+
+bool pane_check_size(struct canvas *canvas, const char *playing)
+{
+	if (canvas->rows >= LEAST_ROWS && canvas->columns >= LEAST_COLUMNS)
+		return true;
+	struct str text = {0};
+	if (playing)
+		str_addf(&text, _("window too small, %dx%d is needed; playing goes on %s"),
+			LEAST_COLUMNS, LEAST_ROWS, playing);
+	else
+		str_addf(&text, _("window too small, %dx%d is needed"), LEAST_COLUMNS, LEAST_ROWS);
+	canvas_paragraph(canvas, (struct rect){0, 0, canvas->rows, canvas->columns}, STYLE_PLAIN,
+		str_get(&text));
+	str_release(&text);
+	return false;
+}
+
+void pane_draw_title(struct canvas *canvas, const char *left, const char *right)
+{
+	int room = canvas->columns - 4, n_right = canvas_width(canvas, right);
+	canvas_fill(canvas, (struct rect){0, 0, 1, canvas->columns}, ' ', STYLE_TITLE);
+	/* What the call is called comes first, but may not push out the whole right side. */
+	if (n_right > room * 2 / 3)
+		n_right = room * 2 / 3;
+	int n_left = canvas_text_cut(canvas, 0, 2, room - n_right - (n_right ? 3 : 0),
+		STYLE_TITLE_BOLD, left);
+	canvas_text_right(canvas, 0, 2 + n_left, room - n_left, STYLE_TITLE, right);
+}
+
+void pane_draw_heading(struct canvas *canvas, int row, int column, int columns, const char *title,
+	const char *right)
+{
+	canvas_rule(canvas, row, column, columns, STYLE_DIM);
+	if (columns < 8)
+		return;
+	int used = canvas_text_cut(canvas, row, column + 2, columns - 4, STYLE_HEADING, title);
+	canvas_text(canvas, row, column + 1, 1, STYLE_DIM, " ");
+	canvas_text(canvas, row, column + 2 + used, 1, STYLE_DIM, " ");
+	int n_right = canvas_width(canvas, right), at = column + columns - 2 - n_right;
+	if (n_right == 0 || at < column + used + 4)
+		return;
+	canvas_text(canvas, row, at - 1, 1, STYLE_DIM, " ");
+	canvas_text(canvas, row, at, n_right, STYLE_DIM, right);
+	canvas_text(canvas, row, at + n_right, 1, STYLE_DIM, " ");
+}
+
+static enum style tone_style(enum snapshot_tone tone)
+{
+	switch (tone) {
+	case TONE_PLAIN:
+		return STYLE_DIM;
+	case TONE_GOOD:
+		return STYLE_GOOD;
+	case TONE_WARNING:
+		return STYLE_WARNING;
+	case TONE_ERROR:
+		return STYLE_ERROR;
+	}
+	return STYLE_PLAIN;
+}
+
+/* The text being edited, moved left by whole characters as far as the cursor needs. */
+static void draw_edit(struct canvas *canvas, int row, const struct edit_line *line)
+{
+	int column = 1 + canvas_text_cut(canvas, row, 1, canvas->columns / 2, STYLE_HEADING,
+				 line->prompt);
+	int room = canvas->columns - column - 1;
+	struct str before = {0}, all = {0};
+	utf8_clean(&before, line->text, strnlen(line->text, line->cursor));
+	utf8_clean(&all, line->text, strlen(line->text));
+	int at = canvas_width(canvas, str_get(&before));
+	int hidden = at > room - 1 ? at - (room - 1) : 0;
+	size_t n_hidden = canvas_fit(canvas, str_get(&before), hidden);
+	/* A wide character at the edge goes whole. */
+	if (hidden && canvas_fit(canvas, str_get(&before), hidden - 1) == n_hidden)
+		n_hidden = canvas_fit(canvas, str_get(&before), ++hidden);
+	canvas_text(canvas, row, column, room, line->bad ? STYLE_ERROR : STYLE_PLAIN,
+		str_get(&all) + n_hidden);
+	canvas->cursor_row = row;
+	canvas->cursor_column = column + at - hidden;
+	str_release(&before);
+	str_release(&all);
+}
+
+void pane_draw_message(struct canvas *canvas, const char *message, enum snapshot_tone tone,
+	const struct edit_line *line)
+{
+	int row = canvas->rows - 2;
+	if (line->prompt)
+		draw_edit(canvas, row, line);
+	else
+		canvas_text_cut(canvas, row, 1, canvas->columns - 2, tone_style(tone), message);
+}
+
+const char *pane_key_name(enum action action, char buf[KEY_NAME_SIZE])
+{
+	return key_name(action_get_row(action)->keys[0], buf);
+}
+
+const char *pane_limit_name(int64_t over_ms, char buf[LIMIT_SIZE])
+{
+	if (over_ms >= 60000 && over_ms % 60000 == 0)
+		snprintf(buf, LIMIT_SIZE, "%" PRId64 "m", over_ms / 60000);
+	else if (over_ms % 1000 == 0)
+		snprintf(buf, LIMIT_SIZE, "%" PRId64 "s", over_ms / 1000);
+	else
+		snprintf(buf, LIMIT_SIZE, "%" PRId64 ".%ds", over_ms / 1000,
+			(int)(over_ms % 1000 / 100));
+	return buf;
+}
+
+/* ---- hints ---- */
+
+/* Hints from left to right; one that does not fit before end is left out. */
+struct hint_line {
+	struct canvas *canvas;
+	int column;
+	int end;
+};
+
+static void add_hint(struct hint_line *line, const char *key, const char *what)
+{
+	struct canvas *canvas = line->canvas;
+	int row = canvas->rows - 1, n_key = canvas_width(canvas, key);
+	int n = n_key + 1 + canvas_width(canvas, what);
+	if (line->column + n > line->end)
+		return;
+	canvas_text(canvas, row, line->column, n_key, STYLE_KEY, key);
+	canvas_text(canvas, row, line->column + n_key + 1, n, STYLE_DIM, what);
+	line->column += n + HINT_SPACE;
+}
+
+static void add_levels(struct hint_line *line, const struct snapshot_item *item)
+{
+	char key[KEY_NAME_SIZE];
+	for (size_t i = 0; i < item->n_levels && i < 9; i++)
+		add_hint(line, pane_key_name((enum action)(ACTION_LEVEL_1 + i), key),
+			item->levels[i].name);
+	if (item->na_allowed)
+		add_hint(line, pane_key_name(ACTION_NA, key), _("n/a"));
+}
+
+/* "? help" at the right; what is left of it is for the others. */
+static int add_help_hint(struct canvas *canvas)
+{
+	char key[KEY_NAME_SIZE];
+	const char *what = _(action_get_row(ACTION_HELP)->hint);
+	pane_key_name(ACTION_HELP, key);
+	int n = canvas_width(canvas, key) + 1 + canvas_width(canvas, what);
+	struct hint_line line = {canvas, canvas->columns - 1 - n, canvas->columns - 1};
+	add_hint(&line, key, what);
+	return canvas->columns - 1 - n - HINT_SPACE;
+}
+
+void pane_draw_hints(struct canvas *canvas, unsigned where, const struct snapshot_item *item)
+{
+	char key[KEY_NAME_SIZE];
+	const struct action_row *rows = action_get_rows();
+	bool has_help = action_get_row(ACTION_HELP)->where & where;
+	struct hint_line line = {canvas, 1, canvas->columns - 1};
+	if (has_help)
+		line.end = add_help_hint(canvas);
+	if (item)
+		add_levels(&line, item);
+	for (int i = 0; i < N_ACTIONS; i++) {
+		bool is_shown = i == ACTION_HELP || i == ACTION_NA;
+		if ((rows[i].where & where) && rows[i].hint && !is_shown)
+			add_hint(&line, pane_key_name((enum action)i, key), _(rows[i].hint));
+	}
+}
+
+void pane_draw_help_hint(struct canvas *canvas)
+{
+	add_help_hint(canvas);
+}

@@ -1,0 +1,66 @@
+/* The parts that screens are made of: lines, headings, and the panes of the review screen. */
+/* SPDX-License-Identifier: MIT */
+#ifndef UI_PANE_PARTS_H
+#define UI_PANE_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "action/action.h"
+#include "review/snapshot.h"
+#include "ui/canvas.h"
+
+#define LEAST_ROWS 16 /* below this there is one line instead of a screen */
+#define LEAST_COLUMNS 60
+
+/* Whether the canvas is large enough for a screen; if not, says so on it. playing, if not NULL, is
+ * what goes on meanwhile. */
+bool pane_check_size(struct canvas *canvas, const char *playing) __attribute__((nonnull(1)));
+
+/* The bar at the top: left bold, right plain, cut where they meet. */
+void pane_draw_title(struct canvas *canvas, const char *left, const char *right)
+	__attribute__((nonnull));
+/* A rule with a bold title in it and, dim at its right end, something more; "" for nothing. */
+void pane_draw_heading(struct canvas *canvas, int row, int column, int columns, const char *title,
+	const char *right) __attribute__((nonnull));
+/* The message line; and in its place, where prompt is not NULL, a line being edited. */
+struct edit_line {
+	const char *prompt;
+	const char *text;
+	size_t cursor; /* byte offset into text */
+	bool bad;
+};
+void pane_draw_message(struct canvas *canvas, const char *message, enum snapshot_tone tone,
+	const struct edit_line *line) __attribute__((nonnull));
+/* The last line: keys and what they do in that place; item, if not NULL, names its levels first. */
+void pane_draw_hints(struct canvas *canvas, unsigned where, const struct snapshot_item *item)
+	__attribute__((nonnull(1)));
+/* The same with nothing but "? help". */
+void pane_draw_help_hint(struct canvas *canvas) __attribute__((nonnull));
+/* The first key of an action, as it is written. */
+const char *pane_key_name(enum action action, char buf[KEY_NAME_SIZE]) __attribute__((nonnull));
+/* A limit of a gap class: "3s", "1m". */
+#define LIMIT_SIZE 24
+const char *pane_limit_name(int64_t over_ms, char buf[LIMIT_SIZE]) __attribute__((nonnull));
+
+/* One line: position, speed, channels, gaps, analysis, sound. */
+void pane_draw_transport(struct canvas *canvas, int row, const struct review_snapshot *snapshot)
+	__attribute__((nonnull));
+
+/* Panes with a heading in the first row of their rectangle. *first_line is kept so that the cursor
+ * stays in sight and the list stands still while it is. */
+void pane_draw_scorecard(struct canvas *canvas, struct rect rect, int *first_line,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
+/* The item under the cursor: what it asks for, whole or only the guideline. */
+void pane_draw_item(struct canvas *canvas, struct rect rect,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
+void pane_draw_guideline(struct canvas *canvas, struct rect rect,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
+/* The gaps of the call; the one at the playhead reversed. */
+void pane_draw_gaps(struct canvas *canvas, struct rect rect,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
+/* What is missing before a review can be submitted, and the keys to go on. */
+void pane_draw_submit(struct canvas *canvas, struct rect rect,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
+
+#endif

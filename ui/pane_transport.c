@@ -1,0 +1,89 @@
+/* The transport line: where playback is, and how. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "ui/pane_parts.h"
+
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/timefmt.h"
+
+#define SPACE 3 /* columns between two parts */
+
+/* Parts from left to right, as far as there is room. */
+struct part_line {
+	struct canvas *canvas;
+	int row;
+	int column;
+};
+
+/* The last one may be cut; the others are whole or left out. */
+static void add_part(struct part_line *line, enum style style, const char *text, bool may_cut)
+{
+	int room = line->canvas->columns - 1 - line->column;
+	if (!may_cut && canvas_width(line->canvas, text) > room)
+		return;
+	int used = canvas_text_cut(line->canvas, line->row, line->column, room, style, text);
+	if (used)
+		line->column += used + SPACE;
+}
+
+static void add_position(struct part_line *line, const struct review_snapshot *snapshot)
+{
+	char at[TIMEFMT_SIZE], total[TIMEFMT_SIZE], text[2 * TIMEFMT_SIZE + 8];
+	timefmt_tenths(snapshot->playhead_ms, at);
+	timefmt_clock(snapshot->duration_ms, total);
+	snprintf(text, sizeof text, "%s %s / %s", snapshot->playing ? " >" : "||", at, total);
+	add_part(line, STYLE_HEADING, text, true);
+}
+
+/* What is wrong with the sound, or "". */
+static const char *sound_text(const struct review_snapshot *snapshot)
+{
+	if (snapshot->sound_problem[0])
+		return snapshot->sound_problem;
+	if (snapshot->sound_starting)
+		return _("starting sound");
+	return snapshot->silent ? _("no sound") : "";
+}
+
+static void add_gaps(struct part_line *line, const struct review_snapshot *snapshot)
+{
+	char limit[LIMIT_SIZE], text[128];
+	if (snapshot->gap_from == GAP_NONE || snapshot->gap_from >= N_GAP_CLASSES)
+		return;
+	pane_limit_name(snapshot->limits.over_ms[snapshot->gap_from - 1], limit);
+	/* Gaps longer than a limit: the one at the playhead, of how many. */
+	snprintf(text, sizeof text, _("gaps >%s  %d/%d"), limit, snapshot->gap_number,
+		snapshot->n_gaps);
+	add_part(line, STYLE_HEADING, text, false);
+}
+
+static void add_analysis(struct part_line *line, const struct review_snapshot *snapshot)
+{
+	char text[64];
+	if (!snapshot->analysing)
+		return;
+	snprintf(text, sizeof text, _("analysing %d%%"), snapshot->analysed_percent);
+	add_part(line, STYLE_DIM, text, false);
+}
+
+void pane_draw_transport(struct canvas *canvas, int row, const struct review_snapshot *snapshot)
+{
+	struct part_line line = {canvas, row, 1};
+	char speed[32];
+	int percent = snapshot->speed_percent;
+	if (percent % 100 == 0)
+		snprintf(speed, sizeof speed, "%dx", percent / 100);
+	else
+		snprintf(speed, sizeof speed, "%d.%02dx", percent / 100, percent % 100);
+	add_position(&line, snapshot);
+	add_part(&line, STYLE_HEADING, speed, false);
+	if (snapshot->channels > 0)
+		add_part(&line, STYLE_HEADING, snapshot->channels > 1 ? _("both") : _("mono"), false);
+	add_gaps(&line, snapshot);
+	add_analysis(&line, snapshot);
+	add_part(&line, snapshot->sound_starting ? STYLE_DIM : STYLE_WARNING, sound_text(snapshot),
+		true);
+}

@@ -1,0 +1,127 @@
+/* The review screen: timeline, transport, and what is marked, on a window of any size. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "ui/pane.h"
+
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/timefmt.h"
+#include "ui/pane_parts.h"
+#include "ui/timeline.h"
+
+#define WIDE_COLUMNS 110 /* from here on two panes side by side */
+#define MOST_LEFT 100    /* wider, a title stands too far from its mark */
+#define TALL_ROWS 36     /* from here on the guideline below the scorecard */
+
+static void add_word(struct str *line, const char *word)
+{
+	if (word[0])
+		str_addf(line, "%s%s", line->n_bytes ? "   " : "", word);
+}
+
+static void draw_title(struct canvas *canvas, const struct review_snapshot *snapshot)
+{
+	struct str left = {0}, right = {0};
+	char answered[64];
+	/* Items that are marked, of all. */
+	snprintf(answered, sizeof answered, _("%d of %d"), snapshot->n_answered, snapshot->n_items);
+	str_add(&left, snapshot->name);
+	if (snapshot->agent[0])
+		str_addf(&left, "  %s", snapshot->agent);
+	add_word(&right, snapshot->queue);
+	add_word(&right, snapshot->state_word);
+	add_word(&right, answered);
+	add_word(&right, snapshot->score);
+	pane_draw_title(canvas, str_get(&left), str_get(&right));
+	str_release(&left);
+	str_release(&right);
+}
+
+static void draw_divider(struct canvas *canvas, struct rect rect)
+{
+	const char *line = canvas_has_lines(canvas) ? "│" : "|";
+	for (int i = 0; i < rect.rows; i++)
+		canvas_text(canvas, rect.row + i, rect.column, 1, STYLE_DIM, line);
+}
+
+/* The scorecard, on a tall window with the guideline of its current item below. */
+static void draw_left(struct canvas *canvas, struct rect rect, struct review_view *view,
+	const struct review_snapshot *snapshot)
+{
+	int n_rows = canvas->rows >= TALL_ROWS ? rect.rows / 4 : 0;
+	n_rows = n_rows > 12 ? 12 : n_rows;
+	struct rect below = {rect.row + rect.rows - n_rows, rect.column, n_rows, rect.columns};
+	rect.rows -= n_rows;
+	pane_draw_scorecard(canvas, rect, &view->first_line, snapshot);
+	if (n_rows > 1)
+		pane_draw_guideline(canvas, below, snapshot);
+}
+
+static void draw_marking(struct canvas *canvas, struct rect rect, struct review_view *view,
+	const struct review_snapshot *snapshot)
+{
+	if (rect.columns < WIDE_COLUMNS) {
+		draw_left(canvas, rect, view, snapshot);
+		return;
+	}
+	int n_left = rect.columns * 3 / 5 < MOST_LEFT ? rect.columns * 3 / 5 : MOST_LEFT;
+	struct rect left = {rect.row, rect.column, rect.rows, n_left};
+	struct rect right = {rect.row, rect.column + n_left + 1, rect.rows, rect.columns - n_left - 1};
+	draw_left(canvas, left, view, snapshot);
+	draw_divider(canvas, (struct rect){rect.row + 1, n_left, rect.rows - 1, 1});
+	pane_draw_gaps(canvas, right, snapshot);
+}
+
+static void draw_lower(struct canvas *canvas, struct rect rect, struct review_view *view,
+	const struct review_snapshot *snapshot)
+{
+	switch (snapshot->lower) {
+	case LOWER_SCORECARD:
+		draw_marking(canvas, rect, view, snapshot);
+		break;
+	case LOWER_GUIDELINE:
+		pane_draw_item(canvas, rect, snapshot);
+		break;
+	case LOWER_SUBMIT:
+		pane_draw_submit(canvas, rect, snapshot);
+		break;
+	}
+}
+
+static void draw_bottom(struct canvas *canvas, const struct review_view *view,
+	const struct review_snapshot *snapshot)
+{
+	bool submitting = snapshot->lower == LOWER_SUBMIT;
+	bool has_item = snapshot->cursor < snapshot->n_snapshot_items;
+	struct edit_line line = {
+		view->line_prompt, view->line_text, view->line_cursor, view->line_is_bad};
+	const char *message = snapshot->message;
+	if (submitting && !message[0])
+		message = _("A submitted review can be reopened from the call list for 10 minutes.");
+	pane_draw_message(canvas, message, snapshot->tone, &line);
+	/* The submit pane names its keys itself. */
+	if (submitting)
+		pane_draw_help_hint(canvas);
+	else
+		pane_draw_hints(
+			canvas, IN_REVIEW, has_item ? &snapshot->items[snapshot->cursor] : NULL);
+}
+
+void screen_draw_review(
+	struct canvas *canvas, struct review_view *view, const struct review_snapshot *snapshot)
+{
+	char at[TIMEFMT_SIZE];
+	canvas_clear(canvas);
+	timefmt_clock(snapshot->playhead_ms, at);
+	if (!pane_check_size(canvas, snapshot->playing ? at : NULL))
+		return;
+	int transport = 1 + timeline_rows(canvas->rows);
+	struct rect lower = {transport + 1, 0, canvas->rows - 2 - (transport + 1), canvas->columns};
+	draw_title(canvas, snapshot);
+	timeline_draw(canvas, 1, view, snapshot);
+	pane_draw_transport(canvas, transport, snapshot);
+	draw_lower(canvas, lower, view, snapshot);
+	draw_bottom(canvas, view, snapshot);
+}

@@ -1,0 +1,165 @@
+/* The lanes below a wave: gaps and overtalk, and where the evidence of each mark is. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "ui/timeline.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/timefmt.h"
+
+enum style timeline_class_style(enum gap_class class)
+{
+	return class == GAP_OVER60 ? STYLE_OVER60 :
+		class == GAP_OVER15 ? STYLE_OVER15 :
+				      STYLE_OVER3;
+}
+
+void timeline_draw_class(struct canvas *canvas, int row, int column, enum gap_class class)
+{
+	static const uint8_t dots[N_GAP_CLASSES] = {0, 0x24, 0x36, 0xff};
+	static const char signs[N_GAP_CLASSES][2] = {" ", "-", "=", "#"};
+	enum style style = timeline_class_style(class);
+	if (canvas->graphics == GRAPHICS_ASCII)
+		canvas_text(canvas, row, column, 1, style, signs[class]);
+	else
+		canvas_dots(canvas, row, column, dots[class], style);
+}
+
+/* The columns of a stretch of time that are on the axis; false if there are none. */
+static bool find_columns(
+	const struct axis *axis, const struct event *event, int *first, int *last)
+{
+	if (event->end_ms <= axis->start_ms || event->start_ms >= axis->start_ms + axis->span_ms)
+		return false;
+	*first = axis_column(axis, event->start_ms);
+	*last = axis_column(axis, event->end_ms - 1);
+	if (*first < axis->column)
+		*first = axis->column;
+	if (*last >= axis->column + axis->columns)
+		*last = axis->column + axis->columns - 1;
+	return true;
+}
+
+static void draw_overtalk(struct canvas *canvas, int row, const struct axis *axis,
+	const struct gap_lane *lane)
+{
+	int first, last;
+	for (size_t i = 0; i < lane->n_events; i++) {
+		if (lane->events[i].kind != EVENT_OVERTALK ||
+			!find_columns(axis, &lane->events[i], &first, &last))
+			continue;
+		for (int column = first; column <= last; column++)
+			canvas_text(canvas, row, column, 1, STYLE_HOLD, "x");
+	}
+}
+
+void timeline_draw_gaps(struct canvas *canvas, int row, const struct axis *axis,
+	const struct gap_lane *lane)
+{
+	int first, last;
+	draw_overtalk(canvas, row, axis, lane);
+	for (int class = GAP_OVER3; class < N_GAP_CLASSES; class++)
+		for (size_t i = 0; i < lane->n_events; i++) {
+			const struct event *event = &lane->events[i];
+			if (event_gap_class(event, &lane->limits) != (enum gap_class)class ||
+				!find_columns(axis, event, &first, &last))
+				continue;
+			for (int column = first; column <= last; column++)
+				timeline_draw_class(canvas, row, column, (enum gap_class)class);
+		}
+}
+
+static bool has_style(const struct canvas *canvas, int row, int column, enum style style)
+{
+	return canvas->cells[row * canvas->columns + column].style == style;
+}
+
+/* The first n columns in a row of first..last that still look like the gap; -1 if there are none. */
+static int find_run(
+	const struct canvas *canvas, int row, int first, int last, int n, enum style style)
+{
+	int n_seen = 0;
+	for (int column = first; column <= last; column++) {
+		n_seen = has_style(canvas, row, column, style) ? n_seen + 1 : 0;
+		if (n_seen == n)
+			return column - n + 1;
+	}
+	return -1;
+}
+
+static void write_length(const struct event *event, char *text, size_t n_text)
+{
+	char length[TIMEFMT_SIZE];
+	int64_t ms = event->end_ms - event->start_ms;
+	if (ms < 60000)
+		snprintf(length, sizeof length, "%" PRId64, ms / 1000);
+	else
+		timefmt_clock(ms, length);
+	snprintf(text, n_text, event->kind == EVENT_HOLD ? _("hold %s") : "%s", length);
+}
+
+void timeline_draw_lengths(struct canvas *canvas, int row, const struct axis *axis,
+	const struct gap_lane *lane)
+{
+	int first, last;
+	char text[64];
+	if (row < 0 || row >= canvas->rows)
+		return;
+	for (size_t i = 0; i < lane->n_events; i++) {
+		const struct event *event = &lane->events[i];
+		enum gap_class class = event_gap_class(event, &lane->limits);
+		if (class == GAP_NONE || !find_columns(axis, event, &first, &last))
+			continue;
+		write_length(event, text, sizeof text);
+		int n = canvas_width(canvas, text);
+		enum style style = timeline_class_style(class);
+		/* A sign of the class stays on each side of the text. */
+		int column = find_run(canvas, row, first, last, n + 2, style);
+		if (column >= 0)
+			canvas_text(canvas, row, column + 1, n, style, text);
+	}
+}
+
+/* ---- evidence ---- */
+
+/* The column of an item's evidence; -1 if it has none or it is elsewhere. */
+static int mark_column(const struct axis *axis, const struct snapshot_item *item)
+{
+	if (item->evidence_ms < axis->start_ms ||
+		item->evidence_ms >= axis->start_ms + axis->span_ms)
+		return -1;
+	return axis_column(axis, item->evidence_ms);
+}
+
+/* Writes the key after its ^ unless another mark is in the way. */
+static void draw_key(struct canvas *canvas, int row, const struct axis *axis,
+	const struct snapshot_item *item)
+{
+	int column = mark_column(axis, item), n = canvas_width(canvas, item->key);
+	if (column < 0 || column + 1 + n > axis->column + axis->columns)
+		return;
+	for (int i = 1; i <= n; i++)
+		if (has_style(canvas, row, column + i, STYLE_AGENT))
+			return;
+	canvas_text(canvas, row, column + 1, n, STYLE_AGENT, item->key);
+}
+
+void timeline_draw_marks(struct canvas *canvas, int row, const struct axis *axis,
+	const struct review_snapshot *snapshot)
+{
+	if (row < 0 || row >= canvas->rows)
+		return;
+	for (size_t i = 0; i < snapshot->n_snapshot_items; i++) {
+		int column = mark_column(axis, &snapshot->items[i]);
+		if (column >= 0)
+			canvas_text(canvas, row, column, 1, STYLE_AGENT, "^");
+	}
+	/* Of two at the same place the current item is named. */
+	if (snapshot->cursor < snapshot->n_snapshot_items)
+		draw_key(canvas, row, axis, &snapshot->items[snapshot->cursor]);
+	for (size_t i = 0; i < snapshot->n_snapshot_items; i++)
+		if (i != snapshot->cursor)
+			draw_key(canvas, row, axis, &snapshot->items[i]);
+}
