@@ -1,2 +1,10 @@
 src_libcallmark_a_SOURCES += \
-	%D%/media.h
+	%D%/decoder.c %D%/decoder.h \
+	%D%/file.c %D%/file.h \
+	%D%/hash.c \
+	%D%/media.c %D%/media.h \
+	%D%/mpeg.c %D%/mpeg.h \
+	%D%/names.c %D%/names.h \
+	%D%/track.c %D%/track.h \
+	%D%/wav.c %D%/wav.h \
+	%D%/window.c %D%/window.h

@@ -1,0 +1,258 @@
+/* libsndfile over a window: 16-bit frames of the wanted channels, forward from the start. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "media/decoder.h"
+
+#include <dlfcn.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+#define BLOCK_FRAMES 2048
+
+/* Static because libsndfile keeps the reason of a failed open in globals of its own: one opens at a
+ * time. */
+static pthread_mutex_t open_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* libmpg123 writes what it thinks of a stream to standard error, over whatever is on the screen, and
+ * libsndfile does not let one ask it not to. So this stands in front of the function by which
+ * libsndfile gets a decoder, and asks. Types and numbers are those of mpg123.h, stable since 1.0. */
+struct mpg123_handle_struct;
+struct mpg123_handle_struct *mpg123_new(const char *decoder, int *error);
+struct mpg123_handle_struct *mpg123_new(const char *decoder, int *error)
+{
+	const int add_flags = 2, quiet = 0x20;
+	struct mpg123_handle_struct *(*real)(const char *, int *);
+	int (*set)(struct mpg123_handle_struct *, int, long, double);
+	real = (struct mpg123_handle_struct * (*)(const char *, int *)) dlsym(RTLD_NEXT, "mpg123_new");
+	set = (int (*)(struct mpg123_handle_struct *, int, long, double))dlsym(
+		RTLD_NEXT, "mpg123_param");
+	struct mpg123_handle_struct *handle = real ? real(decoder, error) : NULL;
+	if (handle && set)
+		set(handle, add_flags, quiet, 0.0);
+	return handle;
+}
+
+static sf_count_t vio_size(void *data)
+{
+	return ((struct window *)data)->n_bytes;
+}
+
+static sf_count_t vio_seek(sf_count_t offset, int whence, void *data)
+{
+	struct window *window = data;
+	sf_count_t at = whence == SEEK_CUR ? window->at + offset :
+		whence == SEEK_END         ? window->n_bytes + offset :
+					     offset;
+	if (at < 0)
+		return -1;
+	window->at = at;
+	return at;
+}
+
+static sf_count_t vio_read(void *bytes, sf_count_t n, void *data)
+{
+	return window_read(data, bytes, n);
+}
+
+static sf_count_t vio_tell(void *data)
+{
+	return ((struct window *)data)->at;
+}
+
+/* Decoders that compute in floating point; their own way to 16 bit lets values wrap. */
+static bool needs_float(int format)
+{
+	switch (format & SF_FORMAT_SUBMASK) {
+	case SF_FORMAT_FLOAT:
+	case SF_FORMAT_DOUBLE:
+	case SF_FORMAT_VORBIS:
+	case SF_FORMAT_OPUS:
+	case SF_FORMAT_MPEG_LAYER_I:
+	case SF_FORMAT_MPEG_LAYER_II:
+	case SF_FORMAT_MPEG_LAYER_III:
+		return true;
+	}
+	return false;
+}
+
+bool decoder_open(struct decoder *decoder, struct window *window, int raw_format, int raw_rate_hz,
+	int *why)
+{
+	SF_VIRTUAL_IO vio = {
+		.get_filelen = vio_size, .seek = vio_seek, .read = vio_read, .tell = vio_tell};
+	*decoder = (struct decoder){.window = window};
+	if (raw_format)
+		decoder->sf = (SF_INFO){.format = SF_FORMAT_RAW | raw_format,
+			.samplerate = raw_rate_hz,
+			.channels = 1};
+	window_rewind(window);
+	pthread_mutex_lock(&open_lock);
+	decoder->snd = sf_open_virtual(&vio, SFM_READ, &decoder->sf, window);
+	*why = decoder->snd ? SF_ERR_NO_ERROR : sf_error(NULL);
+	pthread_mutex_unlock(&open_lock);
+	if (!decoder->snd)
+		return false;
+	decoder->by_float = needs_float(decoder->sf.format);
+	decoder_pick(decoder, 0, decoder->sf.channels > 1);
+	return true;
+}
+
+void decoder_close(struct decoder *decoder)
+{
+	if (decoder->snd)
+		sf_close(decoder->snd);
+	free(decoder->scratch);
+	*decoder = (struct decoder){0};
+}
+
+void decoder_pick(struct decoder *decoder, int a, int b)
+{
+	decoder->pick[0] = a;
+	decoder->pick[1] = b;
+	decoder->channels = a == b ? 1 : 2;
+	bool direct = !decoder->by_float && decoder->channels == decoder->sf.channels;
+	if (!direct && !decoder->scratch)
+		decoder->scratch = mem_zalloc(
+			(size_t)decoder->sf.channels * BLOCK_FRAMES, sizeof *decoder->scratch);
+}
+
+static int16_t to_16_bit(float value)
+{
+	if (!isfinite(value))
+		return 0;
+	value *= 32768.0f;
+	if (value >= 32767.0f)
+		return 32767;
+	if (value <= -32768.0f)
+		return -32768;
+	return (int16_t)(value + (value < 0 ? -0.5f : 0.5f));
+}
+
+static int64_t read_block_float(struct decoder *decoder, int16_t *frames, int64_t n)
+{
+	int step = decoder->channels, file_step = decoder->sf.channels;
+	n = sf_readf_float(decoder->snd, decoder->scratch, n);
+	for (int c = 0; c < step; c++) {
+		const float *from = decoder->scratch + decoder->pick[c];
+		for (int64_t i = 0; i < n; i++)
+			frames[i * step + c] = to_16_bit(from[i * file_step]);
+	}
+	return n;
+}
+
+static int64_t read_block_short(struct decoder *decoder, int16_t *frames, int64_t n)
+{
+	int16_t *scratch = (int16_t *)(void *)decoder->scratch;
+	int step = decoder->channels, file_step = decoder->sf.channels;
+	n = sf_readf_short(decoder->snd, scratch, n);
+	for (int c = 0; c < step; c++)
+		for (int64_t i = 0; i < n; i++)
+			frames[i * step + c] = scratch[i * file_step + decoder->pick[c]];
+	return n;
+}
+
+int64_t decoder_read(struct decoder *decoder, int16_t *frames, int64_t n)
+{
+	if (!decoder->scratch)
+		return sf_readf_short(decoder->snd, frames, n);
+	int64_t n_done = 0, got = 1;
+	while (n_done < n && got > 0) {
+		int64_t n_block = n - n_done < BLOCK_FRAMES ? n - n_done : BLOCK_FRAMES;
+		int16_t *to = frames + n_done * decoder->channels;
+		got = decoder->by_float ? read_block_float(decoder, to, n_block)
+					: read_block_short(decoder, to, n_block);
+		n_done += got;
+	}
+	return n_done;
+}
+
+int64_t decoder_discard(struct decoder *decoder, int64_t n)
+{
+	int16_t block[2 * BLOCK_FRAMES];
+	int64_t n_done = 0, got = 1;
+	while (n_done < n && got > 0) {
+		got = decoder_read(decoder, block, n - n_done < BLOCK_FRAMES ? n - n_done : BLOCK_FRAMES);
+		n_done += got;
+	}
+	return n_done;
+}
+
+bool decoder_seek(struct decoder *decoder, int64_t frame)
+{
+	return sf_seek(decoder->snd, frame, SEEK_SET) == frame;
+}
+
+struct name {
+	int format;
+	const char *text;
+};
+
+/* Names of formats are not translated. */
+static const struct name containers[] = {
+	{SF_FORMAT_WAV, "WAV"},
+	{SF_FORMAT_WAVEX, "WAV"},
+	{SF_FORMAT_RF64, "RF64"},
+	{SF_FORMAT_W64, "W64"},
+	{SF_FORMAT_AIFF, "AIFF"},
+	{SF_FORMAT_AU, "AU"},
+	{SF_FORMAT_CAF, "CAF"},
+	{SF_FORMAT_FLAC, "FLAC"},
+	{SF_FORMAT_OGG, "Ogg"},
+	{SF_FORMAT_MPEG, "MPEG"},
+	{SF_FORMAT_VOC, "VOC"},
+	{SF_FORMAT_NIST, "NIST SPHERE"},
+	{SF_FORMAT_RAW, "raw"},
+	{0, "other"},
+};
+
+static const struct name encodings[] = {
+	{SF_FORMAT_PCM_S8, "PCM 8 bit"},
+	{SF_FORMAT_PCM_U8, "PCM 8 bit"},
+	{SF_FORMAT_PCM_16, "PCM 16 bit"},
+	{SF_FORMAT_PCM_24, "PCM 24 bit"},
+	{SF_FORMAT_PCM_32, "PCM 32 bit"},
+	{SF_FORMAT_FLOAT, "float"},
+	{SF_FORMAT_DOUBLE, "double"},
+	{SF_FORMAT_ULAW, "mu-law"},
+	{SF_FORMAT_ALAW, "A-law"},
+	{SF_FORMAT_IMA_ADPCM, "IMA ADPCM"},
+	{SF_FORMAT_MS_ADPCM, "MS ADPCM"},
+	{SF_FORMAT_GSM610, "GSM 6.10"},
+	{SF_FORMAT_G721_32, "G.721"},
+	{SF_FORMAT_G723_24, "G.723"},
+	{SF_FORMAT_G723_40, "G.723"},
+	{SF_FORMAT_NMS_ADPCM_16, "NMS ADPCM"},
+	{SF_FORMAT_NMS_ADPCM_24, "NMS ADPCM"},
+	{SF_FORMAT_NMS_ADPCM_32, "NMS ADPCM"},
+	{SF_FORMAT_ALAC_16, "ALAC"},
+	{SF_FORMAT_ALAC_20, "ALAC"},
+	{SF_FORMAT_ALAC_24, "ALAC"},
+	{SF_FORMAT_ALAC_32, "ALAC"},
+	{SF_FORMAT_VORBIS, "Vorbis"},
+	{SF_FORMAT_OPUS, "Opus"},
+	{SF_FORMAT_MPEG_LAYER_I, "MP1"},
+	{SF_FORMAT_MPEG_LAYER_II, "MP2"},
+	{SF_FORMAT_MPEG_LAYER_III, "MP3"},
+	{0, "other"},
+};
+
+static const char *find_name(const struct name *names, int format)
+{
+	while (names->format && names->format != format)
+		names++;
+	return names->text;
+}
+
+const char *decoder_container(const struct decoder *decoder)
+{
+	return find_name(containers, decoder->sf.format & SF_FORMAT_TYPEMASK);
+}
+
+const char *decoder_encoding(const struct decoder *decoder)
+{
+	return find_name(encodings, decoder->sf.format & SF_FORMAT_SUBMASK);
+}
