@@ -3,6 +3,8 @@
 #include "config.h"
 #include "scorecard/card.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "scorecard/schema.h"
@@ -114,6 +116,7 @@ static void other_scales_make_their_levels(void **state)
 	assert_int_equal(fillers->n_levels, 0);
 	assert_int_equal(fillers->off_centi, 50);
 	assert_int_equal(card_item_max_centi(fillers), 0);
+	assert_int_equal(card_item_met_centi(polite), 250);
 	const struct card_item *pace = card_find_item(card, "2.2");
 	assert_int_equal(pace->n_levels, 3);
 	assert_string_equal(card_text_get(&pace->levels[1].name, CARD_EN), "0.5");
@@ -235,6 +238,36 @@ static void words_are_near_or_far(void **state)
 	assert_null(card_schema_nearest("item", ""));
 }
 
+/* The lines between .RS and .RE, without roff's escapes. */
+static void read_example(FILE *page, struct str *example)
+{
+	char line[1024];
+	bool inside = false;
+	while (fgets(line, sizeof line, page) && strcmp(line, ".RE\n") != 0) {
+		for (const char *p = line; inside && *p; p++)
+			if (*p != '\\')
+				str_addc(example, *p);
+		inside = inside || strcmp(line, ".RS\n") == 0;
+	}
+}
+
+static void example_of_the_manual_is_a_card(void **state)
+{
+	(void)state;
+	char path[1024];
+	struct str example = {0};
+	snprintf(path, sizeof path, "%s/man/callmark-card.5.in", getenv("srcdir"));
+	FILE *page = fopen(path, "r");
+	assert_non_null(page);
+	read_example(page, &example);
+	fclose(page);
+	struct card *card = parse_good(str_get(&example));
+	assert_int_equal(card->n_items, 2);
+	assert_string_equal(card->items[1].title.in[CARD_ZH], "沉默和候线");
+	card_free(card);
+	str_release(&example);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -248,6 +281,7 @@ int main(void)
 		cmocka_unit_test(files_of_other_systems_are_read),
 		cmocka_unit_test(schema_explains_every_key),
 		cmocka_unit_test(words_are_near_or_far),
+		cmocka_unit_test(example_of_the_manual_is_a_card),
 	};
 	return cmocka_run_group_tests_name("card", tests, NULL, NULL);
 }

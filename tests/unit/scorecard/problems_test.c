@@ -115,6 +115,8 @@ static const struct broken broken_cards[] = {
 		"10:14: 'met' is 'ten'; expected points such as 5 or 2.5\n"},
 	{ITEM "        met: 2,5\n",
 		"10:14: 'met' is '2,5'; expected points such as 5 or 2.5\n"},
+	{ITEM "        met: 5.x\n",
+		"10:14: 'met' is '5.x'; expected points such as 5 or 2.5\n"},
 	{ITEM "        met: 5.\n",
 		"10:14: 'met' is '5.'; expected points such as 5 or 2.5\n"},
 	{ITEM "        met: 100000000000000000000\n",
@@ -160,6 +162,9 @@ static const struct broken broken_cards[] = {
 		"4:7: 'date' is '1.11.2026'; expected a date such as 2026-11-01\n"
 		"5:10: 'channel' is 'phone'; expected some of: call, chat, dial-test\n"
 		"6:11: 'sections' is 'none'; expected a list, each entry starting with '- section: NAME'\n"},
+	{"card: test\nversion: 1\ntitle: Test\ndate: 2026/11/01\nsections: []\n",
+		"4:7: 'date' is '2026/11/01'; expected a date such as 2026-11-01\n"
+		"5:11: 'sections' is empty; expected a list, each entry starting with '- section: NAME'\n"},
 	{"card: test\nversion: 1.5\ntitle: Test\ndate: 2026-13-01\nchannel: []\nsections: []\n",
 		"2:10: 'version' is '1.5'; expected a whole number from 1 to 999999\n"
 		"4:7: 'date' is '2026-13-01'; expected a date such as 2026-11-01\n"
@@ -317,6 +322,12 @@ static void limits_are_kept(void **state)
 		str_add(&text, "a,");
 	str_add(&text, "]\n");
 	is_refused(&text, "4:39990: too many entries for a card\n");
+	str_clear(&text);
+
+	str_add(&text, ITEM "        met: 1\n        reasons:\n");
+	for (int i = 1; i <= 41; i++)
+		str_addf(&text, "          N%d: No\n", i);
+	is_refused(&text, "52:11: too many reasons; at most 40\n");
 	str_clear(&text);
 
 	str_add(&text, HEAD "author: ");
