@@ -7,23 +7,22 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "scorecard/lists.h"
 
-void card_text_release(struct card_text *text)
+static void text_release(struct card_text *text)
 {
 	for (int i = 0; i < N_CARD_LANGUAGES; i++)
 		free(text->in[i]);
 	*text = (struct card_text){0};
 }
 
-void card_item_release(struct card_item *item)
+static void item_release(struct card_item *item)
 {
-	card_text_release(&item->title);
-	card_text_release(&item->guideline);
+	text_release(&item->title);
+	text_release(&item->guideline);
 	for (size_t i = 0; i < item->n_levels; i++)
-		card_text_release(&item->levels[i].name);
+		text_release(&item->levels[i].name);
 	for (size_t i = 0; i < item->n_reasons; i++)
-		card_text_release(&item->reasons[i].text);
+		text_release(&item->reasons[i].text);
 	for (size_t i = 0; i < item->n_evidence; i++)
 		free(item->evidence[i]);
 	free(item->levels);
@@ -37,10 +36,10 @@ void card_free(struct card *card)
 	if (!card)
 		return;
 	for (size_t i = 0; i < card->n_items; i++)
-		card_item_release(&card->items[i]);
+		item_release(&card->items[i]);
 	for (size_t i = 0; i < card->n_sections; i++)
-		card_text_release(&card->sections[i].title);
-	card_text_release(&card->title);
+		text_release(&card->sections[i].title);
+	text_release(&card->title);
 	free(card->author);
 	free(card->date);
 	free(card->sections);

@@ -3,8 +3,6 @@
 #include "config.h"
 #include "scorecard/lists.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"

@@ -51,8 +51,5 @@ void lists_read_evidence(
 /* Gives the item of a draft its levels, and files what does not fit together. */
 void levels_make(struct card_reader *reader, const yaml_node_t *node, const struct card_seen *seen,
 	struct item_draft *draft) __attribute__((nonnull));
-/* Frees what an item holds. */
-void card_item_release(struct card_item *item) __attribute__((nonnull));
-void card_text_release(struct card_text *text) __attribute__((nonnull));
 
 #endif
