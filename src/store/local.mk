@@ -1,2 +1,19 @@
 src_libcallmark_a_SOURCES += \
-	%D%/store.h
+	%D%/cache.c %D%/cache.h \
+	%D%/calls.c \
+	%D%/cards.c \
+	%D%/changes.c %D%/changes.h \
+	%D%/check.c \
+	%D%/db.c %D%/db.h \
+	%D%/file.c %D%/file.h \
+	%D%/history.c %D%/history.h \
+	%D%/internal.h \
+	%D%/migrate.c %D%/migrate.h \
+	%D%/open.c \
+	%D%/pack.c %D%/pack.h \
+	%D%/queue.c %D%/queue.h \
+	%D%/reviews.c \
+	%D%/schema.c %D%/schema.h \
+	%D%/sql.c %D%/sql.h \
+	%D%/store.h \
+	%D%/undo.c %D%/undo.h

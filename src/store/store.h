@@ -38,21 +38,26 @@ bool store_is_readonly(const struct store *store) __attribute__((nonnull));
 /* ---- calls ---- */
 
 /* The call whose legs have these paths, sizes and times (roles do not matter), or else the same
- * paths only if nothing else is known of them; ERR_NOT_FOUND if there is none. */
+ * paths, as long as its content is not known (no hashes filed); ERR_NOT_FOUND if there is none. */
 bool store_find_call(struct store *store, const struct call_leg *legs, size_t n_legs,
 	char call_id[ID_SIZE], struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Makes a call of these files. */
 bool store_add_call(struct store *store, const char *name, const struct call_leg *legs, size_t n_legs,
 	char call_id[ID_SIZE], struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Files a call's content hashes (in the order of its legs, agent first). If another call has the
- * same content, *same_id becomes its id (else ""): the caller goes over to it, and calls
- * store_forget_call for an unmarked one, or stays. */
+/* Files a call's content hashes (one a leg, in the order of legs). If another call has the same
+ * content, same_id becomes its id (else ""): the caller goes over to it, and calls
+ * store_forget_call for an unmarked one, or stays. ERR_CONFLICT if other hashes were filed before:
+ * the files have changed since. */
 bool store_identify_call(struct store *store, const char *call_id, const struct call_leg *legs,
 	size_t n_legs, const uint8_t hash[][HASH_SIZE], char same_id[ID_SIZE], struct err *err)
 	__attribute__((nonnull, warn_unused_result));
-/* The call of this content, for files never seen under these paths; ERR_NOT_FOUND. */
+/* The call of this content (agent's leg first), for files never seen under these paths;
+ * ERR_NOT_FOUND. */
 bool store_find_content(struct store *store, size_t n_legs, const uint8_t hash[][HASH_SIZE],
 	char call_id[ID_SIZE], struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Deletes a call that has no review; ERR_CONFLICT if it has one. */
+bool store_forget_call(struct store *store, const char *call_id, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Adds where a known call was seen now. */
 bool store_see_call(struct store *store, const char *call_id, const struct call_leg *legs,
 	size_t n_legs, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -1,0 +1,259 @@
+/* The cache file: what analysis found, which can be found again. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "store/cache.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/file.h"
+#include "store/internal.h"
+#include "store/pack.h"
+
+#define CACHE_APPLICATION_ID 0x434D5243 /* "CMRC" */
+#define CACHE_VERSION 1
+#define CACHE_SCHEMA                                                                               \
+	"CREATE TABLE analysis("                                                                   \
+	"  content BLOB NOT NULL," /* the hashes of the legs */                                    \
+	"  version INTEGER NOT NULL,"                                                              \
+	"  options TEXT NOT NULL,"                                                                 \
+	"  duration_ms INTEGER NOT NULL,"                                                          \
+	"  events BLOB NOT NULL,"                                                                  \
+	"  envelope BLOB NOT NULL," /* last: reading events does not read it */                    \
+	"  PRIMARY KEY(content, version, options)"                                                 \
+	") STRICT;"                                                                                \
+	"PRAGMA application_id = 1129140803; PRAGMA user_version = 1;"
+
+_Static_assert(CACHE_APPLICATION_ID == 1129140803 && CACHE_VERSION == 1, "as in CACHE_SCHEMA");
+
+enum cache_sql {
+	CACHE_PUT = DB_FIRST_OWN,
+	CACHE_GET_EVENTS,
+	CACHE_GET_ENVELOPE,
+	N_CACHE_SQL,
+};
+
+static const char *const cache_sql[N_CACHE_SQL] = {
+	DB_STATEMENTS,
+	[CACHE_PUT] = "INSERT INTO analysis(content, version, options, duration_ms, events, envelope)"
+		" VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(content, version, options) DO UPDATE"
+		" SET duration_ms = excluded.duration_ms, events = excluded.events,"
+		" envelope = excluded.envelope",
+	[CACHE_GET_EVENTS] = "SELECT duration_ms, events FROM analysis"
+		" WHERE content = ?1 AND version = ?2 AND options = ?3",
+	[CACHE_GET_ENVELOPE] = "SELECT envelope FROM analysis"
+		" WHERE content = ?1 AND version = ?2 AND options = ?3",
+};
+
+void cache_init(struct cache *cache, const char *path, bool readonly)
+{
+	*cache = (struct cache){.path = path ? mem_dup(path) : NULL, .readonly = readonly};
+}
+
+static void close_file(struct cache *cache)
+{
+	db_close(&cache->db);
+	cache->open = false;
+}
+
+void cache_release(struct cache *cache)
+{
+	close_file(cache);
+	free(cache->path);
+	cache->path = NULL;
+}
+
+/* Nothing in it is worth keeping, and a part of it would be worse than nothing. */
+static void delete_file(const struct cache *cache)
+{
+	static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct str path = {0};
+		str_addf(&path, "%s%s", cache->path, endings[i]);
+		unlink(str_get(&path));
+		str_release(&path);
+	}
+}
+
+static bool make_tables(void *context, struct err *err)
+{
+	int64_t version;
+	struct db *db = context;
+	if (!db_pragma(db, "PRAGMA user_version", &version, err))
+		return false;
+	return version == CACHE_VERSION || db_exec(db, CACHE_SCHEMA, err);
+}
+
+static bool open_tables(struct cache *cache, struct err *err)
+{
+	struct db *db = &cache->db;
+	int64_t version, application_id;
+	const char *journal = file_is_on_network(db->path)
+		? "PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE;"
+		: "PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL;";
+	if (!cache->readonly && !db_exec(db, journal, err))
+		return false;
+	if (!db_pragma(db, "PRAGMA user_version", &version, err) ||
+		!db_pragma(db, "PRAGMA application_id", &application_id, err))
+		return false;
+	bool is_new = version == 0 && application_id == 0;
+	if (!is_new && (version != CACHE_VERSION || application_id != CACHE_APPLICATION_ID))
+		return err_set(err, ERR_FORMAT, _("the cache '%s' is of another version"), db->path);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, (int *)NULL);
+	return !is_new || db_write(db, make_tables, db, NULL, err);
+}
+
+static bool open_once(struct cache *cache, struct err *err)
+{
+	char *path = file_resolve(cache->path, !cache->readonly, err);
+	if (!path)
+		return false;
+	bool ok = (cache->readonly || file_create(path, err)) &&
+		db_open(&cache->db, path, cache->readonly ? DB_READONLY : 0, cache_sql, N_CACHE_SQL,
+			err) &&
+		open_tables(cache, err);
+	free(path);
+	if (!ok)
+		close_file(cache);
+	cache->open = ok;
+	return ok;
+}
+
+static bool open_file(struct cache *cache, struct err *err)
+{
+	if (cache->open)
+		return true;
+	if (!cache->path)
+		return err_set(err, ERR_NOT_FOUND, _("no cache is kept"));
+	if (open_once(cache, err))
+		return true;
+	if (err->code != ERR_FORMAT || cache->readonly)
+		return false;
+	delete_file(cache);
+	return open_once(cache, err);
+}
+
+/* After a failure: a damaged file is deleted, one that was deleted is let go of. */
+static void give_up_file(struct cache *cache, const struct err *err)
+{
+	close_file(cache);
+	if (err->code == ERR_FORMAT && !cache->readonly)
+		delete_file(cache);
+}
+
+struct analysis {
+	struct db *db;
+	const void *content;
+	size_t n_content;
+	int version;
+	const char *options;
+	int64_t duration_ms;
+	uint8_t *events;
+	size_t n_events;
+	uint8_t *envelope;
+	size_t n_envelope;
+};
+
+static bool put_analysis(void *context, struct err *err)
+{
+	struct analysis *a = context;
+	return db_run(a->db, CACHE_PUT, err, "bdtibb", a->content, a->n_content, a->version,
+		a->options, a->duration_ms, (const void *)a->events, a->n_events,
+		(const void *)a->envelope, a->n_envelope);
+}
+
+static bool write_once(struct cache *cache, struct analysis *analysis, struct err *err)
+{
+	struct err ignored;
+	if (!open_file(cache, err) || !db_write(&cache->db, put_analysis, analysis, NULL, err))
+		return false;
+	if (cache->db.n_wal_pages > 1000 && !db_checkpoint(&cache->db, &ignored))
+		return true; /* the next one tries again */
+	return true;
+}
+
+bool store_put_analysis(struct store *store, size_t n_legs, const uint8_t hash[][HASH_SIZE],
+	int version, const char *options, const struct event *events, size_t n_events,
+	const struct envelope *envelope, int64_t duration_ms, struct err *err)
+{
+	struct cache *cache = &store->cache;
+	struct analysis analysis = {.db = &cache->db, .content = hash, .n_content = n_legs * HASH_SIZE,
+		.version = version, .options = options, .duration_ms = duration_ms};
+	if (cache->readonly)
+		return err_set(err, ERR_READONLY, _("the cache '%s' can only be read"),
+			cache->path ? cache->path : "");
+	analysis.events = pack_events(events, n_events, &analysis.n_events);
+	analysis.envelope = pack_envelope(envelope, &analysis.n_envelope);
+	bool ok = write_once(cache, &analysis, err);
+	if (!ok && (err->code == ERR_FORMAT || err->code == ERR_IO)) {
+		give_up_file(cache, err);
+		ok = write_once(cache, &analysis, err);
+	}
+	free(analysis.events);
+	free(analysis.envelope);
+	return ok;
+}
+
+static bool get_events(struct analysis *a, struct event **events, size_t *n_events, struct err *err)
+{
+	sqlite3_stmt *row;
+	struct event *found = NULL;
+	size_t n_found = 0;
+	int rows = db_row(a->db, &row, CACHE_GET_EVENTS, err, "bdt", a->content, a->n_content,
+		a->version, a->options);
+	if (rows != 1)
+		return rows == 0 && err_set(err, ERR_NOT_FOUND, _("not analysed yet"));
+	a->duration_ms = sqlite3_column_int64(row, 0);
+	bool whole = unpack_events(sqlite3_column_blob(row, 1), (size_t)sqlite3_column_bytes(row, 1),
+		&found, &n_found);
+	db_end(row);
+	if (!whole)
+		return err_set(err, ERR_FORMAT, _("the cache '%s' is damaged"), a->db->path);
+	if (events && n_events) {
+		*events = found;
+		*n_events = n_found;
+	} else {
+		free(found);
+	}
+	return true;
+}
+
+static bool get_envelope(struct analysis *a, struct envelope *envelope, struct err *err)
+{
+	sqlite3_stmt *row;
+	int rows = db_row(a->db, &row, CACHE_GET_ENVELOPE, err, "bdt", a->content, a->n_content,
+		a->version, a->options);
+	if (rows != 1)
+		return rows == 0 && err_set(err, ERR_NOT_FOUND, _("not analysed yet"));
+	bool whole = unpack_envelope(sqlite3_column_blob(row, 0),
+		(size_t)sqlite3_column_bytes(row, 0), envelope);
+	db_end(row);
+	return whole || err_set(err, ERR_FORMAT, _("the cache '%s' is damaged"), a->db->path);
+}
+
+bool store_get_analysis(struct store *store, size_t n_legs, const uint8_t hash[][HASH_SIZE],
+	int version, const char *options, struct event **events, size_t *n_events,
+	struct envelope *envelope, int64_t *duration_ms, struct err *err)
+{
+	struct cache *cache = &store->cache;
+	struct analysis analysis = {.db = &cache->db, .content = hash, .n_content = n_legs * HASH_SIZE,
+		.version = version, .options = options};
+	bool opened = open_file(cache, err);
+	/* The envelope first: it is what can still fail once events were handed out. */
+	bool ok = opened && (!envelope || get_envelope(&analysis, envelope, err)) &&
+		get_events(&analysis, events, n_events, err);
+	if (!ok && opened && envelope)
+		envelope_release(envelope);
+	if (!ok && opened && err->code != ERR_NOT_FOUND && err->code != ERR_BUSY) {
+		give_up_file(cache, err);
+		err->code = ERR_NOT_FOUND;
+	}
+	if (ok && duration_ms)
+		*duration_ms = analysis.duration_ms;
+	return ok;
+}

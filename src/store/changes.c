@@ -1,0 +1,337 @@
+/* What one key of the reviewer changes: answer, comment, evidence, state, each with its history. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "store/changes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/internal.h"
+#include "store/undo.h"
+
+#define REOPEN_MS (10 * 60 * 1000)
+#define MAX_COMMENT_BYTES 65536
+#define NA_VALUE "n/a" /* no key of a level has a slash */
+
+struct review_facts {
+	bool final;
+	int64_t card_row;
+	int64_t score_centi; /* -1: none */
+	int64_t final_ms;
+};
+
+static bool get_facts(struct store *store, const char *review_id, struct review_facts *facts,
+	struct err *err)
+{
+	sqlite3_stmt *row;
+	int rows = db_row(&store->db, &row, SQL_GET_STATE, err, "t", review_id);
+	if (rows == 0)
+		return err_set(err, ERR_USAGE, _("there is no such review"));
+	if (rows < 0)
+		return false;
+	*facts = (struct review_facts){
+		.final = strcmp(db_text(row, 0), "final") == 0,
+		.card_row = sqlite3_column_int64(row, 1),
+		.score_centi = sqlite3_column_type(row, 3) == SQLITE_NULL
+			? -1 : sqlite3_column_int64(row, 3),
+		.final_ms = sqlite3_column_int64(row, 4),
+	};
+	bool own = strcmp(db_text(row, 2), store->person) == 0;
+	if (!own)
+		err_set(err, ERR_USAGE, _("this review belongs to '%s'"), db_text(row, 2));
+	db_end(row);
+	return own;
+}
+
+static bool same_value(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* What the row of a mark holds now, as the history writes it; freed by the caller, NULL: nothing. */
+struct mark_values {
+	bool exists;
+	char *answer;
+	char *comment;
+};
+
+static char *dup_column(sqlite3_stmt *row, int column)
+{
+	return sqlite3_column_type(row, column) == SQLITE_NULL ? NULL : mem_dup(db_text(row, column));
+}
+
+static bool get_mark(struct command *command, const char *item_key, struct mark_values *values,
+	struct err *err)
+{
+	sqlite3_stmt *row;
+	*values = (struct mark_values){0};
+	int rows = db_row(&command->store->db, &row, SQL_GET_MARK, err, "tt", command->review_id,
+		item_key);
+	if (rows == 1) {
+		*values = (struct mark_values){true, dup_column(row, 0), dup_column(row, 1)};
+		db_end(row);
+	}
+	return rows >= 0;
+}
+
+static bool add_mark(struct command *command, const char *item_key, struct err *err)
+{
+	return db_run(&command->store->db, SQL_ADD_MARK, err, "ttii", command->review_id, item_key,
+		command->card_row, command->at_ms);
+}
+
+/* Answer and comment live in the row of the mark; both are put by a statement of one shape. */
+static bool set_in_mark(struct command *command, bool answer, const char *item_key,
+	const char *value, struct err *err)
+{
+	struct mark_values now;
+	if (!get_mark(command, item_key, &now, err))
+		return false;
+	const char *before = answer ? now.answer : now.comment;
+	bool ok = same_value(before, value);
+	if (!ok)
+		ok = (now.exists || add_mark(command, item_key, err)) &&
+			db_run(&command->store->db, answer ? SQL_PUT_ANSWER : SQL_PUT_COMMENT, err,
+				"ttti", command->review_id, item_key, value, command->at_ms) &&
+			history_add(command, answer ? "answer" : "comment", item_key, before, value, err);
+	free(now.answer);
+	free(now.comment);
+	return ok;
+}
+
+/* "2.2/1" is the first evidence of item 2.2. */
+static bool split_key(const char *key, char item_key[ITEM_KEY_SIZE], int64_t *n)
+{
+	const char *slash = strrchr(key, '/');
+	if (!slash || slash - key >= ITEM_KEY_SIZE)
+		return false;
+	memcpy(item_key, key, (size_t)(slash - key));
+	item_key[slash - key] = '\0';
+	*n = strtoll(slash + 1, NULL, 10);
+	return *n > 0;
+}
+
+static bool write_evidence(struct command *command, const char *item_key, int64_t n, bool exists,
+	const char *value, struct err *err)
+{
+	struct db *db = &command->store->db;
+	if (!value)
+		return db_run(db, SQL_DELETE_EVIDENCE, err, "tti", command->review_id, item_key, n);
+	char *rest;
+	int64_t start_ms = strtoll(value, &rest, 10);
+	int64_t end_ms = *rest == '-' ? strtoll(rest + 1, NULL, 10) : -1;
+	return db_run(db, exists ? SQL_PUT_EVIDENCE : SQL_ADD_EVIDENCE, err, "ttiii",
+		command->review_id, item_key, n, start_ms, end_ms);
+}
+
+static bool touch_mark(struct command *command, const char *item_key, struct err *err)
+{
+	struct mark_values now;
+	if (!get_mark(command, item_key, &now, err))
+		return false;
+	free(now.answer);
+	free(now.comment);
+	if (!now.exists)
+		return add_mark(command, item_key, err);
+	return db_run(&command->store->db, SQL_TOUCH_MARK, err, "tti", command->review_id, item_key,
+		command->at_ms);
+}
+
+static bool set_evidence(struct command *command, const char *key, const char *value,
+	struct err *err)
+{
+	char item_key[ITEM_KEY_SIZE];
+	int64_t n;
+	sqlite3_stmt *row;
+	if (!split_key(key, item_key, &n))
+		return err_set(err, ERR_FORMAT, _("the history names no evidence '%s'"), key);
+	int rows = db_row(&command->store->db, &row, SQL_GET_EVIDENCE, err, "tti",
+		command->review_id, item_key, n);
+	if (rows < 0)
+		return false;
+	char *before = rows == 1 ? dup_column(row, 0) : NULL;
+	if (rows == 1)
+		db_end(row);
+	bool ok = same_value(before, value);
+	if (!ok)
+		ok = touch_mark(command, item_key, err) &&
+			write_evidence(command, item_key, n, before != NULL, value, err) &&
+			history_add(command, "evidence", key, before, value, err);
+	free(before);
+	return ok;
+}
+
+bool change_set(struct command *command, const char *entity, const char *key, const char *value,
+	struct err *err)
+{
+	int n_before = command->n_rows;
+	bool ok;
+	if (strcmp(entity, "answer") == 0)
+		ok = set_in_mark(command, true, key, value, err);
+	else if (strcmp(entity, "comment") == 0)
+		ok = set_in_mark(command, false, key, value, err);
+	else if (strcmp(entity, "evidence") == 0)
+		ok = set_evidence(command, key, value, err);
+	else
+		return err_set(err, ERR_FORMAT, _("the history cannot take back '%s'"), entity);
+	if (ok && n_before == 0 && command->n_rows > 0) {
+		str_copy(command->item_key, sizeof command->item_key, key);
+		command->item_key[strcspn(command->item_key, "/")] = '\0';
+	}
+	return ok;
+}
+
+/* The value of an answer as it is stored: the card's own key of the level. */
+static bool answer_value(struct command *command, const struct store_change *change,
+	char value[ITEM_KEY_SIZE], struct err *err)
+{
+	sqlite3_stmt *row;
+	if (change->level == ANSWER_NA)
+		return str_copy(value, ITEM_KEY_SIZE, NA_VALUE);
+	int rows = db_row(&command->store->db, &row, SQL_GET_LEVEL, err, "itd", command->card_row,
+		change->item_key, change->level);
+	if (rows < 0)
+		return false;
+	if (rows == 1) {
+		str_copy(value, ITEM_KEY_SIZE, db_text(row, 0));
+		db_end(row);
+		if (!change->level_key[0] || strcmp(change->level_key, value) == 0)
+			return true;
+	}
+	return err_set(err, ERR_USAGE, _("item '%s' of the stored card has no such level %d"),
+		change->item_key, change->level);
+}
+
+static bool mark_answer(struct command *command, const struct store_change *change, struct err *err)
+{
+	char value[ITEM_KEY_SIZE];
+	if (change->level == ANSWER_NONE)
+		return change_set(command, "answer", change->item_key, NULL, err);
+	return answer_value(command, change, value, err) &&
+		change_set(command, "answer", change->item_key, value, err);
+}
+
+static bool mark_evidence(struct command *command, const struct store_change *change,
+	struct err *err)
+{
+	char key[ITEM_KEY_SIZE + 2], value[48];
+	snprintf(key, sizeof key, "%s/1", change->item_key);
+	if (change->evidence_ms < 0)
+		return change_set(command, "evidence", key, NULL, err);
+	if (change->evidence_end_ms >= 0 && change->evidence_end_ms <= change->evidence_ms)
+		return err_set(err, ERR_USAGE, _("evidence must end after it starts"));
+	int n = snprintf(value, sizeof value, "%lld", (long long)change->evidence_ms);
+	if (change->evidence_end_ms >= 0)
+		snprintf(value + n, sizeof value - (size_t)n, "-%lld",
+			(long long)change->evidence_end_ms);
+	return change_set(command, "evidence", key, value, err);
+}
+
+static bool mark_comment(struct command *command, const struct store_change *change,
+	struct err *err)
+{
+	const char *comment = change->comment && *change->comment ? change->comment : NULL;
+	if (comment && strlen(comment) > MAX_COMMENT_BYTES)
+		return err_set(err, ERR_USAGE, _("the comment is too long: at most %d bytes"),
+			MAX_COMMENT_BYTES);
+	return change_set(command, "comment", change->item_key, comment, err);
+}
+
+static bool put_draft_score(struct command *command, int64_t score_centi, struct err *err)
+{
+	if (score_centi < 0)
+		return db_run(&command->store->db, SQL_PUT_SCORE, err, "tz", command->review_id);
+	return db_run(&command->store->db, SQL_PUT_SCORE, err, "ti", command->review_id, score_centi);
+}
+
+static bool apply_mark(struct command *command, const struct store_change *change, struct err *err)
+{
+	return (!change->set_level || mark_answer(command, change, err)) &&
+		(!change->set_evidence || mark_evidence(command, change, err)) &&
+		(!change->set_comment || mark_comment(command, change, err)) &&
+		put_draft_score(command, change->score_centi, err);
+}
+
+static const char *score_text(int64_t score_centi, char text[24])
+{
+	snprintf(text, 24, "%lld", (long long)score_centi);
+	return score_centi < 0 ? NULL : text;
+}
+
+static bool apply_submit(struct command *command, int64_t score_centi, struct err *err)
+{
+	char text[24];
+	struct db *db = &command->store->db;
+	bool ok = score_centi < 0
+		? db_run(db, SQL_SET_STATE, err, "ttzi", command->review_id, "final", command->at_ms)
+		: db_run(db, SQL_SET_STATE, err, "ttii", command->review_id, "final", score_centi,
+			  command->at_ms);
+	return ok && history_add(command, "state", "", "draft", "final", err) &&
+		(score_centi < 0 ||
+			history_add(command, "score", "", NULL, score_text(score_centi, text), err));
+}
+
+static bool apply_reopen(struct command *command, const struct review_facts *facts, struct err *err)
+{
+	char text[24];
+	struct db *db = &command->store->db;
+	if (!facts->final)
+		return err_set(err, ERR_CONFLICT, _("this review is not submitted"));
+	if (command->at_ms - facts->final_ms > REOPEN_MS)
+		return err_set(err, ERR_CONFLICT,
+			_("a review can be reopened only within 10 minutes of submitting it"));
+	bool ok = facts->score_centi < 0
+		? db_run(db, SQL_SET_STATE, err, "ttzz", command->review_id, "draft")
+		: db_run(db, SQL_SET_STATE, err, "ttiz", command->review_id, "draft",
+			  facts->score_centi);
+	return ok && history_add(command, "state", "", "final", "draft", err) &&
+		(facts->score_centi < 0 ||
+			history_add(command, "score", "", score_text(facts->score_centi, text), NULL, err));
+}
+
+static const char *kind_word(enum change_kind kind)
+{
+	switch (kind) {
+	case CHANGE_MARK:
+		return "edit";
+	case CHANGE_UNDO:
+		return "undo";
+	case CHANGE_REDO:
+		return "redo";
+	case CHANGE_SUBMIT:
+		return "submit";
+	case CHANGE_REOPEN:
+		return "reopen";
+	}
+	return "";
+}
+
+bool change_apply(struct store *store, const char *review_id, const struct store_change *change,
+	struct command *command, struct err *err)
+{
+	struct review_facts facts = {0};
+	if (!get_facts(store, review_id, &facts, err))
+		return false;
+	if (facts.final && change->kind != CHANGE_REOPEN)
+		return err_set(err, ERR_CONFLICT, _("this review is submitted: reopen it first"));
+	if (!history_begin(command, store, review_id, kind_word(change->kind), err))
+		return false;
+	command->card_row = facts.card_row;
+	switch (change->kind) {
+	case CHANGE_MARK:
+		return apply_mark(command, change, err);
+	case CHANGE_UNDO:
+		return undo_apply(command, err);
+	case CHANGE_REDO:
+		return undo_apply_redo(command, err);
+	case CHANGE_SUBMIT:
+		return apply_submit(command, change->score_centi, err);
+	case CHANGE_REOPEN:
+		return apply_reopen(command, &facts, err);
+	}
+	return false;
+}

@@ -1,0 +1,23 @@
+/* What one key of the reviewer changes: answer, comment, evidence, state, each with its history. */
+/* SPDX-License-Identifier: MIT */
+#ifndef STORE_CHANGES_H
+#define STORE_CHANGES_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "store/history.h"
+#include "store/store.h"
+
+struct store;
+
+/* Applies a change as one command, inside a write. *command is what was written; command->n_rows 0
+ * means that everything was so already. */
+bool change_apply(struct store *store, const char *review_id, const struct store_change *change,
+	struct command *command, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Brings the thing that a row of the history is about to a value (NULL: nothing), and writes that
+ * down; does nothing if it has it. */
+bool change_set(struct command *command, const char *entity, const char *key, const char *value,
+	struct err *err) __attribute__((nonnull(1, 2, 3, 5), warn_unused_result));
+
+#endif

@@ -1,0 +1,159 @@
+/* Every statement on the database. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "store/sql.h"
+
+/* The last value that the history holds for each thing, beside what its row says now. */
+#define LAST(entity_word)                                                                          \
+	"last AS (SELECT review_id, key, after FROM ("                                             \
+	"  SELECT review_id, key, after, row_number() OVER"                                        \
+	"    (PARTITION BY review_id, key ORDER BY seq DESC) AS age"                               \
+	"  FROM history WHERE entity = '" entity_word "') WHERE age = 1)"
+#define COMPARE(entity_word, rows)                                                                 \
+	"WITH " LAST(entity_word) ", now(review_id, key, value) AS (" rows ")"                     \
+	"SELECT review_id, key FROM ("                                                             \
+	"  SELECT review_id, key, after AS value FROM last WHERE after IS NOT NULL"                \
+	"  UNION ALL SELECT review_id, key, value FROM now WHERE value IS NOT NULL)"               \
+	" GROUP BY review_id, key HAVING count(*) <> 2 OR min(value) <> max(value)"                \
+	" ORDER BY review_id, key"
+
+#define REVIEW_COLUMNS                                                                             \
+	"SELECT r.id, r.call_id, r.card_row, c.card_id, c.version, r.state, r.score_centi,"        \
+	" r.final_ms, (SELECT count(*) FROM mark m WHERE m.review_id = r.id"                       \
+	"   AND (m.level_key IS NOT NULL OR m.na = 1)), p.playhead_ms, p.item_key, p.zoom"         \
+	" FROM review r JOIN card_version c ON c.id = r.card_row"                                  \
+	" LEFT JOIN place p ON p.review_id = r.id "
+
+const char *const sql_texts[N_SQL] = {
+	DB_STATEMENTS,
+	[SQL_GET_ORIGIN] = "SELECT v FROM meta WHERE k = 'origin'",
+	[SQL_PUT_PERSON] = "INSERT INTO person(id, display) VALUES(?1, ?2)"
+		" ON CONFLICT(id) DO UPDATE SET display = excluded.display"
+		" WHERE display <> excluded.display",
+
+	/* The second leg, if there is one, is ?5 to ?7; ?4 is how many there are. */
+	[SQL_FIND_SEEN] = "SELECT m.call_id FROM media_seen s"
+		" JOIN media m ON m.call_id = s.call_id AND m.n = s.n"
+		" WHERE s.path = ?1 AND s.n_bytes = ?2 AND s.mtime_ns = ?3"
+		" AND (SELECT count(*) FROM media WHERE call_id = m.call_id) = ?4"
+		" AND (?5 IS NULL OR EXISTS(SELECT 1 FROM media_seen o WHERE o.path = ?5"
+		"   AND o.call_id = s.call_id AND o.n <> s.n AND o.n_bytes = ?6 AND o.mtime_ns = ?7))"
+		" ORDER BY EXISTS(SELECT 1 FROM review r WHERE r.call_id = m.call_id) DESC,"
+		" s.seen_ms DESC LIMIT 1",
+	[SQL_FIND_PATHS] = "SELECT m.call_id FROM media_seen s"
+		" JOIN media m ON m.call_id = s.call_id AND m.n = s.n"
+		" WHERE s.path = ?1"
+		" AND (SELECT count(*) FROM media WHERE call_id = m.call_id) = ?2"
+		" AND NOT EXISTS(SELECT 1 FROM media"
+		"   WHERE call_id = m.call_id AND hash IS NOT NULL)"
+		" AND (?3 IS NULL OR EXISTS(SELECT 1 FROM media_seen o WHERE o.path = ?3"
+		"   AND o.call_id = s.call_id AND o.n <> s.n))"
+		" ORDER BY s.seen_ms DESC LIMIT 1",
+	/* Not the call ?4 itself; one that was reviewed first. */
+	[SQL_FIND_CONTENT] = "SELECT m.call_id FROM media m JOIN call c ON c.id = m.call_id"
+		" WHERE m.hash = ?1 AND m.n = 0 AND m.call_id IS NOT ?4"
+		" AND (SELECT count(*) FROM media WHERE call_id = m.call_id) = ?2"
+		" AND (?3 IS NULL OR EXISTS(SELECT 1 FROM media o"
+		"   WHERE o.call_id = m.call_id AND o.n = 1 AND o.hash = ?3))"
+		" ORDER BY EXISTS(SELECT 1 FROM review r WHERE r.call_id = m.call_id) DESC,"
+		" c.added_ms, c.id LIMIT 1",
+	[SQL_ADD_CALL] = "INSERT INTO call(id, name, added_ms) VALUES(?1, ?2, ?3)",
+	[SQL_ADD_MEDIA] = "INSERT INTO media(call_id, n, role) VALUES(?1, ?2, ?3)",
+	[SQL_GET_LEG_OF_PATH] = "SELECT n FROM media_seen WHERE path = ?1 AND call_id = ?2"
+		" ORDER BY seen_ms DESC LIMIT 1",
+	[SQL_PUT_SEEN] = "INSERT INTO media_seen(path, call_id, n, n_bytes, mtime_ns, seen_ms)"
+		" VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(path, call_id, n) DO UPDATE"
+		" SET n_bytes = excluded.n_bytes, mtime_ns = excluded.mtime_ns,"
+		" seen_ms = excluded.seen_ms",
+	[SQL_PUT_HASH] = "UPDATE media SET hash = ?3 WHERE call_id = ?1 AND n = ?2 AND hash IS NULL",
+	[SQL_GET_HASH] = "SELECT hash FROM media WHERE call_id = ?1 AND n = ?2",
+	[SQL_IS_REVIEWED] = "SELECT 1 FROM review WHERE call_id = ?1",
+	[SQL_FORGET_SEEN] = "DELETE FROM media_seen WHERE call_id = ?1",
+	[SQL_FORGET_MEDIA] = "DELETE FROM media WHERE call_id = ?1",
+	[SQL_FORGET_CALL] = "DELETE FROM call WHERE id = ?1",
+
+	[SQL_FIND_CARD] = "SELECT id, text FROM card_version WHERE card_id = ?1 AND version = ?2",
+	[SQL_NEXT_CARD] = "SELECT coalesce(max(id), 0) + 1 FROM card_version",
+	[SQL_ADD_CARD] = "INSERT INTO card_version(id, card_id, version, text, added_ms)"
+		" VALUES(?1, ?2, ?3, ?4, ?5)",
+	[SQL_ADD_ITEM] = "INSERT INTO card_item(card_row, item_key, n) VALUES(?1, ?2, ?3)",
+	[SQL_ADD_LEVEL] = "INSERT INTO card_level(card_row, item_key, level_key, number)"
+		" VALUES(?1, ?2, ?3, ?4)",
+	[SQL_GET_CARD] = "SELECT text FROM card_version WHERE id = ?1",
+
+	[SQL_FIND_REVIEW] = REVIEW_COLUMNS "WHERE r.call_id = ?1 AND r.person_id = ?2"
+		" ORDER BY r.state = 'draft' DESC, r.final_ms DESC LIMIT 1",
+	[SQL_GET_REVIEW] = REVIEW_COLUMNS "WHERE r.id = ?1",
+	[SQL_ADD_REVIEW] = "INSERT INTO review(id, call_id, card_row, person_id, state, started_ms)"
+		" VALUES(?1, ?2, ?3, ?4, 'draft', ?5)",
+	[SQL_GET_MARKS] = "SELECT m.item_key, m.na, l.number, m.comment, e.start_ms, e.end_ms,"
+		" m.saved_ms, m.rev FROM mark m"
+		" LEFT JOIN card_level l ON l.card_row = m.card_row AND l.item_key = m.item_key"
+		"   AND l.level_key = m.level_key"
+		" LEFT JOIN evidence e ON e.review_id = m.review_id AND e.item_key = m.item_key"
+		"   AND e.n = 1"
+		" JOIN card_item i ON i.card_row = m.card_row AND i.item_key = m.item_key"
+		" WHERE m.review_id = ?1 AND (m.level_key IS NOT NULL OR m.na = 1"
+		"   OR m.comment IS NOT NULL OR e.n IS NOT NULL)"
+		" ORDER BY i.n",
+	[SQL_PUT_SCORE] = "UPDATE review SET score_centi = ?2 WHERE id = ?1 AND state = 'draft'"
+		" AND score_centi IS NOT ?2",
+	[SQL_PUT_PLACE] = "INSERT INTO place(review_id, playhead_ms, item_key, zoom)"
+		" VALUES(?1, ?2, ?3, ?4) ON CONFLICT(review_id) DO UPDATE"
+		" SET playhead_ms = excluded.playhead_ms, item_key = excluded.item_key,"
+		" zoom = excluded.zoom",
+	[SQL_SET_STATE] = "UPDATE review SET state = ?2, score_centi = ?3, final_ms = ?4"
+		" WHERE id = ?1",
+
+	[SQL_GET_STATE] = "SELECT state, card_row, person_id, score_centi, final_ms FROM review"
+		" WHERE id = ?1",
+	[SQL_GET_LEVEL] = "SELECT level_key FROM card_level WHERE card_row = ?1 AND item_key = ?2"
+		" AND number = ?3",
+	[SQL_GET_MARK] = "SELECT CASE na WHEN 1 THEN 'n/a' ELSE level_key END, comment FROM mark"
+		" WHERE review_id = ?1 AND item_key = ?2",
+	[SQL_ADD_MARK] = "INSERT INTO mark(review_id, item_key, card_row, na, rev, saved_ms)"
+		" VALUES(?1, ?2, ?3, 0, 1, ?4)",
+	[SQL_TOUCH_MARK] = "UPDATE mark SET rev = rev + 1, saved_ms = ?3"
+		" WHERE review_id = ?1 AND item_key = ?2",
+	[SQL_PUT_ANSWER] = "UPDATE mark SET level_key = nullif(?3, 'n/a'), na = ?3 IS 'n/a'"
+		" , rev = rev + 1, saved_ms = ?4 WHERE review_id = ?1 AND item_key = ?2",
+	[SQL_PUT_COMMENT] = "UPDATE mark SET comment = ?3, rev = rev + 1, saved_ms = ?4"
+		" WHERE review_id = ?1 AND item_key = ?2",
+	[SQL_GET_EVIDENCE] = "SELECT start_ms || coalesce('-' || end_ms, '') FROM evidence"
+		" WHERE review_id = ?1 AND item_key = ?2 AND n = ?3",
+	[SQL_ADD_EVIDENCE] = "INSERT INTO evidence(review_id, item_key, n, start_ms, end_ms)"
+		" VALUES(?1, ?2, ?3, ?4, nullif(?5, -1))",
+	[SQL_PUT_EVIDENCE] = "UPDATE evidence SET start_ms = ?4, end_ms = nullif(?5, -1)"
+		" WHERE review_id = ?1 AND item_key = ?2 AND n = ?3",
+	[SQL_DELETE_EVIDENCE] = "DELETE FROM evidence WHERE review_id = ?1 AND item_key = ?2"
+		" AND n = ?3",
+
+	[SQL_GET_HEAD] = "SELECT seq, hash FROM history WHERE origin = ?1 ORDER BY seq DESC LIMIT 1",
+	[SQL_GET_LAST_COMMAND] = "SELECT coalesce(max(command), 0) FROM history WHERE review_id = ?1",
+	[SQL_GET_COMMAND] = "SELECT kind, target FROM history WHERE review_id = ?1 AND command = ?2"
+		" LIMIT 1",
+	[SQL_GET_ROWS] = "SELECT entity, key, before, after FROM history"
+		" WHERE review_id = ?1 AND command = ?2 ORDER BY seq",
+	[SQL_ADD_HISTORY] = "INSERT INTO history(origin, seq, at_ms, person_id, review_id, command,"
+		" kind, target, entity, key, before, after, salt, body_hash, hash)"
+		" VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+	[SQL_IS_WRITTEN] = "SELECT at_ms FROM history WHERE origin = ?1 AND seq = ?2 AND hash = ?3",
+
+	[SQL_ALL_HISTORY] = "SELECT origin, seq, at_ms, person_id, review_id, command, kind, target,"
+		" entity, key, before, after, salt, body_hash, hash FROM history ORDER BY origin, seq",
+	[SQL_CHECK_BEFORE] = "SELECT review_id, key, seq FROM (SELECT review_id, key, seq, before,"
+		" lag(after) OVER (PARTITION BY review_id, entity, key ORDER BY seq) AS was"
+		" FROM history) WHERE before IS NOT was ORDER BY seq",
+	[SQL_CHECK_ANSWERS] = COMPARE("answer",
+		"SELECT review_id, item_key, CASE na WHEN 1 THEN 'n/a' ELSE level_key END FROM mark"),
+	[SQL_CHECK_COMMENTS] = COMPARE("comment", "SELECT review_id, item_key, comment FROM mark"),
+	[SQL_CHECK_EVIDENCE] = COMPARE("evidence", "SELECT review_id, item_key || '/' || n,"
+		" start_ms || coalesce('-' || end_ms, '') FROM evidence"),
+	[SQL_CHECK_STATES] = COMPARE("state", "SELECT id, '', state FROM review"),
+	[SQL_CHECK_SCORES] = COMPARE("score", "SELECT id, '', score_centi || '' FROM review"
+		" WHERE state = 'final'"),
+	[SQL_CHECK_STARTS] = COMPARE("review", "SELECT r.id, '', r.call_id || ' ' || c.card_id || ' '"
+		" || c.version FROM review r JOIN card_version c ON c.id = r.card_row"),
+	[SQL_INTEGRITY] = "PRAGMA integrity_check(100)",
+	[SQL_FOREIGN_KEYS] = "PRAGMA foreign_key_check",
+};
