@@ -1,1 +1,24 @@
 # Unit tests of player.
+check_PROGRAMS += tests/unit/playhead_test tests/unit/supply_test tests/unit/player_test \
+	tests/unit/player_fault_test tests/unit/player_launch_test tests/unit/player_probe
+TESTS += tests/unit/playhead_test tests/unit/supply_test tests/unit/player_test \
+	tests/unit/player_fault_test tests/unit/player_launch_test
+tests_unit_playhead_test_SOURCES = %D%/player/playhead_test.c
+tests_unit_playhead_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_playhead_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_supply_test_SOURCES = %D%/player/supply_test.c %D%/player/fake_source.h
+tests_unit_supply_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_supply_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_player_test_SOURCES = %D%/player/player_test.c \
+	%D%/player/fake_source.h %D%/player/stage.c %D%/player/stage.h
+tests_unit_player_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_player_fault_test_SOURCES = %D%/player/fault_test.c \
+	%D%/player/fake_source.h %D%/player/stage.c %D%/player/stage.h
+tests_unit_player_fault_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_fault_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_player_launch_test_SOURCES = %D%/player/launch_test.c %D%/player/fake_source.h
+tests_unit_player_launch_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_launch_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_player_probe_SOURCES = %D%/player/probe.c
+tests_unit_player_probe_CPPFLAGS = $(UNIT_CPPFLAGS)

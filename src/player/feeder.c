@@ -1,0 +1,401 @@
+/* The thread that keeps a speaker running, feeds it and hears what it says. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "player/feeder.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "player/conn.h"
+#include "player/problem.h"
+#include "player/supply.h"
+
+#define NS_PER_MS INT64_C(1000000)
+#define SILENCE_NS (2000 * NS_PER_MS)       /* a speaker that says nothing for so long hangs */
+#define STEADY_NS (10000 * NS_PER_MS)       /* one that lived so long does not "keep ending" */
+#define FIRST_RETRY_NS (100 * NS_PER_MS)    /* doubled with each failure */
+#define LAST_RETRY_NS (30000 * NS_PER_MS)
+#define N_QUICK_ENDS 3
+#define END_WAIT_MS 200
+#define GONE_WAIT_MS 2000
+
+enum trouble {
+	TROUBLE_START, /* it could not be started */
+	TROUBLE_ENDED,
+	TROUBLE_SILENT,  /* it hangs */
+	TROUBLE_FOREIGN, /* it says what cannot be understood */
+};
+
+struct feeder {
+	/* set once */
+	struct player_launcher launcher;
+	struct shared *shared;
+	struct wire_setup setup;
+	pthread_t thread;
+	/* feeder thread only */
+	struct conn conn;
+	struct supply supply;
+	struct shared_wish wish;
+	bool ready;   /* HELLO has come, SETUP was sent */
+	bool opened;  /* the speaker knows the source */
+	bool playing; /* as it was told */
+	uint32_t serial; /* of the wish that it was told */
+	uint32_t epoch, content;
+	enum wire_device_state device_state;
+	int64_t started_ns, heard_ns, retry_ns;
+	unsigned n_starts, n_failures; /* failures since one lived long */
+};
+
+static int64_t time_ns(const struct feeder *feeder)
+{
+	return feeder->launcher.now_ns(feeder->launcher.context);
+}
+
+static void lose_speaker(struct feeder *feeder, enum trouble trouble, const struct err *err)
+{
+	int64_t now_ns = time_ns(feeder);
+	bool in_device = trouble == TROUBLE_SILENT && feeder->device_state == WIRE_DEVICE_OPENING;
+	shared_set_process(feeder->shared, 0);
+	conn_close(&feeder->conn, 0);
+	if (feeder->ready && now_ns - feeder->started_ns > STEADY_NS)
+		feeder->n_failures = 0;
+	int64_t wait_ns = FIRST_RETRY_NS << (feeder->n_failures < 10 ? feeder->n_failures : 10);
+	feeder->retry_ns = now_ns + (wait_ns < LAST_RETRY_NS ? wait_ns : LAST_RETRY_NS);
+	feeder->n_failures++;
+	feeder->ready = feeder->opened = false;
+	feeder->device_state = WIRE_DEVICE_CLOSED;
+	if (in_device)
+		shared_lose_speaker(feeder->shared, _("the sound system does not answer"), now_ns);
+	else if (trouble == TROUBLE_START || feeder->n_failures >= N_QUICK_ENDS)
+		shared_lose_speaker(feeder->shared, err->text, now_ns);
+	else
+		shared_lose_speaker(feeder->shared, NULL, now_ns);
+}
+
+static void send_message(struct feeder *feeder, const struct wire_message *message)
+{
+	conn_send(&feeder->conn, message);
+}
+
+static void send_bare(struct feeder *feeder, enum wire_type type)
+{
+	send_message(feeder, &(struct wire_message){.type = type});
+}
+
+static void start_speaker(struct feeder *feeder)
+{
+	struct err err;
+	int fd;
+	pid_t pid = 0;
+	feeder->started_ns = feeder->heard_ns = time_ns(feeder);
+	if (!feeder->launcher.start(feeder->launcher.context, &fd, &pid, &err)) {
+		lose_speaker(feeder, TROUBLE_START, &err);
+		return;
+	}
+	if (feeder->n_starts++)
+		shared_count_restart(feeder->shared);
+	conn_open(&feeder->conn, fd, pid);
+	shared_set_process(feeder->shared, pid);
+	supply_connect(&feeder->supply);
+	send_message(feeder, &(struct wire_message){.type = WIRE_HELLO,
+			       .hello = {WIRE_MAGIC, WIRE_VERSION_MIN, WIRE_VERSION_MAX}});
+}
+
+static void told(struct feeder *feeder)
+{
+	feeder->serial = feeder->wish.serial;
+	feeder->playing = feeder->wish.playing;
+}
+
+static void send_seek(struct feeder *feeder)
+{
+	const struct shared_wish *wish = &feeder->wish;
+	struct wire_message message = {.type = WIRE_SEEK};
+	message.seek = (struct wire_seek){++feeder->epoch, wish->frame, wish->playing};
+	send_message(feeder, &message);
+	supply_aim(&feeder->supply, wish->frame);
+	told(feeder);
+}
+
+static void send_source(struct feeder *feeder)
+{
+	const struct pcm_source *source = feeder->supply.source;
+	struct wire_message message = {.type = WIRE_OPEN};
+	message.open = (struct wire_open){++feeder->epoch, ++feeder->content,
+		(uint32_t)source->format.rate_hz, (uint16_t)source->format.channels,
+		feeder->supply.end_frame};
+	send_message(feeder, &message);
+	feeder->opened = true;
+	send_seek(feeder);
+}
+
+static void take_wish(struct feeder *feeder)
+{
+	struct shared_wish *wish = &feeder->wish;
+	shared_take_wish(feeder->shared, time_ns(feeder), wish);
+	if (!wish->new_source)
+		return;
+	supply_open(&feeder->supply, wish->source);
+	if (feeder->opened && !wish->source)
+		send_bare(feeder, WIRE_CLOSE);
+	feeder->opened = false;
+}
+
+static void tell_wish(struct feeder *feeder)
+{
+	const struct shared_wish *wish = &feeder->wish;
+	if (!feeder->ready || !feeder->supply.source)
+		return;
+	if (!feeder->opened)
+		send_source(feeder);
+	else if (wish->serial != feeder->serial)
+		send_seek(feeder);
+	else if (wish->playing != feeder->playing)
+		send_bare(feeder, wish->playing ? WIRE_PLAY : WIRE_PAUSE);
+	told(feeder);
+}
+
+static void heed_device(struct feeder *feeder, const struct wire_device *device)
+{
+	char text[PROBLEM_SIZE];
+	feeder->device_state = device->state;
+	problem_of_device(device, feeder->setup.device, text);
+	shared_set_device(feeder->shared, device, text);
+}
+
+static bool is_current(const struct feeder *feeder, uint32_t epoch)
+{
+	return feeder->opened && epoch == feeder->epoch;
+}
+
+static void heed_run(struct feeder *feeder, const struct wire_run *run)
+{
+	if (!is_current(feeder, run->epoch))
+		return;
+	shared_add_run(feeder->shared, feeder->serial,
+		&(struct playhead_run){.frame = run->frame,
+			.at_ns = run->at_ns,
+			.slope_mhz = run->slope_mhz,
+			.n_valid = run->n_valid});
+}
+
+static void heed_end(struct feeder *feeder, const struct wire_stopped *ended)
+{
+	if (!is_current(feeder, ended->epoch))
+		return;
+	feeder->playing = false;
+	shared_add_end(feeder->shared, feeder->serial, ended);
+}
+
+static bool heed_hello(struct feeder *feeder, const struct wire_hello *hello)
+{
+	if (hello->version_max < WIRE_VERSION_MIN || hello->version_min > WIRE_VERSION_MAX)
+		return false;
+	if (feeder->ready)
+		return true;
+	struct wire_message message = {.type = WIRE_SETUP, .setup = feeder->setup};
+	send_message(feeder, &message);
+	feeder->ready = true;
+	return true;
+}
+
+/* False for what a speaker does not say (here). */
+static bool heed_message(struct feeder *feeder, const struct wire_message *message)
+{
+	if (message->type != WIRE_HELLO && !feeder->ready)
+		return false;
+	switch (message->type) {
+	case WIRE_HELLO:
+		return heed_hello(feeder, &message->hello);
+	case WIRE_DEVICE:
+		heed_device(feeder, &message->device);
+		return true;
+	case WIRE_RUN:
+		heed_run(feeder, &message->run);
+		return true;
+	case WIRE_STOPPED:
+		if (is_current(feeder, message->stopped.epoch))
+			shared_add_stop(feeder->shared, feeder->serial, &message->stopped);
+		return true;
+	case WIRE_ENDED:
+		heed_end(feeder, &message->stopped);
+		return true;
+	case WIRE_STATUS:
+		supply_heed(&feeder->supply, &message->status,
+			is_current(feeder, message->status.epoch));
+		return true;
+	case WIRE_PONG:
+		return true;
+	case WIRE_SETUP:
+	case WIRE_OPEN:
+	case WIRE_LENGTH:
+	case WIRE_DATA:
+	case WIRE_PLAY:
+	case WIRE_PAUSE:
+	case WIRE_SEEK:
+	case WIRE_CLOSE:
+	case WIRE_QUIT:
+	case WIRE_PING:
+		break;
+	}
+	return false;
+}
+
+/* Everything that has arrived, also of a speaker that has just ended. */
+static void hear(struct feeder *feeder)
+{
+	struct wire_message message;
+	struct err err;
+	size_t n_bytes;
+	bool there = conn_read(&feeder->conn, &n_bytes, &err);
+	struct err parse_err;
+	enum wire_result result;
+	if (n_bytes)
+		feeder->heard_ns = time_ns(feeder);
+	while ((result = wire_parser_next(&feeder->conn.parser, &message, &parse_err)) == WIRE_MESSAGE)
+		if (!heed_message(feeder, &message)) {
+			err_set(&parse_err, ERR_FORMAT, _("the sound program does not fit this callmark"));
+			result = WIRE_BROKEN;
+			break;
+		}
+	if (result == WIRE_BROKEN) {
+		lose_speaker(feeder, TROUBLE_FOREIGN, &parse_err);
+	} else if (!there) {
+		lose_speaker(feeder, TROUBLE_ENDED, &err);
+	} else if (time_ns(feeder) - feeder->heard_ns > SILENCE_NS) {
+		err_set(&err, ERR_IO, _("the sound program does not answer"));
+		lose_speaker(feeder, TROUBLE_SILENT, &err);
+	}
+}
+
+static bool is_due(const struct feeder *feeder)
+{
+	return feeder->opened && !conn_has_output(&feeder->conn) && supply_is_due(&feeder->supply);
+}
+
+static void feed_block(struct feeder *feeder)
+{
+	struct wire_message message = {.type = WIRE_DATA};
+	struct supply *supply = &feeder->supply;
+	struct err err;
+	int64_t former_end = supply->end_frame;
+	if (!supply_read(supply, &message.data, &err))
+		shared_set_read_problem(feeder->shared, feeder->serial, err.text);
+	message.data.content = feeder->content;
+	if (message.data.n_frames)
+		supply->n_sent_bytes += (int64_t)conn_send(&feeder->conn, &message);
+	if (supply->end_frame == former_end)
+		return;
+	struct wire_message length = {.type = WIRE_LENGTH};
+	length.length = (struct wire_length){feeder->content, supply->end_frame};
+	send_message(feeder, &length);
+	shared_set_length(feeder->shared, feeder->serial, supply->end_frame, time_ns(feeder));
+}
+
+static void write_out(struct feeder *feeder)
+{
+	struct err err;
+	if (conn_write(&feeder->conn, &err))
+		return;
+	hear(feeder); /* its last words, and then mostly its end */
+	if (feeder->conn.fd >= 0)
+		lose_speaker(feeder, TROUBLE_ENDED, &err);
+}
+
+static int wait_ms(const struct feeder *feeder)
+{
+	bool alone = feeder->conn.fd < 0;
+	if (!alone && is_due(feeder))
+		return 0;
+	int64_t until_ns = alone ? feeder->retry_ns : feeder->heard_ns + SILENCE_NS;
+	int64_t rest_ns = until_ns - time_ns(feeder);
+	return rest_ns <= 0 ? 0 : (int)(rest_ns / NS_PER_MS) + 1;
+}
+
+static void wait_for_something(struct feeder *feeder)
+{
+	struct pollfd fds[] = {
+		{.fd = shared_get_wake_fd(feeder->shared), .events = POLLIN},
+		{.fd = feeder->conn.fd, .events = POLLIN}, /* passed over while it is -1 */
+	};
+	if (conn_has_output(&feeder->conn))
+		fds[1].events |= POLLOUT;
+	poll(fds, 2, wait_ms(feeder));
+}
+
+/* False when it is over. What the speaker says is heard first: an end that it reports is one of the
+ * person's wishes then. */
+static bool go_round(struct feeder *feeder)
+{
+	if (feeder->conn.fd < 0 && time_ns(feeder) >= feeder->retry_ns)
+		start_speaker(feeder);
+	if (feeder->conn.fd >= 0)
+		hear(feeder);
+	take_wish(feeder);
+	if (feeder->wish.quit)
+		return false;
+	tell_wish(feeder);
+	if (is_due(feeder))
+		feed_block(feeder);
+	if (feeder->conn.fd >= 0)
+		write_out(feeder);
+	return true;
+}
+
+static void *feeder_main(void *arg)
+{
+	struct feeder *feeder = arg;
+	while (go_round(feeder))
+		wait_for_something(feeder);
+	shared_set_process(feeder->shared, 0);
+	conn_close(&feeder->conn, END_WAIT_MS);
+	supply_release(&feeder->supply);
+	shared_say_gone(feeder->shared);
+	return NULL;
+}
+
+struct feeder *feeder_new(struct shared *shared, const struct player_launcher *launcher,
+	const struct wire_setup *setup, struct err *err)
+{
+	struct feeder *feeder = mem_zalloc(1, sizeof *feeder);
+	sigset_t all, former;
+	char why[128];
+	feeder->launcher = *launcher;
+	feeder->shared = shared;
+	feeder->setup = *setup;
+	feeder->conn.fd = -1;
+	feeder->device_state = WIRE_DEVICE_CLOSED;
+	feeder->retry_ns = INT64_MIN;
+	/* Signals are main's. */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &former);
+	int errnum = pthread_create(&feeder->thread, NULL, feeder_main, feeder);
+	pthread_sigmask(SIG_SETMASK, &former, NULL);
+	if (!errnum)
+		return feeder;
+	free(feeder);
+	err_set(err, ERR_IO, _("cannot start a thread for sound: %s"),
+		err_strerror(errnum, why, sizeof why));
+	return NULL;
+}
+
+bool feeder_free(struct feeder *feeder)
+{
+	struct shared *shared = feeder->shared;
+	shared_quit(shared);
+	if (!shared_await_gone(shared, END_WAIT_MS + END_WAIT_MS / 4)) {
+		shared_kill_process(shared);
+		if (!shared_await_gone(shared, GONE_WAIT_MS)) {
+			pthread_detach(feeder->thread);
+			return false;
+		}
+	}
+	pthread_join(feeder->thread, NULL);
+	free(feeder);
+	return true;
+}

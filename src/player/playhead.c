@@ -1,0 +1,207 @@
+/* Where the ear is: commands and reports in, the audible frame at any time out. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "player/playhead.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+
+#define NS_PER_S 1000000000
+#define MAX_RUN_NS (INT64_C(1000000) * NS_PER_S) /* no run is looked at beyond 11 days */
+
+static int64_t min_i64(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+static int64_t clamp_frame(int64_t frame, int64_t n_frames)
+{
+	return frame < 0 ? 0 : min_i64(frame, n_frames);
+}
+
+/* Frames that pass in a time, in two parts because the product does not fit. */
+static int64_t frames_in(int64_t time_ns, int64_t slope_mhz)
+{
+	int64_t part_mf = time_ns % NS_PER_S * slope_mhz / NS_PER_S;
+	return (time_ns / NS_PER_S * slope_mhz + part_mf) / 1000;
+}
+
+/* The first nanosecond at which so many frames have passed. */
+static int64_t time_of(int64_t n_frames, int rate_hz)
+{
+	int64_t part_ns = (n_frames % rate_hz * NS_PER_S + rate_hz - 1) / rate_hz;
+	return min_i64(n_frames / rate_hz, MAX_RUN_NS / NS_PER_S) * NS_PER_S + part_ns;
+}
+
+static const struct playhead_run *run_at(const struct playhead *head, int64_t now_ns)
+{
+	size_t i = head->n_runs - 1;
+	while (i && head->runs[i].at_ns > now_ns)
+		i--;
+	return &head->runs[i];
+}
+
+static int64_t run_frame(const struct playhead_run *run, int64_t now_ns)
+{
+	if (now_ns <= run->at_ns || !run->slope_mhz)
+		return run->frame;
+	int64_t time_ns = now_ns - MAX_RUN_NS > run->at_ns ? MAX_RUN_NS : now_ns - run->at_ns;
+	return run->frame + min_i64(frames_in(time_ns, run->slope_mhz), run->n_valid);
+}
+
+static void add(struct playhead *head, const struct playhead_run *run)
+{
+	if (head->n_runs == PLAYHEAD_MAX_RUNS) {
+		head->n_runs--;
+		memmove(head->runs, head->runs + 1, head->n_runs * sizeof *head->runs);
+	}
+	head->runs[head->n_runs++] = *run;
+}
+
+static void restart_with(struct playhead *head, const struct playhead_run *run)
+{
+	head->n_runs = 0;
+	head->deadline_ns = CLOCK_NEVER;
+	add(head, run);
+}
+
+static void stand(struct playhead *head, int64_t frame)
+{
+	restart_with(head, &(struct playhead_run){.frame = frame});
+	head->shown_frame = frame;
+}
+
+/* The silent clock from a frame on, if it plays. */
+static void run_local(struct playhead *head, int64_t frame, int64_t now_ns)
+{
+	stand(head, frame);
+	if (!head->playing)
+		return;
+	int64_t n_rest = head->n_frames - frame;
+	restart_with(head, &(struct playhead_run){.frame = frame,
+				   .at_ns = now_ns,
+				   .slope_mhz = (int64_t)head->rate_hz * 1000,
+				   .n_valid = n_rest});
+	head->deadline_ns = now_ns + time_of(n_rest, head->rate_hz);
+}
+
+void playhead_open(struct playhead *head, int rate_hz, int64_t n_frames)
+{
+	head->rate_hz = rate_hz;
+	head->n_frames = n_frames;
+	head->playing = false;
+	head->ended = false;
+	stand(head, 0);
+}
+
+void playhead_set_length(struct playhead *head, int64_t n_frames, int64_t now_ns)
+{
+	int64_t frame = playhead_get_frame(head, now_ns);
+	head->n_frames = n_frames;
+	head->shown_frame = min_i64(frame, n_frames);
+	if (head->local)
+		run_local(head, head->shown_frame, now_ns);
+}
+
+void playhead_play(struct playhead *head, int64_t now_ns)
+{
+	int64_t frame = playhead_get_frame(head, now_ns);
+	if (head->playing || !head->rate_hz)
+		return;
+	head->ended = frame >= head->n_frames;
+	if (head->ended)
+		return;
+	head->playing = true;
+	if (head->local)
+		run_local(head, frame, now_ns);
+}
+
+void playhead_pause(struct playhead *head, int64_t now_ns)
+{
+	int64_t frame = playhead_get_frame(head, now_ns);
+	head->playing = false;
+	if (head->local)
+		stand(head, frame);
+}
+
+void playhead_seek(struct playhead *head, int64_t frame, int64_t now_ns)
+{
+	playhead_get_frame(head, now_ns); /* it may have ended meanwhile: then it does not play on */
+	head->ended = false;
+	stand(head, clamp_frame(frame, head->n_frames));
+	if (head->local)
+		run_local(head, head->shown_frame, now_ns);
+}
+
+void playhead_add_run(struct playhead *head, const struct playhead_run *run)
+{
+	if (!head->local) {
+		add(head, run);
+	} else if (run->slope_mhz) {
+		head->local = false;
+		restart_with(head, run);
+	}
+}
+
+void playhead_add_stop(struct playhead *head, int64_t frame, int64_t at_ns)
+{
+	if (head->local)
+		return;
+	add(head, &(struct playhead_run){.frame = frame, .at_ns = at_ns, .exact = true});
+	head->deadline_ns = at_ns;
+}
+
+void playhead_add_end(struct playhead *head, int64_t frame)
+{
+	if (head->local)
+		return;
+	head->playing = false;
+	head->ended = true;
+	stand(head, clamp_frame(frame, head->n_frames));
+}
+
+void playhead_freeze(struct playhead *head, int64_t now_ns)
+{
+	if (!head->local)
+		stand(head, playhead_get_frame(head, now_ns));
+}
+
+void playhead_go_local(struct playhead *head, int64_t now_ns)
+{
+	if (head->local)
+		return;
+	int64_t frame = playhead_get_frame(head, now_ns);
+	head->local = true;
+	run_local(head, frame, now_ns);
+}
+
+static void end_local(struct playhead *head)
+{
+	/* The deadline stays: whoever waits for it learns then that something has changed. */
+	int64_t deadline_ns = head->deadline_ns;
+	head->playing = false;
+	head->ended = true;
+	stand(head, head->n_frames);
+	head->deadline_ns = deadline_ns;
+}
+
+int64_t playhead_get_frame(struct playhead *head, int64_t now_ns)
+{
+	const struct playhead_run *run = run_at(head, now_ns);
+	int64_t frame = clamp_frame(run_frame(run, now_ns), head->n_frames);
+	if (frame > head->shown_frame || (run->exact && run->at_ns <= now_ns))
+		head->shown_frame = frame;
+	if (head->local && head->playing && frame >= head->n_frames)
+		end_local(head);
+	return head->shown_frame;
+}
+
+bool playhead_service(struct playhead *head, int64_t now_ns)
+{
+	playhead_get_frame(head, now_ns);
+	if (now_ns < head->deadline_ns)
+		return false;
+	head->deadline_ns = CLOCK_NEVER;
+	return true;
+}

@@ -1,0 +1,64 @@
+/* Where the ear is: commands and reports in, the audible frame at any time out. */
+/* SPDX-License-Identifier: MIT */
+#ifndef PLAYER_PLAYHEAD_H
+#define PLAYER_PLAYHEAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define PLAYHEAD_MAX_RUNS 8
+
+/* From at_ns on, the frame heard at time t is frame + (t - at_ns) x slope, at most n_valid more. */
+struct playhead_run {
+	int64_t frame;
+	int64_t at_ns;     /* CLOCK_MONOTONIC of this machine */
+	int64_t slope_mhz; /* frames per 1000 s; 0: it stands */
+	int64_t n_valid;
+	bool exact; /* a stop: shown as it is, also if more was shown before */
+};
+
+/* Pure: no clock, no lock; times are given. Frames are those of the source. */
+struct playhead {
+	int rate_hz; /* 0: nothing is open */
+	int64_t n_frames;
+	bool playing; /* what the person wants; ends by itself at the end */
+	bool ended;
+	bool local; /* the silent clock here, not the speaker, says where it is */
+	struct playhead_run runs[PLAYHEAD_MAX_RUNS]; /* oldest first, at least one */
+	size_t n_runs;
+	int64_t shown_frame; /* while playing it does not go back behind this */
+	int64_t deadline_ns; /* when it changes by itself, CLOCK_NEVER: it does not */
+};
+
+/* Paused at the start of something new; rate_hz 0: of nothing. Keeps local. */
+void playhead_open(struct playhead *head, int rate_hz, int64_t n_frames) __attribute__((nonnull));
+/* Reading showed another length. */
+void playhead_set_length(struct playhead *head, int64_t n_frames, int64_t now_ns)
+	__attribute__((nonnull));
+
+/* What the person wants. The silent clock obeys at once; with a speaker only its reports move the
+ * frame, except that a seek shows its target. */
+void playhead_play(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
+void playhead_pause(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
+void playhead_seek(struct playhead *head, int64_t frame, int64_t now_ns) __attribute__((nonnull));
+
+/* What the speaker reports. A run that moves takes over from the silent clock; as long as that
+ * runs, stops and runs that stand are not heeded. */
+void playhead_add_run(struct playhead *head, const struct playhead_run *run)
+	__attribute__((nonnull));
+void playhead_add_stop(struct playhead *head, int64_t frame, int64_t at_ns)
+	__attribute__((nonnull));
+void playhead_add_end(struct playhead *head, int64_t frame) __attribute__((nonnull));
+
+/* The speaker is gone: it stands where it is, playing or not. */
+void playhead_freeze(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
+/* From here on the silent clock, playing on if it plays. */
+void playhead_go_local(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
+
+/* The audible frame, and what the silent clock has reached (the end) is noted. */
+int64_t playhead_get_frame(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
+/* Whether the deadline has passed; then there is none until the next change. */
+bool playhead_service(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
+
+#endif

@@ -1,0 +1,344 @@
+/* What the main thread and the feeder share, behind one lock. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "player/shared.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+struct shared {
+	/* set once */
+	bool silent;
+	int wake_fd;    /* main to feeder */
+	int changed_fd; /* feeder to main */
+	pthread_mutex_t lock;
+	/* under lock */
+	struct playhead head;
+	bool quit, gone;
+	bool new_source;
+	struct pcm_source *source; /* not yet taken */
+	uint32_t serial;
+	uint32_t source_serial; /* the serial when the source was set */
+	pid_t pid;
+	enum player_output output; /* of the speaker */
+	int output_rate_hz, latency_ms;
+	char device[64];
+	char local_problem[200], device_problem[200], read_problem[200];
+	unsigned n_restarts;
+};
+
+struct shared *shared_new(bool silent)
+{
+	struct shared *shared = mem_zalloc(1, sizeof *shared);
+	shared->silent = silent;
+	shared->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	shared->changed_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	pthread_mutex_init(&shared->lock, NULL);
+	shared->head.local = silent;
+	playhead_open(&shared->head, 0, 0);
+	return shared;
+}
+
+void shared_free(struct shared *shared)
+{
+	if (!shared)
+		return;
+	if (shared->source)
+		shared->source->free(shared->source);
+	if (shared->wake_fd >= 0)
+		close(shared->wake_fd);
+	if (shared->changed_fd >= 0)
+		close(shared->changed_fd);
+	pthread_mutex_destroy(&shared->lock);
+	free(shared);
+}
+
+static void signal_fd(int fd)
+{
+	uint64_t one = 1;
+	ssize_t n = write(fd, &one, sizeof one); /* full: it is readable already */
+	(void)n;
+}
+
+static bool drain_fd(int fd)
+{
+	uint64_t count;
+	return read(fd, &count, sizeof count) == (ssize_t)sizeof count;
+}
+
+static void enter(struct shared *shared)
+{
+	pthread_mutex_lock(&shared->lock);
+}
+
+static void leave(struct shared *shared)
+{
+	pthread_mutex_unlock(&shared->lock);
+}
+
+static void leave_and_wake(struct shared *shared)
+{
+	leave(shared);
+	signal_fd(shared->wake_fd);
+}
+
+static void leave_and_tell(struct shared *shared)
+{
+	leave(shared);
+	signal_fd(shared->changed_fd);
+}
+
+void shared_set_source(struct shared *shared, struct pcm_source *source)
+{
+	enter(shared);
+	struct pcm_source *never_taken = shared->source;
+	shared->source = source;
+	shared->new_source = true;
+	shared->source_serial = ++shared->serial;
+	shared->read_problem[0] = '\0';
+	if (source)
+		playhead_open(&shared->head, source->format.rate_hz, source->n_frames);
+	else
+		playhead_open(&shared->head, 0, 0);
+	leave_and_wake(shared);
+	if (never_taken)
+		never_taken->free(never_taken);
+}
+
+void shared_play(struct shared *shared, int64_t now_ns)
+{
+	enter(shared);
+	playhead_play(&shared->head, now_ns);
+	leave_and_wake(shared);
+}
+
+void shared_pause(struct shared *shared, int64_t now_ns)
+{
+	enter(shared);
+	playhead_pause(&shared->head, now_ns);
+	leave_and_wake(shared);
+}
+
+void shared_seek(struct shared *shared, int64_t frame, int64_t now_ns)
+{
+	enter(shared);
+	playhead_seek(&shared->head, frame, now_ns);
+	shared->serial++;
+	leave_and_wake(shared);
+}
+
+static const char *problem_of(const struct shared *shared)
+{
+	if (shared->head.local && shared->local_problem[0])
+		return shared->local_problem;
+	return shared->device_problem[0] ? shared->device_problem : shared->read_problem;
+}
+
+void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state *state)
+{
+	enter(shared);
+	struct playhead *head = &shared->head;
+	bool local = head->local;
+	*state = (struct player_state){
+		.frame = playhead_get_frame(head, now_ns),
+		.output = local ? PLAYER_SILENT : shared->output,
+		.silent_wanted = shared->silent,
+		.n_restarts = shared->n_restarts,
+	};
+	state->playing = head->playing;
+	state->ended = head->ended;
+	if (state->output == PLAYER_DEVICE) {
+		state->output_rate_hz = shared->output_rate_hz;
+		state->latency_ms = shared->latency_ms;
+		str_copy(state->device, sizeof state->device, shared->device);
+	}
+	str_copy(state->problem, sizeof state->problem, problem_of(shared));
+	leave(shared);
+}
+
+int64_t shared_get_deadline_ns(struct shared *shared)
+{
+	enter(shared);
+	int64_t deadline_ns = shared->head.deadline_ns;
+	leave(shared);
+	return deadline_ns;
+}
+
+bool shared_service(struct shared *shared, int64_t now_ns)
+{
+	bool changed = drain_fd(shared->changed_fd);
+	enter(shared);
+	changed |= playhead_service(&shared->head, now_ns);
+	leave(shared);
+	return changed;
+}
+
+int shared_get_changed_fd(const struct shared *shared)
+{
+	return shared->changed_fd;
+}
+
+int shared_get_wake_fd(const struct shared *shared)
+{
+	return shared->wake_fd;
+}
+
+void shared_quit(struct shared *shared)
+{
+	enter(shared);
+	shared->quit = true;
+	leave_and_wake(shared);
+}
+
+static bool is_gone(struct shared *shared)
+{
+	enter(shared);
+	bool gone = shared->gone;
+	leave(shared);
+	return gone;
+}
+
+bool shared_await_gone(struct shared *shared, int wait_ms)
+{
+	int64_t end_ns = clock_mono_ns() + (int64_t)wait_ms * 1000000;
+	while (!is_gone(shared)) {
+		int64_t rest_ns = end_ns - clock_mono_ns();
+		struct pollfd changed = {.fd = shared->changed_fd, .events = POLLIN};
+		if (rest_ns <= 0)
+			return false;
+		if (poll(&changed, 1, (int)(rest_ns / 1000000) + 1) < 0 && errno != EINTR)
+			return false;
+		(void)drain_fd(shared->changed_fd);
+	}
+	return true;
+}
+
+void shared_kill_process(struct shared *shared)
+{
+	enter(shared);
+	if (shared->pid > 0)
+		kill(-shared->pid, SIGKILL);
+	leave(shared);
+}
+
+void shared_take_wish(struct shared *shared, int64_t now_ns, struct shared_wish *wish)
+{
+	(void)drain_fd(shared->wake_fd);
+	enter(shared);
+	*wish = (struct shared_wish){
+		.quit = shared->quit,
+		.new_source = shared->new_source,
+		.source = shared->source,
+		.serial = shared->serial,
+		.frame = playhead_get_frame(&shared->head, now_ns),
+	};
+	wish->playing = shared->head.playing;
+	shared->new_source = false;
+	shared->source = NULL;
+	leave(shared);
+}
+
+void shared_add_run(struct shared *shared, uint32_t serial, const struct playhead_run *run)
+{
+	enter(shared);
+	bool was_local = shared->head.local;
+	if (serial == shared->serial && !shared->silent)
+		playhead_add_run(&shared->head, run);
+	bool took_over = was_local && !shared->head.local;
+	if (took_over)
+		shared->local_problem[0] = '\0';
+	leave(shared);
+	if (took_over)
+		signal_fd(shared->changed_fd);
+}
+
+void shared_add_stop(struct shared *shared, uint32_t serial, const struct wire_stopped *stopped)
+{
+	enter(shared);
+	if (serial == shared->serial)
+		playhead_add_stop(&shared->head, stopped->frame, stopped->at_ns);
+	leave_and_tell(shared);
+}
+
+void shared_add_end(struct shared *shared, uint32_t serial, const struct wire_stopped *ended)
+{
+	enter(shared);
+	if (serial == shared->serial)
+		playhead_add_end(&shared->head, ended->frame);
+	leave_and_tell(shared);
+}
+
+void shared_set_length(struct shared *shared, uint32_t serial, int64_t n_frames, int64_t now_ns)
+{
+	enter(shared);
+	if (serial >= shared->source_serial)
+		playhead_set_length(&shared->head, n_frames, now_ns);
+	leave_and_tell(shared);
+}
+
+void shared_set_device(struct shared *shared, const struct wire_device *device, const char *problem)
+{
+	enter(shared);
+	if (device->state == WIRE_DEVICE_OPEN)
+		shared->output = PLAYER_DEVICE;
+	else if (device->state == WIRE_DEVICE_SILENT)
+		shared->output = PLAYER_SILENT;
+	if (device->state == WIRE_DEVICE_OPEN) {
+		shared->output_rate_hz = (int)device->rate_hz;
+		shared->latency_ms = (int)((device->latency_us + 500) / 1000);
+		str_copy(shared->device, sizeof shared->device, device->name);
+	}
+	str_copy(shared->device_problem, sizeof shared->device_problem, problem);
+	leave_and_tell(shared);
+}
+
+void shared_set_read_problem(struct shared *shared, uint32_t serial, const char *problem)
+{
+	enter(shared);
+	if (serial >= shared->source_serial)
+		str_copy(shared->read_problem, sizeof shared->read_problem, problem);
+	leave_and_tell(shared);
+}
+
+void shared_set_process(struct shared *shared, pid_t pid)
+{
+	enter(shared);
+	shared->pid = pid;
+	leave(shared);
+}
+
+void shared_count_restart(struct shared *shared)
+{
+	enter(shared);
+	shared->n_restarts++;
+	leave_and_tell(shared);
+}
+
+void shared_lose_speaker(struct shared *shared, const char *problem, int64_t now_ns)
+{
+	enter(shared);
+	shared->output = PLAYER_STARTING;
+	shared->device_problem[0] = '\0';
+	playhead_freeze(&shared->head, now_ns);
+	if (problem) {
+		playhead_go_local(&shared->head, now_ns);
+		str_copy(shared->local_problem, sizeof shared->local_problem, problem);
+	}
+	leave_and_tell(shared);
+}
+
+void shared_say_gone(struct shared *shared)
+{
+	enter(shared);
+	shared->gone = true;
+	leave_and_tell(shared);
+}

@@ -1,0 +1,73 @@
+/* What the main thread and the feeder share, behind one lock. */
+/* SPDX-License-Identifier: MIT */
+#ifndef PLAYER_SHARED_H
+#define PLAYER_SHARED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "model/pcm.h"
+#include "player/playhead.h"
+#include "player/player.h"
+#include "wire/wire.h"
+
+struct shared;
+
+/* silent: the silent clock for good. The caller frees it with shared_free, when no feeder runs. */
+struct shared *shared_new(bool silent) __attribute__((returns_nonnull, warn_unused_result));
+void shared_free(struct shared *shared);
+
+/* Main thread; now_ns is the time. Each wakes the feeder. */
+void shared_set_source(struct shared *shared, struct pcm_source *source) __attribute__((nonnull(1)));
+void shared_play(struct shared *shared, int64_t now_ns) __attribute__((nonnull));
+void shared_pause(struct shared *shared, int64_t now_ns) __attribute__((nonnull));
+void shared_seek(struct shared *shared, int64_t frame, int64_t now_ns) __attribute__((nonnull));
+void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state *state)
+	__attribute__((nonnull));
+int64_t shared_get_deadline_ns(struct shared *shared) __attribute__((nonnull));
+bool shared_service(struct shared *shared, int64_t now_ns) __attribute__((nonnull));
+/* Becomes readable when something changed other than by time; shared_service empties it. */
+int shared_get_changed_fd(const struct shared *shared) __attribute__((nonnull));
+void shared_quit(struct shared *shared) __attribute__((nonnull));
+/* Waits up to wait_ms for shared_say_gone. */
+bool shared_await_gone(struct shared *shared, int wait_ms) __attribute__((nonnull));
+/* Kills the process named by shared_set_process, if there is one. */
+void shared_kill_process(struct shared *shared) __attribute__((nonnull));
+
+/* What the person wants at one moment. */
+struct shared_wish {
+	bool quit;
+	bool new_source;           /* source counts */
+	struct pcm_source *source; /* moved to the taker */
+	uint32_t serial;           /* of the last seek or source */
+	bool playing;
+	int64_t frame; /* audible now; right after a seek its target */
+};
+
+/* Feeder thread. Reports of the speaker carry the serial that was last sent to it: those of a former
+ * one are dropped. */
+int shared_get_wake_fd(const struct shared *shared) __attribute__((nonnull));
+void shared_take_wish(struct shared *shared, int64_t now_ns, struct shared_wish *wish)
+	__attribute__((nonnull));
+void shared_add_run(struct shared *shared, uint32_t serial, const struct playhead_run *run)
+	__attribute__((nonnull));
+void shared_add_stop(struct shared *shared, uint32_t serial, const struct wire_stopped *stopped)
+	__attribute__((nonnull));
+void shared_add_end(struct shared *shared, uint32_t serial, const struct wire_stopped *ended)
+	__attribute__((nonnull));
+void shared_set_length(struct shared *shared, uint32_t serial, int64_t n_frames, int64_t now_ns)
+	__attribute__((nonnull));
+void shared_set_device(struct shared *shared, const struct wire_device *device, const char *problem)
+	__attribute__((nonnull));
+/* Why the content cannot be read; until the next source. */
+void shared_set_read_problem(struct shared *shared, uint32_t serial, const char *problem)
+	__attribute__((nonnull));
+void shared_set_process(struct shared *shared, pid_t pid) __attribute__((nonnull));
+void shared_count_restart(struct shared *shared) __attribute__((nonnull));
+/* The speaker is gone; problem NULL: a new one comes soon, else the silent clock takes over. */
+void shared_lose_speaker(struct shared *shared, const char *problem, int64_t now_ns)
+	__attribute__((nonnull(1)));
+void shared_say_gone(struct shared *shared) __attribute__((nonnull));
+
+#endif

@@ -1,0 +1,46 @@
+/* The content on its way to the speaker: what to read next, and how much may be under way. */
+/* SPDX-License-Identifier: MIT */
+#ifndef PLAYER_SUPPLY_H
+#define PLAYER_SUPPLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/pcm.h"
+#include "wire/wire.h"
+
+/* Feeder thread only. { 0 } has nothing to play. */
+struct supply {
+	struct pcm_source *source; /* owned */
+	int64_t read_frame;  /* where the source stands, -1: not known */
+	int64_t next_frame;  /* to be sent next */
+	int64_t goal_frame;  /* the speaker wants nothing from here on */
+	int64_t end_frame;   /* how long the content is, as far as is known */
+	int64_t n_block;     /* frames of one DATA */
+	int64_t n_sent_bytes;  /* of DATA bodies in this connection */
+	int64_t n_taken_bytes; /* of these the speaker has read */
+	int16_t *samples;
+	uint8_t *bytes;
+};
+
+/* Moves source, frees the former one; NULL: nothing to play. */
+void supply_open(struct supply *supply, struct pcm_source *source) __attribute__((nonnull(1)));
+void supply_release(struct supply *supply) __attribute__((nonnull));
+/* A new connection: nothing of what was sent is known to it. */
+void supply_connect(struct supply *supply) __attribute__((nonnull));
+/* The speaker was sent to this frame. */
+void supply_aim(struct supply *supply, int64_t frame) __attribute__((nonnull));
+/* What the speaker says that it took (of any epoch) and, if current, that it wants. */
+void supply_heed(struct supply *supply, const struct wire_status *status, bool current)
+	__attribute__((nonnull));
+/* Whether a block should be sent now. */
+bool supply_is_due(const struct supply *supply) __attribute__((nonnull, pure));
+/* Reads the next block into *data, whose bytes are borrowed until the next call; n_frames is 0 at
+ * the end. On failure *err says why, and the content ends there. Either way end_frame may change.
+ * data->content is left to the caller. */
+bool supply_read(struct supply *supply, struct wire_data *data, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+#endif
