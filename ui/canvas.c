@@ -173,13 +173,16 @@ static void pen_draw(struct pen *pen, const char *text, size_t n_bytes)
 	}
 }
 
-static int draw_clean(struct canvas *canvas, int row, int column, int max_columns,
-	enum style style, const char *text, size_t n_bytes)
+static int draw_clean(struct canvas *canvas, int row, int column, int max_columns, enum style style,
+	const char *text, size_t n_bytes)
 {
 	if (row < 0 || row >= canvas->rows || max_columns <= 0 || column >= canvas->columns)
 		return 0;
 	int room = canvas->columns - column;
-	struct pen pen = {.canvas = canvas, .row = row, .column = column, .style = style,
+	struct pen pen = {.canvas = canvas,
+		.row = row,
+		.column = column,
+		.style = style,
 		.left = column < 0 ? 0 : column,
 		.right = column + (max_columns < room ? max_columns : room)};
 	pen_draw(&pen, text, n_bytes);
@@ -217,14 +220,15 @@ int canvas_text(struct canvas *canvas, int row, int column, int max_columns, enu
 {
 	struct str clean = {0};
 	utf8_clean(&clean, text, strlen(text));
-	int used = draw_clean(canvas, row, column, max_columns, style, str_get(&clean), clean.n_bytes);
+	int used =
+		draw_clean(canvas, row, column, max_columns, style, str_get(&clean), clean.n_bytes);
 	str_release(&clean);
 	return used;
 }
 
 /* Draws clean text, ended by a mark if it is too long. */
-static int draw_cut(struct canvas *canvas, int row, int column, int max_columns,
-	enum style style, const char *clean)
+static int draw_cut(struct canvas *canvas, int row, int column, int max_columns, enum style style,
+	const char *clean)
 {
 	if (clean_width(canvas, clean) <= max_columns)
 		return draw_clean(canvas, row, column, max_columns, style, clean, strlen(clean));
@@ -236,8 +240,8 @@ static int draw_cut(struct canvas *canvas, int row, int column, int max_columns,
 	return used + draw_clean(canvas, row, column + used, 1, style, mark, strlen(mark));
 }
 
-int canvas_text_cut(struct canvas *canvas, int row, int column, int max_columns,
-	enum style style, const char *text)
+int canvas_text_cut(struct canvas *canvas, int row, int column, int max_columns, enum style style,
+	const char *text)
 {
 	struct str clean = {0};
 	utf8_clean(&clean, text, strlen(text));
@@ -246,8 +250,8 @@ int canvas_text_cut(struct canvas *canvas, int row, int column, int max_columns,
 	return used;
 }
 
-int canvas_text_right(struct canvas *canvas, int row, int column, int max_columns,
-	enum style style, const char *text)
+int canvas_text_right(struct canvas *canvas, int row, int column, int max_columns, enum style style,
+	const char *text)
 {
 	struct str clean = {0};
 	utf8_clean(&clean, text, strlen(text));

@@ -10,7 +10,6 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-
 static bool is_among(uint32_t cp, const uint32_t *list)
 {
 	for (; *list; list++)
@@ -31,8 +30,8 @@ static bool is_closing(uint32_t cp)
 /* What must not end one. */
 static bool is_opening(uint32_t cp)
 {
-	static const uint32_t opening[] = {'(', '[', '{', 0x2018, 0x201c, 0x3008, 0x300a, 0x300c,
-		0x300e, 0x3010, 0xff08, 0};
+	static const uint32_t opening[] = {
+		'(', '[', '{', 0x2018, 0x201c, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0xff08, 0};
 	return is_among(cp, opening);
 }
 
@@ -45,8 +44,8 @@ static bool may_break(uint32_t before, uint32_t after)
 	return utf8_cp_width(before) == 2 || utf8_cp_width(after) == 2;
 }
 
-/* Bytes of the first line of clean text, which is not empty: at most columns wide, spaces at its end
- * not counted, and at least one character. */
+/* Bytes of the first line of clean text, which is not empty: at most columns wide, spaces at its
+ * end not counted, and at least one character. */
 static size_t line_fit(const struct canvas *canvas, const char *text, int columns)
 {
 	size_t n_bytes = strlen(text), n_fit = canvas_fit(canvas, text, columns), n, best = 0;
@@ -75,7 +74,8 @@ static void draw_lines(
 		size_t n_bytes = line_fit(canvas, clean, rect.columns);
 		if (*line < rect.rows) {
 			char *part = mem_dupn(clean, n_bytes);
-			canvas_text(canvas, rect.row + *line, rect.column, rect.columns, style, part);
+			canvas_text(
+				canvas, rect.row + *line, rect.column, rect.columns, style, part);
 			free(part);
 		}
 		++*line;

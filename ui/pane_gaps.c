@@ -56,8 +56,8 @@ static const char *party_name(enum party party)
 }
 
 /* Who spoke before and after, where both are known. */
-static void draw_parties(struct canvas *canvas, int row, int column, int room,
-	const struct event *event)
+static void draw_parties(
+	struct canvas *canvas, int row, int column, int room, const struct event *event)
 {
 	const char *before = party_name(event->before), *after = party_name(event->after);
 	if (!before[0] || !after[0])
@@ -85,13 +85,13 @@ static void draw_gap(struct canvas *canvas, struct rect rect, int row,
 		timeline_class_style(class), ">%s", limit);
 	int used = canvas_text_cut(canvas, row, left + AT_KIND, room - AT_KIND,
 		event->kind == EVENT_HOLD ? STYLE_HOLD : STYLE_PLAIN, kind_word(event));
-	draw_parties(canvas, row, left + AT_KIND + 9, room - AT_KIND - (used < 8 ? 9 : used + 1),
-		event);
+	draw_parties(
+		canvas, row, left + AT_KIND + 9, room - AT_KIND - (used < 8 ? 9 : used + 1), event);
 	bool is_here = event->start_ms <= snapshot->playhead_ms + LEAD_MS &&
-		event->end_ms > snapshot->playhead_ms;
+		       event->end_ms > snapshot->playhead_ms;
 	if (is_here)
-		canvas_restyle(canvas, (struct rect){row, left + 1, 1, rect.columns - 2},
-			STYLE_CURSOR);
+		canvas_restyle(
+			canvas, (struct rect){row, left + 1, 1, rect.columns - 2}, STYLE_CURSOR);
 }
 
 static void draw_heading(
@@ -101,11 +101,11 @@ static void draw_heading(
 	struct str right = {0};
 	char limit[LIMIT_SIZE];
 	event_count_gaps(snapshot->events, snapshot->n_events, &snapshot->limits, counted);
-	for (int class = GAP_OVER3; class < N_GAP_CLASSES; class++)
+	for (int class = GAP_OVER3; class < N_GAP_CLASSES; class ++)
 		str_addf(&right, "%s>%s %d", class == GAP_OVER3 ? "" : "  ",
-			pane_limit_name(snapshot->limits.over_ms[class - 1], limit), counted[class]);
-	pane_draw_heading(
-		canvas, rect.row, rect.column, rect.columns, _("Gaps"), str_get(&right));
+			pane_limit_name(snapshot->limits.over_ms[class - 1], limit),
+			counted[class]);
+	pane_draw_heading(canvas, rect.row, rect.column, rect.columns, _("Gaps"), str_get(&right));
 	str_release(&right);
 }
 

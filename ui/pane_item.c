@@ -36,8 +36,8 @@ static void draw_text(struct canvas *canvas, struct rect *rect, const char *text
 	skip_rows(rect, n_lines < rect->rows ? n_lines : rect->rows);
 }
 
-static int draw_level(struct canvas *canvas, const struct rect *rect, int number, const char *name,
-	bool is_given)
+static int draw_level(
+	struct canvas *canvas, const struct rect *rect, int number, const char *name, bool is_given)
 {
 	if (rect->rows <= 0)
 		return 0;
@@ -53,8 +53,7 @@ static void draw_levels(struct canvas *canvas, struct rect *rect, const struct s
 		skip_rows(rect, draw_level(canvas, rect, (int)i + 1, item->levels[i].name,
 					item->level == (int)i + 1));
 	if (item->na_allowed)
-		skip_rows(rect,
-			draw_level(canvas, rect, 0, _("n/a"), item->level == ANSWER_NA));
+		skip_rows(rect, draw_level(canvas, rect, 0, _("n/a"), item->level == ANSWER_NA));
 }
 
 /* "This call  3 gaps", "Comment  ...": a bold word, then the text. */
@@ -71,8 +70,8 @@ static void draw_fact(struct canvas *canvas, struct rect *rect, const char *word
 
 static const struct snapshot_item *current_item(const struct review_snapshot *snapshot)
 {
-	return snapshot->cursor < snapshot->n_snapshot_items ? &snapshot->items[snapshot->cursor] :
-							       NULL;
+	return snapshot->cursor < snapshot->n_snapshot_items ? &snapshot->items[snapshot->cursor]
+							     : NULL;
 }
 
 void pane_draw_item(struct canvas *canvas, struct rect rect, const struct review_snapshot *snapshot)

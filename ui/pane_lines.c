@@ -36,8 +36,8 @@ void pane_draw_title(struct canvas *canvas, const char *left, const char *right)
 	/* What the call is called comes first, but may not push out the whole right side. */
 	if (n_right > room * 2 / 3)
 		n_right = room * 2 / 3;
-	int n_left = canvas_text_cut(canvas, 0, 2, room - n_right - (n_right ? 3 : 0),
-		STYLE_TITLE_BOLD, left);
+	int n_left = canvas_text_cut(
+		canvas, 0, 2, room - n_right - (n_right ? 3 : 0), STYLE_TITLE_BOLD, left);
 	canvas_text_right(canvas, 0, 2 + n_left, room - n_left, STYLE_TITLE, right);
 }
 
@@ -76,8 +76,8 @@ static enum style tone_style(enum snapshot_tone tone)
 /* The text being edited, moved left by whole characters as far as the cursor needs. */
 static void draw_edit(struct canvas *canvas, int row, const struct edit_line *line)
 {
-	int column = 1 + canvas_text_cut(canvas, row, 1, canvas->columns / 2, STYLE_HEADING,
-				 line->prompt);
+	int column = 1 + canvas_text_cut(
+				 canvas, row, 1, canvas->columns / 2, STYLE_HEADING, line->prompt);
 	int room = canvas->columns - column - 1;
 	struct str before = {0}, all = {0};
 	utf8_clean(&before, line->text, strnlen(line->text, line->cursor));

@@ -52,13 +52,13 @@ void pane_draw_transport(struct canvas *canvas, int row, const struct review_sna
 void pane_draw_scorecard(struct canvas *canvas, struct rect rect, int *first_line,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
 /* The item under the cursor: what it asks for, whole or only the guideline. */
-void pane_draw_item(struct canvas *canvas, struct rect rect,
-	const struct review_snapshot *snapshot) __attribute__((nonnull));
+void pane_draw_item(struct canvas *canvas, struct rect rect, const struct review_snapshot *snapshot)
+	__attribute__((nonnull));
 void pane_draw_guideline(struct canvas *canvas, struct rect rect,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
 /* The gaps of the call; the one at the playhead reversed. */
-void pane_draw_gaps(struct canvas *canvas, struct rect rect,
-	const struct review_snapshot *snapshot) __attribute__((nonnull));
+void pane_draw_gaps(struct canvas *canvas, struct rect rect, const struct review_snapshot *snapshot)
+	__attribute__((nonnull));
 /* What is missing before a review can be submitted, and the keys to go on. */
 void pane_draw_submit(struct canvas *canvas, struct rect rect,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));

@@ -11,7 +11,7 @@
 
 /* Columns of a row, from the pane's left edge. */
 struct columns {
-	int key;    /* right-aligned from column 1 */
+	int key; /* right-aligned from column 1 */
 	int title;
 	int n_title;
 	int points; /* right-aligned, 4 wide */
@@ -57,9 +57,9 @@ static struct columns lay_out(
 	struct columns at = {.key = widest_key(canvas, snapshot)};
 	int n_evidence = evidence_columns(snapshot);
 	at.n_mark = widest_mark(canvas, snapshot);
-	at.n_note = n_columns > 80 ? 15 + (n_columns - 80) / 3 :
-		n_columns < 72	   ? 15 - (72 - n_columns) / 2 :
-				     15;
+	at.n_note = n_columns > 80   ? 15 + (n_columns - 80) / 3
+		    : n_columns < 72 ? 15 - (72 - n_columns) / 2
+				     : 15;
 	at.title = 1 + at.key + 1;
 	at.note = n_columns - 1 - at.n_note;
 	at.evidence = at.note - 1 - n_evidence;
@@ -102,8 +102,8 @@ static const char *mark_word(const struct snapshot_item *item)
 }
 
 /* The keys that mark this item: "1 2 3 0". */
-static void draw_digits(struct canvas *canvas, int row, int column, int room,
-	const struct snapshot_item *item)
+static void draw_digits(
+	struct canvas *canvas, int row, int column, int room, const struct snapshot_item *item)
 {
 	char digits[24] = "";
 	size_t n = 0;
@@ -130,8 +130,8 @@ static void draw_mark(struct canvas *canvas, int row, int column, const struct c
 			canvas_has_lines(canvas) ? "·" : ".");
 }
 
-static void draw_evidence(struct canvas *canvas, int row, int column, int n_columns,
-	const struct snapshot_item *item)
+static void draw_evidence(
+	struct canvas *canvas, int row, int column, int n_columns, const struct snapshot_item *item)
 {
 	char text[TIMEFMT_SIZE];
 	if (item->evidence_ms >= 0)
@@ -140,8 +140,8 @@ static void draw_evidence(struct canvas *canvas, int row, int column, int n_colu
 }
 
 /* What the detector found; where that is too long, without the word in front. */
-static void draw_hint(struct canvas *canvas, int row, int column, int n_columns,
-	const struct snapshot_item *item)
+static void draw_hint(
+	struct canvas *canvas, int row, int column, int n_columns, const struct snapshot_item *item)
 {
 	struct str text = {0};
 	str_addf(&text, _("hint: %s"), item->hint);
@@ -153,8 +153,8 @@ static void draw_hint(struct canvas *canvas, int row, int column, int n_columns,
 }
 
 /* What else there is to say: a comment that is missing, a comment, a hint. */
-static void draw_note(struct canvas *canvas, int row, int column, int n_columns,
-	const struct snapshot_item *item)
+static void draw_note(
+	struct canvas *canvas, int row, int column, int n_columns, const struct snapshot_item *item)
 {
 	if (item->saving)
 		canvas_text_cut(canvas, row, column, n_columns, STYLE_DIM, _("saving"));
@@ -178,8 +178,8 @@ static void draw_item(struct canvas *canvas, int row, struct rect rect, const st
 	draw_evidence(canvas, row, left + at->evidence, at->note - 1 - at->evidence, item);
 	draw_note(canvas, row, left + at->note, at->n_note, item);
 	if (is_current)
-		canvas_restyle(canvas, (struct rect){row, left + 1, 1, rect.columns - 2},
-			STYLE_CURSOR);
+		canvas_restyle(
+			canvas, (struct rect){row, left + 1, 1, rect.columns - 2}, STYLE_CURSOR);
 }
 
 /* ---- the list ---- */
@@ -232,8 +232,8 @@ static int scroll(int first, int n_rows, const struct lines *lines)
 	return first < 0 ? 0 : first;
 }
 
-static void draw_list(struct canvas *canvas, struct rect rect, int first,
-	const struct review_snapshot *snapshot)
+static void draw_list(
+	struct canvas *canvas, struct rect rect, int first, const struct review_snapshot *snapshot)
 {
 	struct columns at = lay_out(canvas, rect.columns, snapshot);
 	int line = -first;
@@ -259,8 +259,8 @@ static void draw_heading(
 	str_add(&right, snapshot->card_title);
 	if (snapshot->n_answered < snapshot->n_items)
 		str_addf(&right, _("  next empty: %s"), pane_key_name(ACTION_NEXT_EMPTY, key));
-	pane_draw_heading(canvas, rect.row, rect.column, rect.columns, _("Scorecard"),
-		str_get(&right));
+	pane_draw_heading(
+		canvas, rect.row, rect.column, rect.columns, _("Scorecard"), str_get(&right));
 	str_release(&right);
 }
 

@@ -24,13 +24,13 @@ static int next_row(struct page *page)
 static int draw_line(struct page *page, int column, enum style style, const char *text)
 {
 	int room = page->rect.columns - 1 - column;
-	return canvas_text_cut(page->canvas, next_row(page), page->rect.column + column, room, style,
-		text);
+	return canvas_text_cut(
+		page->canvas, next_row(page), page->rect.column + column, room, style, text);
 }
 
 /* What is missing, and the keys of the items where it is. */
-static void draw_missing(struct page *page, const char *text, const size_t *indexes, size_t n_indexes,
-	const struct review_snapshot *snapshot)
+static void draw_missing(struct page *page, const char *text, const size_t *indexes,
+	size_t n_indexes, const struct review_snapshot *snapshot)
 {
 	struct str keys = {0};
 	for (size_t i = 0; i < n_indexes; i++)
@@ -96,8 +96,7 @@ void pane_draw_submit(
 	struct canvas *canvas, struct rect rect, const struct review_snapshot *snapshot)
 {
 	struct str title = {0}, right = {0};
-	struct page page = {
-		canvas, {rect.row + 1, rect.column, rect.rows - 1, rect.columns}, 0};
+	struct page page = {canvas, {rect.row + 1, rect.column, rect.rows - 1, rect.columns}, 0};
 	str_addf(&title, _("Submit %s"), snapshot->name);
 	if (snapshot->score_final[0])
 		str_addf(&right, snapshot->n_empty_items ? _("score so far %s") : _("score %s"),

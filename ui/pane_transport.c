@@ -81,7 +81,8 @@ void pane_draw_transport(struct canvas *canvas, int row, const struct review_sna
 	add_position(&line, snapshot);
 	add_part(&line, STYLE_HEADING, speed, false);
 	if (snapshot->channels > 0)
-		add_part(&line, STYLE_HEADING, snapshot->channels > 1 ? _("both") : _("mono"), false);
+		add_part(&line, STYLE_HEADING, snapshot->channels > 1 ? _("both") : _("mono"),
+			false);
 	add_gaps(&line, snapshot);
 	add_analysis(&line, snapshot);
 	add_part(&line, snapshot->sound_starting ? STYLE_DIM : STYLE_WARNING, sound_text(snapshot),

@@ -45,8 +45,8 @@ static struct columns lay_out(const struct canvas *canvas)
 	return at;
 }
 
-static void draw_head(struct canvas *canvas, int row, const struct columns *at,
-	const struct gap_limits *limits)
+static void draw_head(
+	struct canvas *canvas, int row, const struct columns *at, const struct gap_limits *limits)
 {
 	char limit[LIMIT_SIZE];
 	canvas_text_cut(canvas, row, at->state, N_STATE - 1, STYLE_DIM, _("State"));
@@ -77,11 +77,11 @@ static void draw_state(struct canvas *canvas, int row, int column, enum review_s
 
 static void draw_counts(struct canvas *canvas, int row, int column, const struct calls_row *call)
 {
-	for (int class = GAP_OVER3; call->scanned && class < N_GAP_CLASSES; class++) {
+	for (int class = GAP_OVER3; call->scanned && class < N_GAP_CLASSES; class ++) {
 		int at = column + (class - GAP_OVER3) * N_COUNT;
 		if (call->n_gaps[class])
 			canvas_printf(canvas, row, at, N_COUNT - 1,
-				timeline_class_style((enum gap_class)class), "%d",
+				timeline_class_style((enum gap_class) class), "%d",
 				call->n_gaps[class]);
 		else
 			canvas_text(canvas, row, at, 1, STYLE_DIM,
@@ -145,8 +145,8 @@ static void draw_list(struct canvas *canvas, int row, int n_rows, const struct c
 		view->get_row(view->context, index, &call);
 		draw_call(canvas, row + i, at, &call);
 		if (index == view->cursor)
-			canvas_restyle(canvas,
-				(struct rect){row + i, 1, 1, canvas->columns - 2}, STYLE_CURSOR);
+			canvas_restyle(canvas, (struct rect){row + i, 1, 1, canvas->columns - 2},
+				STYLE_CURSOR);
 	}
 }
 
@@ -162,8 +162,9 @@ static void draw_preview(struct canvas *canvas, int row, const struct calls_view
 		call.duration_ms > 0 ? timefmt_clock(call.duration_ms, length) : "");
 	if (!view->envelope || call.duration_ms <= 0)
 		return;
+	struct waves waves = timeline_measure(view->envelope, 0);
 	timeline_draw_scale(canvas, row + 1, &axis);
-	timeline_draw_overview(canvas, row + 2, &axis, view->envelope, 0);
+	timeline_draw_overview(canvas, row + 2, &axis, &waves);
 	timeline_draw_gaps(canvas, row + 3, &axis, &lane);
 	timeline_draw_lengths(canvas, row + 3, &axis, &lane);
 }

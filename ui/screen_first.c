@@ -16,8 +16,7 @@ struct page {
 	int column;
 };
 
-static void draw_choice(
-	struct page *page, enum action action, const char *what, const char *about)
+static void draw_choice(struct page *page, enum action action, const char *what, const char *about)
 {
 	char key[KEY_NAME_SIZE];
 	int column = page->column + N_KEY, room = page->canvas->columns - 1 - column;

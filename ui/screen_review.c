@@ -68,7 +68,8 @@ static void draw_marking(struct canvas *canvas, struct rect rect, struct review_
 	}
 	int n_left = rect.columns * 3 / 5 < MOST_LEFT ? rect.columns * 3 / 5 : MOST_LEFT;
 	struct rect left = {rect.row, rect.column, rect.rows, n_left};
-	struct rect right = {rect.row, rect.column + n_left + 1, rect.rows, rect.columns - n_left - 1};
+	struct rect right = {
+		rect.row, rect.column + n_left + 1, rect.rows, rect.columns - n_left - 1};
 	draw_left(canvas, left, view, snapshot);
 	draw_divider(canvas, (struct rect){rect.row + 1, n_left, rect.rows - 1, 1});
 	pane_draw_gaps(canvas, right, snapshot);
@@ -99,7 +100,8 @@ static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 		view->line_prompt, view->line_text, view->line_cursor, view->line_is_bad};
 	const char *message = snapshot->message;
 	if (submitting && !message[0])
-		message = _("A submitted review can be reopened from the call list for 10 minutes.");
+		message =
+			_("A submitted review can be reopened from the call list for 10 minutes.");
 	pane_draw_message(canvas, message, snapshot->tone, &line);
 	/* The submit pane names its keys itself. */
 	if (submitting)

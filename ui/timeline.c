@@ -1,4 +1,5 @@
-/* The timeline of the review screen, put together: the whole call, and the page around the playhead. */
+/* The timeline of the review screen, put together: the whole call, and the page around the
+ * playhead. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "ui/timeline.h"
@@ -7,8 +8,8 @@
 
 #include "base/i18n.h"
 
-#define MARGIN 2      /* columns left and right of a wave */
-#define TALL_ROWS 36  /* from here on the detail wave has room for two rows a party */
+#define MARGIN 2     /* columns left and right of a wave */
+#define TALL_ROWS 36 /* from here on the detail wave has room for two rows a party */
 
 enum { OVERVIEW_ROWS = 4 }; /* scale, wave, gaps, rule with the page */
 
@@ -37,8 +38,8 @@ static void playhead_cell(struct canvas *canvas, int row, int column)
 	canvas_restyle(canvas, (struct rect){row, first, 1, columns}, STYLE_PLAYHEAD);
 }
 
-void timeline_draw_playhead(struct canvas *canvas, int row, int n_rows, const struct axis *axis,
-	int64_t playhead_ms)
+void timeline_draw_playhead(
+	struct canvas *canvas, int row, int n_rows, const struct axis *axis, int64_t playhead_ms)
 {
 	int column = axis_column(axis, playhead_ms);
 	if (column < axis->column)
@@ -75,15 +76,14 @@ static void draw_window(
 }
 
 static void draw_overview(struct canvas *canvas, int row, const struct axis *page,
-	const struct review_snapshot *snapshot)
+	const struct waves *waves, const struct review_snapshot *snapshot)
 {
 	struct axis whole = {0, snapshot->duration_ms > 0 ? snapshot->duration_ms : page->span_ms,
 		page->column, page->columns};
 	struct gap_lane lane = make_lane(snapshot);
 	timeline_draw_scale(canvas, row, &whole);
 	if (snapshot->channels > 0)
-		timeline_draw_overview(
-			canvas, row + 1, &whole, snapshot->envelope, snapshot->agent_channel);
+		timeline_draw_overview(canvas, row + 1, &whole, waves);
 	timeline_draw_gaps(canvas, row + 2, &whole, &lane);
 	timeline_draw_lengths(canvas, row + 2, &whole, &lane);
 	timeline_draw_playhead(canvas, row + 1, 2, &whole, snapshot->playhead_ms);
@@ -91,27 +91,27 @@ static void draw_overview(struct canvas *canvas, int row, const struct axis *pag
 }
 
 static void draw_wave(struct canvas *canvas, int row, int n_rows, const struct axis *page,
-	const struct review_snapshot *snapshot)
+	const struct waves *waves, const struct review_snapshot *snapshot)
 {
 	if (snapshot->channels == 0)
 		return;
 	if (snapshot->channels > 1) {
-		/* One letter, or one wide character, in front of the agent's and customer's wave. */
+		/* One letter, or one wide character, in front of the agent's and customer's wave.
+		 */
 		canvas_text(canvas, row + n_rows - 1, 0, MARGIN, STYLE_AGENT, _("A"));
 		canvas_text(canvas, row + n_rows, 0, MARGIN, STYLE_CUSTOMER, _("C"));
 	}
-	timeline_draw_detail(
-		canvas, row, n_rows, page, snapshot->envelope, snapshot->agent_channel);
+	timeline_draw_detail(canvas, row, n_rows, page, waves);
 }
 
 static void draw_detail(struct canvas *canvas, int row, const struct axis *page,
-	const struct review_snapshot *snapshot)
+	const struct waves *waves, const struct review_snapshot *snapshot)
 {
 	int n_rows = detail_rows(canvas->rows), gap_row = row + 1 + 2 * n_rows;
 	int mark_row = gap_row + n_rows - 1;
 	struct gap_lane lane = make_lane(snapshot);
 	timeline_draw_scale(canvas, row, page);
-	draw_wave(canvas, row + 1, n_rows, page, snapshot);
+	draw_wave(canvas, row + 1, n_rows, page, waves, snapshot);
 	timeline_draw_gaps(canvas, gap_row, page, &lane);
 	timeline_draw_marks(canvas, mark_row, page, snapshot);
 	timeline_draw_lengths(canvas, gap_row, page, &lane);
@@ -121,8 +121,8 @@ static void draw_detail(struct canvas *canvas, int row, const struct axis *page,
 void timeline_draw(struct canvas *canvas, int row, struct review_view *view,
 	const struct review_snapshot *snapshot)
 {
-	struct axis page =
-		timeline_turn_page(view, snapshot, MARGIN, canvas->columns - 2 * MARGIN);
-	draw_overview(canvas, row, &page, snapshot);
-	draw_detail(canvas, row + OVERVIEW_ROWS, &page, snapshot);
+	struct axis page = timeline_turn_page(view, snapshot, MARGIN, canvas->columns - 2 * MARGIN);
+	struct waves waves = timeline_measure(snapshot->envelope, snapshot->agent_channel);
+	draw_overview(canvas, row, &page, &waves, snapshot);
+	draw_detail(canvas, row + OVERVIEW_ROWS, &page, &waves, snapshot);
 }

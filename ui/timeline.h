@@ -34,14 +34,22 @@ struct axis timeline_turn_page(struct review_view *view, const struct review_sna
 void timeline_draw_scale(struct canvas *canvas, int row, const struct axis *axis)
 	__attribute__((nonnull));
 
+/* What waves are drawn from. Made once for a frame: measuring goes over the whole recording. */
+struct waves {
+	const struct envelope *envelope;
+	int agent_channel;
+	double gain_db[2]; /* of each channel, so that a quiet one stays visible */
+};
+struct waves timeline_measure(const struct envelope *envelope, int agent_channel)
+	__attribute__((nonnull));
 /* One row: agent in the two upper rows of dots, customer in the two lower; a mono recording upwards
  * over all four. */
 void timeline_draw_overview(struct canvas *canvas, int row, const struct axis *axis,
-	const struct envelope *envelope, int agent_channel) __attribute__((nonnull));
+	const struct waves *waves) __attribute__((nonnull));
 /* 2 x n_rows rows: agent up and customer down from the middle; a mono recording upwards from the
  * lowest. */
 void timeline_draw_detail(struct canvas *canvas, int row, int n_rows, const struct axis *axis,
-	const struct envelope *envelope, int agent_channel) __attribute__((nonnull));
+	const struct waves *waves) __attribute__((nonnull));
 
 /* A lane of gaps and overtalk; each gap takes a column at least, and the longer class wins it. */
 struct gap_lane {

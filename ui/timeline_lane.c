@@ -11,9 +11,9 @@
 
 enum style timeline_class_style(enum gap_class class)
 {
-	return class == GAP_OVER60 ? STYLE_OVER60 :
-		class == GAP_OVER15 ? STYLE_OVER15 :
-				      STYLE_OVER3;
+	return class == GAP_OVER60   ? STYLE_OVER60
+	       : class == GAP_OVER15 ? STYLE_OVER15
+				     : STYLE_OVER3;
 }
 
 void timeline_draw_class(struct canvas *canvas, int row, int column, enum gap_class class)
@@ -28,8 +28,7 @@ void timeline_draw_class(struct canvas *canvas, int row, int column, enum gap_cl
 }
 
 /* The columns of a stretch of time that are on the axis; false if there are none. */
-static bool find_columns(
-	const struct axis *axis, const struct event *event, int *first, int *last)
+static bool find_columns(const struct axis *axis, const struct event *event, int *first, int *last)
 {
 	if (event->end_ms <= axis->start_ms || event->start_ms >= axis->start_ms + axis->span_ms)
 		return false;
@@ -42,8 +41,8 @@ static bool find_columns(
 	return true;
 }
 
-static void draw_overtalk(struct canvas *canvas, int row, const struct axis *axis,
-	const struct gap_lane *lane)
+static void draw_overtalk(
+	struct canvas *canvas, int row, const struct axis *axis, const struct gap_lane *lane)
 {
 	int first, last;
 	for (size_t i = 0; i < lane->n_events; i++) {
@@ -55,19 +54,19 @@ static void draw_overtalk(struct canvas *canvas, int row, const struct axis *axi
 	}
 }
 
-void timeline_draw_gaps(struct canvas *canvas, int row, const struct axis *axis,
-	const struct gap_lane *lane)
+void timeline_draw_gaps(
+	struct canvas *canvas, int row, const struct axis *axis, const struct gap_lane *lane)
 {
 	int first, last;
 	draw_overtalk(canvas, row, axis, lane);
-	for (int class = GAP_OVER3; class < N_GAP_CLASSES; class++)
+	for (int class = GAP_OVER3; class < N_GAP_CLASSES; class ++)
 		for (size_t i = 0; i < lane->n_events; i++) {
 			const struct event *event = &lane->events[i];
-			if (event_gap_class(event, &lane->limits) != (enum gap_class)class ||
+			if (event_gap_class(event, &lane->limits) != (enum gap_class) class ||
 				!find_columns(axis, event, &first, &last))
 				continue;
 			for (int column = first; column <= last; column++)
-				timeline_draw_class(canvas, row, column, (enum gap_class)class);
+				timeline_draw_class(canvas, row, column, (enum gap_class) class);
 		}
 }
 
@@ -76,7 +75,8 @@ static bool has_style(const struct canvas *canvas, int row, int column, enum sty
 	return canvas->cells[row * canvas->columns + column].style == style;
 }
 
-/* The first n columns in a row of first..last that still look like the gap; -1 if there are none. */
+/* The first n columns in a row of first..last that still look like the gap; -1 if there are none.
+ */
 static int find_run(
 	const struct canvas *canvas, int row, int first, int last, int n, enum style style)
 {
@@ -100,8 +100,8 @@ static void write_length(const struct event *event, char *text, size_t n_text)
 	snprintf(text, n_text, event->kind == EVENT_HOLD ? _("hold %s") : "%s", length);
 }
 
-void timeline_draw_lengths(struct canvas *canvas, int row, const struct axis *axis,
-	const struct gap_lane *lane)
+void timeline_draw_lengths(
+	struct canvas *canvas, int row, const struct axis *axis, const struct gap_lane *lane)
 {
 	int first, last;
 	char text[64];
@@ -134,8 +134,8 @@ static int mark_column(const struct axis *axis, const struct snapshot_item *item
 }
 
 /* Writes the key after its ^ unless another mark is in the way. */
-static void draw_key(struct canvas *canvas, int row, const struct axis *axis,
-	const struct snapshot_item *item)
+static void draw_key(
+	struct canvas *canvas, int row, const struct axis *axis, const struct snapshot_item *item)
 {
 	int column = mark_column(axis, item), n = canvas_width(canvas, item->key);
 	if (column < 0 || column + 1 + n > axis->column + axis->columns)

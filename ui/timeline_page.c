@@ -7,8 +7,8 @@
 #define TURN_PERCENT 85
 #define ENTER_PERCENT 15 /* where the playhead stands on a fresh page */
 
-/* The last page ends with the recording; every page starts on a column of that zoom, so that a place
- * looks the same on all of them. */
+/* The last page ends with the recording; every page starts on a column of that zoom, so that a
+ * place looks the same on all of them. */
 static int64_t fit_start_ms(int64_t start_ms, int64_t span_ms, int64_t total_ms, int zoom_ms)
 {
 	int64_t last_ms = (total_ms - span_ms + zoom_ms - 1) / zoom_ms * zoom_ms;
@@ -36,16 +36,16 @@ static bool must_turn(int64_t offset_ms, int64_t span_ms, bool is_last)
 struct axis timeline_turn_page(
 	struct review_view *view, const struct review_snapshot *snapshot, int column, int columns)
 {
-	int zoom_ms = snapshot->zoom_ms_per_column > 0 ? snapshot->zoom_ms_per_column :
-							 PRESET_ZOOM_MS;
+	int zoom_ms =
+		snapshot->zoom_ms_per_column > 0 ? snapshot->zoom_ms_per_column : PRESET_ZOOM_MS;
 	int64_t span_ms = (int64_t)zoom_ms * columns, playhead_ms = snapshot->playhead_ms;
-	int64_t total_ms = snapshot->duration_ms > playhead_ms ? snapshot->duration_ms :
-								 playhead_ms + 1;
+	int64_t total_ms =
+		snapshot->duration_ms > playhead_ms ? snapshot->duration_ms : playhead_ms + 1;
 	int64_t start_ms = playhead_ms - span_ms * ENTER_PERCENT / 100;
 	if (view->page_zoom > 0) {
-		int64_t kept_ms = view->page_zoom == zoom_ms ?
-			view->page_start_ms :
-			rezoom_ms(view, playhead_ms, zoom_ms);
+		int64_t kept_ms = view->page_zoom == zoom_ms
+					  ? view->page_start_ms
+					  : rezoom_ms(view, playhead_ms, zoom_ms);
 		if (!must_turn(playhead_ms - kept_ms, span_ms, kept_ms + span_ms >= total_ms))
 			start_ms = kept_ms;
 	}

@@ -14,6 +14,7 @@ struct range {
 
 /* EastAsianWidth.txt of Unicode 14, class A, without combining marks, invisible characters and
  * private use. Ascending. */
+/* clang-format off */
 static const struct range ambiguous[] = {
 	{0x00a1, 0x00a1}, {0x00a4, 0x00a4}, {0x00a7, 0x00a8}, {0x00aa, 0x00aa},
 	{0x00ae, 0x00ae}, {0x00b0, 0x00b4}, {0x00b6, 0x00ba}, {0x00bc, 0x00bf},
@@ -60,6 +61,7 @@ static const struct range ambiguous[] = {
 	{0x1f110, 0x1f12d}, {0x1f130, 0x1f169}, {0x1f170, 0x1f18d}, {0x1f18f, 0x1f190},
 	{0x1f19b, 0x1f1ac},
 };
+/* clang-format on */
 
 bool width_is_ambiguous(uint32_t cp)
 {

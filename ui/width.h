@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* East_Asian_Width=A (UAX 11): one column, or two in fonts and terminals made for East Asia. Not true
- * of combining marks, which take no column anywhere. */
+/* East_Asian_Width=A (UAX 11): one column, or two in fonts and terminals made for East Asia. Not
+ * true of combining marks, which take no column anywhere. */
 bool width_is_ambiguous(uint32_t cp) __attribute__((const));
 /* 0 (combining), 1 or 2. */
 int width_of(uint32_t cp, bool ambiguous_wide) __attribute__((const));
