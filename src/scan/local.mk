@@ -1,3 +1,3 @@
 src_libcallmark_a_SOURCES += \
 	%D%/cached.c %D%/cached.h \
-	%D%/scan.h
+	%D%/scan.c %D%/scan.h

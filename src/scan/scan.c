@@ -1,0 +1,405 @@
+/* Decodes and analyses calls on worker threads, with progress and cancel. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "scan/scan.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+
+#define MAX_WORKERS 64
+#define BLOCK_FRAMES 32768
+#define NEWS_INTERVAL_NS INT64_C(100000000)
+
+struct job {
+	/* Set before a worker sees the job, then only read. */
+	uint64_t number;
+	struct call_leg legs[CALL_MAX_LEGS];
+	struct scan_request request;
+	/* Atomic: set by the main thread, read by the worker. */
+	bool cancelled;
+	/* The worker's own. */
+	int64_t told_ns;
+	/* Under the scan's lock. */
+	struct job *next;
+	bool forgotten; /* off the list; whoever runs it frees it */
+	bool known;     /* there are results, if only the first */
+	struct scan_status status;
+	struct envelope envelope;
+	struct event *events; /* never NULL once known */
+	size_t n_events;
+};
+
+struct scan {
+	/* Set by scan_new, then only read. */
+	int wake_fds[2];
+	int n_workers;
+	pthread_t workers[MAX_WORKERS];
+	/* The main thread's own. */
+	uint64_t last_number;
+	/* Under lock. */
+	pthread_mutex_t lock;
+	pthread_cond_t work;
+	bool stopping;
+	struct job *jobs; /* those that wait in the order they will run in */
+};
+
+static void job_free(struct job *job)
+{
+	for (size_t i = 0; i < job->request.n_legs; i++)
+		free(job->legs[i].path);
+	envelope_release(&job->envelope);
+	free(job->events);
+	free(job);
+}
+
+/* Makes scan_get_fd readable. A full pipe is as readable as it can be. */
+static void wake_main(const struct scan *scan)
+{
+	ssize_t n = write(scan->wake_fds[1], "", 1);
+	(void)n;
+}
+
+static bool job_is_cancelled(const struct job *job)
+{
+	return __atomic_load_n(&job->cancelled, __ATOMIC_RELAXED);
+}
+
+static bool job_due_for_news(const struct job *job)
+{
+	return clock_mono_ns() - job->told_ns >= NEWS_INTERVAL_NS;
+}
+
+static void tell(const struct scan *scan, struct job *job)
+{
+	job->told_ns = clock_mono_ns();
+	wake_main(scan);
+}
+
+/* Adds to one envelope what another has more. */
+static void catch_up(struct envelope *envelope, const struct envelope *source)
+{
+	if (envelope->channels != source->channels || envelope->n_hops > source->n_hops)
+		envelope_release(envelope);
+	envelope->channels = source->channels;
+	const uint8_t *level[2] = {NULL, NULL};
+	for (int c = 0; c < source->channels; c++)
+		if (source->steps[0].level[c])
+			level[c] = source->steps[0].level[c] + envelope->n_hops;
+	envelope_add(envelope, level, source->n_hops - envelope->n_hops);
+}
+
+static struct event *copy_events(const struct event *events, size_t n_events)
+{
+	struct event *copy = mem_alloc(n_events * sizeof *copy);
+	if (n_events)
+		memcpy(copy, events, n_events * sizeof *copy);
+	return copy;
+}
+
+/* Hands over what is known so far. */
+static void publish(struct scan *scan, struct job *job, const struct analysis *analysis,
+	const struct media *media, int64_t n_frames_done)
+{
+	size_t n_events;
+	const struct event *events = analysis_get_events(analysis, &n_events);
+	struct event *copy = copy_events(events, n_events);
+	pthread_mutex_lock(&scan->lock);
+	struct event *old = job->events;
+	catch_up(&job->envelope, analysis_get_envelope(analysis));
+	job->events = copy;
+	job->n_events = n_events;
+	job->known = true;
+	job->status.n_frames_done = n_frames_done;
+	job->status.n_frames_total = media_get_info(media)->n_frames;
+	job->status.settled_ms = analysis_settled_ms(analysis);
+	pthread_mutex_unlock(&scan->lock);
+	free(old);
+	tell(scan, job);
+}
+
+static void publish_format(struct scan *scan, struct job *job, const struct media_info *info)
+{
+	pthread_mutex_lock(&scan->lock);
+	job->status.format = info->format;
+	job->status.n_frames_total = info->n_frames;
+	pthread_mutex_unlock(&scan->lock);
+	tell(scan, job);
+}
+
+/* Pushes the whole recording through the analysis. */
+static bool listen_to(struct scan *scan, struct job *job, struct media *media,
+	struct analysis *analysis, struct err *err)
+{
+	int64_t n_done = 0, n;
+	int16_t *block = mem_alloc(BLOCK_FRAMES * 2 * sizeof *block);
+	while ((n = media_read(media, block, BLOCK_FRAMES, err)) > 0) {
+		analysis_push(analysis, block, n);
+		n_done += n;
+		if (job_is_cancelled(job)) {
+			err_set(err, ERR_CANCELLED, _("the scan was stopped"));
+			n = -1;
+			break;
+		}
+		if (job_due_for_news(job))
+			publish(scan, job, analysis, media, n_done);
+	}
+	free(block);
+	if (n < 0)
+		return false;
+	analysis_finish(analysis);
+	publish(scan, job, analysis, media, n_done);
+	return true;
+}
+
+static bool analyse(struct scan *scan, struct job *job, struct err *err)
+{
+	struct media *media = media_open(job->legs, job->request.n_legs, &job->request.media, err);
+	if (!media)
+		return false;
+	const struct media_info *info = media_get_info(media);
+	publish_format(scan, job, info);
+	struct analysis *analysis = analysis_new(&info->format, &job->request.analysis);
+	bool done = listen_to(scan, job, media, analysis, err);
+	analysis_free(analysis);
+	media_free(media);
+	return done;
+}
+
+static bool hash_legs(struct scan *scan, struct job *job, struct err *err)
+{
+	uint8_t hash[CALL_MAX_LEGS][HASH_SIZE] = {{0}};
+	for (size_t i = 0; i < job->request.n_legs; i++)
+		if (!media_hash(job->legs[i].path, hash[i], &job->cancelled, err))
+			return false;
+	pthread_mutex_lock(&scan->lock);
+	memcpy(job->status.hash, hash, sizeof hash);
+	job->status.hashed = true;
+	pthread_mutex_unlock(&scan->lock);
+	return true;
+}
+
+static bool run_job(struct scan *scan, struct job *job, struct err *err)
+{
+	const struct scan_request *request = &job->request;
+	if (request->hash && request->hash_first && !hash_legs(scan, job, err))
+		return false;
+	if (!analyse(scan, job, err))
+		return false;
+	return !request->hash || request->hash_first || hash_legs(scan, job, err);
+}
+
+/* The first job that waits; NULL if none does. Under lock. */
+static struct job *find_waiting(const struct scan *scan)
+{
+	struct job *job = scan->jobs;
+	while (job && job->status.state != SCAN_WAITING)
+		job = job->next;
+	return job;
+}
+
+/* Waits for a job and claims it; NULL when it is time to end. */
+static struct job *take_job(struct scan *scan)
+{
+	struct job *job = NULL;
+	pthread_mutex_lock(&scan->lock);
+	while (!scan->stopping && !(job = find_waiting(scan)))
+		pthread_cond_wait(&scan->work, &scan->lock);
+	if (scan->stopping)
+		job = NULL;
+	if (job)
+		job->status.state = SCAN_RUNNING;
+	pthread_mutex_unlock(&scan->lock);
+	return job;
+}
+
+static void end_job(struct scan *scan, struct job *job, bool done, const struct err *err)
+{
+	pthread_mutex_lock(&scan->lock);
+	job->status.state = done ? SCAN_DONE : SCAN_FAILED;
+	if (!done)
+		job->status.err = *err;
+	bool forgotten = job->forgotten;
+	pthread_mutex_unlock(&scan->lock);
+	/* From here on the job may be gone, unless it is ours to free. */
+	wake_main(scan);
+	if (forgotten)
+		job_free(job);
+}
+
+static void *work(void *data)
+{
+	struct scan *scan = data;
+	struct job *job;
+	while ((job = take_job(scan))) {
+		struct err err;
+		tell(scan, job);
+		bool done = run_job(scan, job, &err);
+		end_job(scan, job, done, &err);
+	}
+	return NULL;
+}
+
+static bool start_workers(struct scan *scan, int n_workers, struct err *err)
+{
+	sigset_t all, old;
+	char why[128];
+	int errnum = 0;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old); /* threads inherit it */
+	while (scan->n_workers < n_workers && !errnum) {
+		errnum = pthread_create(&scan->workers[scan->n_workers], NULL, work, scan);
+		if (!errnum)
+			scan->n_workers++;
+	}
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	/* Fewer threads than wanted do the same work, later. */
+	if (scan->n_workers > 0)
+		return true;
+	return err_set(err, ERR_IO, _("cannot start a thread to read recordings: %s"),
+		err_strerror(errnum, why, sizeof why));
+}
+
+struct scan *scan_new(int n_workers, struct err *err)
+{
+	char why[128];
+	struct scan *scan = mem_zalloc(1, sizeof *scan);
+	pthread_mutex_init(&scan->lock, NULL);
+	pthread_cond_init(&scan->work, NULL);
+	n_workers = n_workers < 1 ? 1 : n_workers > MAX_WORKERS ? MAX_WORKERS : n_workers;
+	if (pipe2(scan->wake_fds, O_NONBLOCK | O_CLOEXEC) < 0) {
+		scan->wake_fds[0] = scan->wake_fds[1] = -1;
+		err_set(err, ERR_IO, _("cannot make a pipe: %s"), err_strerror(errno, why, sizeof why));
+	} else if (start_workers(scan, n_workers, err)) {
+		return scan;
+	}
+	scan_free(scan);
+	return NULL;
+}
+
+void scan_free(struct scan *scan)
+{
+	if (!scan)
+		return;
+	pthread_mutex_lock(&scan->lock);
+	scan->stopping = true;
+	for (struct job *job = scan->jobs; job; job = job->next)
+		__atomic_store_n(&job->cancelled, true, __ATOMIC_RELAXED);
+	pthread_cond_broadcast(&scan->work);
+	pthread_mutex_unlock(&scan->lock);
+	for (int i = 0; i < scan->n_workers; i++)
+		pthread_join(scan->workers[i], NULL);
+	while (scan->jobs) {
+		struct job *job = scan->jobs;
+		scan->jobs = job->next;
+		job_free(job);
+	}
+	for (int i = 0; i < 2; i++)
+		if (scan->wake_fds[i] >= 0)
+			close(scan->wake_fds[i]);
+	pthread_cond_destroy(&scan->work);
+	pthread_mutex_destroy(&scan->lock);
+	free(scan);
+}
+
+int scan_get_fd(const struct scan *scan)
+{
+	return scan->wake_fds[0];
+}
+
+void scan_drain(struct scan *scan)
+{
+	char bytes[256];
+	while (read(scan->wake_fds[0], bytes, sizeof bytes) == (ssize_t)sizeof bytes)
+		continue;
+}
+
+uint64_t scan_submit(struct scan *scan, const struct scan_request *request)
+{
+	struct job *job = mem_zalloc(1, sizeof *job);
+	uint64_t number = ++scan->last_number;
+	job->number = job->status.job = number;
+	job->request = *request;
+	if (job->request.n_legs > CALL_MAX_LEGS)
+		job->request.n_legs = CALL_MAX_LEGS;
+	for (size_t i = 0; i < job->request.n_legs; i++) {
+		job->legs[i] = request->legs[i];
+		job->legs[i].path = mem_dup(request->legs[i].path);
+	}
+	job->request.legs = job->legs;
+	pthread_mutex_lock(&scan->lock);
+	struct job **place = &scan->jobs;
+	while (*place && !(request->urgent && (*place)->status.state == SCAN_WAITING))
+		place = &(*place)->next;
+	job->next = *place;
+	*place = job;
+	pthread_cond_signal(&scan->work);
+	pthread_mutex_unlock(&scan->lock);
+	return number;
+}
+
+/* Where the list holds the job; NULL if it does not. Under lock. */
+static struct job **find_job(struct scan *scan, uint64_t number)
+{
+	struct job **place = &scan->jobs;
+	while (*place && (*place)->number != number)
+		place = &(*place)->next;
+	return *place ? place : NULL;
+}
+
+void scan_forget(struct scan *scan, uint64_t number)
+{
+	pthread_mutex_lock(&scan->lock);
+	struct job **place = find_job(scan, number), *job = place ? *place : NULL;
+	bool running = job && job->status.state == SCAN_RUNNING;
+	if (job) {
+		*place = job->next;
+		job->forgotten = true;
+		__atomic_store_n(&job->cancelled, true, __ATOMIC_RELAXED);
+	}
+	pthread_mutex_unlock(&scan->lock);
+	if (job && !running)
+		job_free(job);
+}
+
+bool scan_get_status(struct scan *scan, uint64_t number, struct scan_status *status)
+{
+	pthread_mutex_lock(&scan->lock);
+	struct job **place = find_job(scan, number);
+	if (place)
+		*status = (*place)->status;
+	pthread_mutex_unlock(&scan->lock);
+	return place != NULL;
+}
+
+bool scan_read_envelope(struct scan *scan, uint64_t number, struct envelope *envelope)
+{
+	pthread_mutex_lock(&scan->lock);
+	struct job **place = find_job(scan, number);
+	bool known = place && (*place)->known;
+	if (known)
+		catch_up(envelope, &(*place)->envelope);
+	pthread_mutex_unlock(&scan->lock);
+	return known;
+}
+
+bool scan_read_events(struct scan *scan, uint64_t number, struct event **events, size_t *n_events)
+{
+	pthread_mutex_lock(&scan->lock);
+	struct job **place = find_job(scan, number);
+	bool known = place && (*place)->known;
+	if (known) {
+		*events = copy_events((*place)->events, (*place)->n_events);
+		*n_events = (*place)->n_events;
+	}
+	pthread_mutex_unlock(&scan->lock);
+	return known;
+}
