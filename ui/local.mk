@@ -25,5 +25,12 @@ ui_libdraw_a_SOURCES = \
 	%D%/timeline_wave.c \
 	%D%/width.c %D%/width.h
 ui_libdraw_a_CPPFLAGS = $(AM_CPPFLAGS)
-ui_libui_a_SOURCES =
+ui_libui_a_SOURCES = \
+	%D%/glyph.c %D%/glyph.h \
+	%D%/lineedit.c %D%/lineedit.h \
+	%D%/palette.c %D%/palette.h \
+	%D%/rescue.c %D%/rescue.h \
+	%D%/signals.c %D%/signals.h \
+	%D%/term.c %D%/term.h \
+	%D%/termcaps.c %D%/termcaps.h
 ui_libui_a_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS)

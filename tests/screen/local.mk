@@ -1,1 +1,33 @@
-# screen
+# The real program on a pseudo-terminal, its screen read by libvterm.
+# SPDX-License-Identifier: MIT
+
+check_LIBRARIES += tests/screen/libscreen.a
+tests_screen_libscreen_a_SOURCES = \
+	%D%/child.c %D%/child.h \
+	%D%/screen.c %D%/screen.h
+tests_screen_libscreen_a_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+SCREEN_TEST_LIBS = tests/screen/libscreen.a $(VTERM_LIBS) -lutil
+
+# The terminal alone, with a small program that shows a picture.
+check_PROGRAMS += tests/screen/show tests/screen/term_test
+TESTS += tests/screen/term_test
+tests_screen_show_SOURCES = %D%/show.c %D%/picture.c %D%/picture.h
+tests_screen_show_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_show_LDADD = ui/libui.a ui/libdraw.a $(PURE_LIBS) $(NCURSES_LIBS)
+tests_screen_term_test_SOURCES = %D%/term_test.c %D%/picture.c %D%/picture.h
+tests_screen_term_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_term_test_LDADD = $(SCREEN_TEST_LIBS) $(DRAW_TEST_LIBS)
+EXTRA_tests_screen_term_test_DEPENDENCIES = tests/screen/show
+
+# Its parts that need no terminal.
+check_PROGRAMS += tests/unit/ui/glyph_test tests/unit/ui/lineedit_test tests/unit/ui/signals_test
+TESTS += tests/unit/ui/glyph_test tests/unit/ui/lineedit_test tests/unit/ui/signals_test
+tests_unit_ui_glyph_test_SOURCES = tests/unit/ui/glyph_test.c
+tests_unit_ui_glyph_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_ui_glyph_test_LDADD = ui/libui.a $(PURE_TEST_LIBS)
+tests_unit_ui_lineedit_test_SOURCES = tests/unit/ui/lineedit_test.c
+tests_unit_ui_lineedit_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_ui_lineedit_test_LDADD = ui/libui.a $(PURE_TEST_LIBS)
+tests_unit_ui_signals_test_SOURCES = tests/unit/ui/signals_test.c
+tests_unit_ui_signals_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_ui_signals_test_LDADD = ui/libui.a $(PURE_TEST_LIBS)
