@@ -19,12 +19,6 @@ static bool handle_hello(struct session *session, const struct wire_hello *hello
 	return true;
 }
 
-/* While it plays it is at the newest place that it was sent to; else where it stopped. */
-static void open_output(struct session *session, int64_t frame)
-{
-	output_open(&session->output, session->format, frame);
-}
-
 static void handle_open(struct session *session, const struct wire_open *open)
 {
 	session->content = open->content;
@@ -37,7 +31,7 @@ static void handle_open(struct session *session, const struct wire_open *open)
 	producer_open(&session->producer, session->format, open->n_frames, open->epoch);
 	session_say_status(session);
 	if (!output_is_open_for(&session->output, session->format))
-		open_output(session, 0);
+		output_open(&session->output, session->format, 0);
 }
 
 static void handle_length(struct session *session, const struct wire_length *length)
@@ -70,7 +64,7 @@ static void handle_play(struct session *session)
 	session->playing = true;
 	session->ended = false;
 	if (!session->output.current)
-		open_output(session, frame);
+		output_open(&session->output, session->format, frame);
 	mixer_want(&session->mixer, session->epoch, true);
 }
 
@@ -78,13 +72,13 @@ static void handle_pause(struct session *session)
 {
 	if (!session->content)
 		return;
-	bool was_playing = session->playing;
-	session->playing = false;
-	session->ended_ns = CLOCK_NEVER;
-	if (was_playing)
+	if (session->playing)
 		session->paused_ns = clock_mono_ns();
+	session->playing = false;
+	session->ended = false;
+	session->ended_ns = CLOCK_NEVER;
 	mixer_want(&session->mixer, session->epoch, false);
-	if (!was_playing || !session->output.current)
+	if (!session->output.current)
 		session_say_stopped(session);
 }
 
@@ -103,7 +97,7 @@ static void handle_seek(struct session *session, const struct wire_seek *seek)
 	if (session->output.current)
 		return;
 	if (seek->playing)
-		open_output(session, frame);
+		output_open(&session->output, session->format, frame);
 	else
 		session_say_stopped(session);
 }

@@ -35,7 +35,7 @@ void mixer_reset(struct mixer *mixer, int rate_hz, int channels, int64_t usual_d
 	mixer->active = 0;
 	mixer->gain = mixer->old_gain = 0;
 	mixer->playing = false;
-	mixer->run.kind = mixer->last_kind = NOTE_NONE;
+	mixer->run.kind = mixer->last.kind = NOTE_NONE;
 }
 
 void mixer_release(struct mixer *mixer)
@@ -46,7 +46,8 @@ void mixer_release(struct mixer *mixer)
 
 void mixer_want(struct mixer *mixer, uint32_t epoch, bool playing)
 {
-	atomic_store(&mixer->want, (uint64_t)epoch << 1 | playing);
+	uint32_t command = ++mixer->n_commands & 0x7fffffff;
+	atomic_store(&mixer->want, (uint64_t)epoch << 32 | command << 1 | playing);
 }
 
 struct ring *mixer_take_idle(struct mixer *mixer)
@@ -78,19 +79,20 @@ bool mixer_next_note(struct mixer *mixer, struct note *note)
 	return true;
 }
 
-/* Ends the current run and notes it: each stretch that moves, and each change. */
+/* Ends the current run and notes it: each stretch that moves, each change, each command. */
 static void note_run(struct mixer *mixer)
 {
 	const struct note *run = &mixer->run;
-	bool changed = run->kind != mixer->last_kind || run->epoch != mixer->last_epoch;
+	const struct note *last = &mixer->last;
+	bool changed = run->kind != last->kind || run->epoch != last->epoch ||
+		       run->command != last->command;
 	unsigned n_noted = atomic_load_explicit(&mixer->n_noted, memory_order_relaxed);
 	bool is_full = n_noted - atomic_load(&mixer->n_heard) == N_NOTES;
 	if (run->kind == NOTE_NONE || is_full || (run->kind != NOTE_MOVES && !changed))
 		return;
 	mixer->notes[n_noted % N_NOTES] = *run;
 	atomic_store(&mixer->n_noted, n_noted + 1);
-	mixer->last_kind = run->kind;
-	mixer->last_epoch = run->epoch;
+	mixer->last = *run;
 	if (changed)
 		mixer->wake_main(mixer->context);
 }
@@ -181,15 +183,16 @@ static void take_command(struct mixer *mixer)
 {
 	uint64_t want = atomic_load(&mixer->want);
 	bool playing = want & 1;
-	if (!playing || mixer->rings[mixer->active].epoch == (uint32_t)(want >> 1))
+	mixer->command = (uint32_t)want >> 1;
+	if (!playing || mixer->rings[mixer->active].epoch == (uint32_t)(want >> 32))
 		mixer->playing = playing;
 }
 
 static void start_run(struct mixer *mixer, enum note_kind kind, int64_t at_ns, int64_t n_before)
 {
 	struct ring *ring = &mixer->rings[mixer->active];
-	mixer->run = (struct note){
-		kind, ring->epoch, mixer->active, n_before, 0, ring_position_q8(ring), at_ns};
+	mixer->run = (struct note){kind, ring->epoch, mixer->command, mixer->active, n_before, 0,
+		ring_position_q8(ring), at_ns};
 }
 
 void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_ns,

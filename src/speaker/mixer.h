@@ -25,6 +25,7 @@ enum note_kind {
 struct note {
 	enum note_kind kind;
 	uint32_t epoch;
+	uint32_t command; /* number of the latest mixer_want it knew of */
 	int ring;
 	int64_t n_out_before; /* frames that left before it, since mixer_reset */
 	int64_t n_out;        /* frames of it, of MOVES only */
@@ -43,7 +44,7 @@ struct mixer {
 	void *context;
 	struct ring rings[2];
 
-	_Atomic uint64_t want;    /* main to callback: epoch << 1 | playing */
+	_Atomic uint64_t want;    /* main to callback: epoch, 31 bits of command, playing */
 	atomic_int offered;       /* producer to callback: the ring to change to, or -1 */
 	atomic_int fading;        /* callback to producer: the ring left, while it sounds, or -1 */
 	_Atomic int64_t n_taken;  /* callback to main: frames since mixer_reset */
@@ -54,6 +55,9 @@ struct mixer {
 	struct note notes[N_NOTES];
 	_Atomic unsigned n_noted, n_heard;
 
+	/* Main only. */
+	uint32_t n_commands;
+
 	/* Producer only. */
 	int filling; /* the ring it fills, or filled last */
 	bool handed; /* offered; taken or not */
@@ -63,9 +67,9 @@ struct mixer {
 	int gain, old_gain; /* of the active and of the fading ring, 0..MIXER_FULL */
 	int pause_step, fade_step;
 	bool playing;
-	struct note run; /* being played */
-	enum note_kind last_kind;
-	uint32_t last_epoch;
+	uint32_t command;
+	struct note run;  /* being played */
+	struct note last; /* noted */
 };
 
 #define MIXER_FULL 32768
@@ -75,7 +79,8 @@ void mixer_reset(struct mixer *mixer, int rate_hz, int channels, int64_t usual_d
 	__attribute__((nonnull));
 void mixer_release(struct mixer *mixer) __attribute__((nonnull));
 
-/* Main. Takes effect with the ring of that epoch; a pause at once. */
+/* Main. Takes effect with the ring of that epoch; a pause at once. Each call gets a note for an
+ * answer, also if nothing changes by it. */
 void mixer_want(struct mixer *mixer, uint32_t epoch, bool playing) __attribute__((nonnull));
 
 /* Producer. Makes a ring that the callback does not see the one to fill, also one that was offered

@@ -89,6 +89,7 @@ static void say_note(struct session *session, const struct note *note)
 {
 	report_change(session, note);
 	session->said_kind = note->kind;
+	session->said_command = note->command;
 	session->said_ns = note->at_ns;
 }
 
@@ -101,7 +102,7 @@ static void read_notes(struct session *session)
 			continue;
 		timeline_add(&session->timeline, &note);
 		newest = note;
-		if (note.kind != session->said_kind)
+		if (note.kind != session->said_kind || note.command != session->said_command)
 			say_note(session, &note);
 	}
 	if (newest.kind == NOTE_MOVES && newest.at_ns - session->said_ns >= RUN_EVERY_NS)

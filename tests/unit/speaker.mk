@@ -1,0 +1,23 @@
+# Unit tests of speaker: its parts without threads, and the whole over a socket.
+SPEAKER_TEST_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_srcdir)/tests/unit
+SPEAKER_TEST_LIBS = $(SPEAKER_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/speaker_parts_test
+TESTS += tests/unit/speaker_parts_test
+tests_unit_speaker_parts_test_SOURCES = %D%/speaker/parts_test.c
+tests_unit_speaker_parts_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
+tests_unit_speaker_parts_test_LDADD = $(SPEAKER_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/speaker_engine_test
+TESTS += tests/unit/speaker_engine_test
+tests_unit_speaker_engine_test_SOURCES = %D%/speaker/engine_test.c
+tests_unit_speaker_engine_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
+tests_unit_speaker_engine_test_LDADD = $(SPEAKER_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/speaker_test
+TESTS += tests/unit/speaker_test
+tests_unit_speaker_test_SOURCES = %D%/speaker/speaker_test.c \
+	%D%/speaker/fault_device.c %D%/speaker/fault_device.h \
+	%D%/speaker/peer.c %D%/speaker/peer.h
+tests_unit_speaker_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
+tests_unit_speaker_test_LDADD = $(SPEAKER_TEST_LIBS)
