@@ -24,6 +24,6 @@ uninstall-local:
 .PHONY: update-po
 update-po:
 	cd $(srcdir) && find src ui -name '*.c' -o -name '*.h' | LC_ALL=C sort | \
-	  xgettext --from-code=UTF-8 -k_ -kN_ -c/ --no-wrap --sort-by-file --package-name=callmark \
+	  xgettext --from-code=UTF-8 -k_ -kN_ -c/ --no-wrap --add-location=file --sort-by-file --package-name=callmark \
 	    --msgid-bugs-address= -o po/callmark.pot -f - && \
-	  msgmerge --no-wrap --sort-by-file --backup=none -q -U po/zh_CN.po po/callmark.pot && rm po/callmark.pot
+	  msgmerge --no-wrap --add-location=file --sort-by-file --backup=none -q -U po/zh_CN.po po/callmark.pot && rm po/callmark.pot

@@ -26,6 +26,8 @@ struct review_view {
 void screen_draw_review(struct canvas *canvas, struct review_view *view,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
 
+/* Texts are never NULL ("" for none), but for line_prompt. */
+
 /* The call list. rows come through a function, so that only those in sight are asked for. */
 struct calls_view {
 	size_t n_rows;

@@ -50,7 +50,7 @@ static const char *party_name(enum party party)
 	case PARTY_CUSTOMER:
 		return _("customer");
 	case PARTY_BOTH:
-		return _("both");
+		return _("both parties");
 	}
 	return "";
 }

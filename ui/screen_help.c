@@ -26,7 +26,7 @@ static const char *group_name(enum action_group group)
 	case GROUP_JUMP:
 		return _("Jump");
 	case GROUP_MARK:
-		return _("Score");
+		return _("Mark");
 	case GROUP_FILE:
 		return _("File");
 	case N_ACTION_GROUPS:

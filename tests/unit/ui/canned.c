@@ -3,6 +3,8 @@
 #include "config.h"
 #include "canned.h"
 
+#include <libintl.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -157,9 +159,21 @@ static void make_words(struct review_snapshot *snapshot, enum canned_text text)
 	snapshot->sound_problem = "";
 }
 
+/* The program's own texts: as they are in the source, or out of the catalogue just built. */
+static void set_language(enum canned_text text)
+{
+	const char *folder = getenv("CALLMARK_LOCALEDIR");
+	assert_non_null(setlocale(LC_ALL, text == CANNED_ZH ? "C.UTF-8" : "C"));
+	setenv("LANGUAGE", "zh_CN", 1);
+	bindtextdomain("callmark", folder ? folder : "po/locale");
+	bind_textdomain_codeset("callmark", "UTF-8");
+	textdomain("callmark");
+}
+
 void canned_make(struct canned *canned, enum canned_text text, int channels)
 {
 	*canned = (struct canned){0};
+	set_language(text);
 	make_envelope(&canned->envelope, channels);
 	memcpy(canned->events, events, sizeof events);
 	canned->snapshot = (struct review_snapshot){

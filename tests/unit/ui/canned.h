@@ -24,7 +24,8 @@ struct canned {
 	size_t uncommented[16];
 };
 
-/* A call of 8:42 with twelve items, playing at 4:43.6 just after a hold; one or two channels. */
+/* A call of 8:42 with twelve items, playing at 4:43.6 just after a hold; one or two channels. Sets the
+ * language of the program's own texts too. */
 void canned_make(struct canned *canned, enum canned_text text, int channels);
 void canned_release(struct canned *canned);
 

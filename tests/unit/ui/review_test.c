@@ -69,6 +69,18 @@ static void small_windows_say_so(void **state)
 	end(&drawn);
 }
 
+static void texts_of_the_program_are_translated(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_ZH, 2);
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "? 帮助"));
+	assert_true(canned_has(&drawn.canvas, "候线 1:15"));
+	assert_int_equal(canned_style_of(&drawn.canvas, 6, "席"), STYLE_AGENT);
+	end(&drawn);
+}
+
 static void graphics_follow_the_terminal(void **state)
 {
 	(void)state;
@@ -399,6 +411,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(review_has_its_look),
 		cmocka_unit_test(small_windows_say_so),
+		cmocka_unit_test(texts_of_the_program_are_translated),
 		cmocka_unit_test(graphics_follow_the_terminal),
 		cmocka_unit_test(lower_panes_have_their_look),
 		cmocka_unit_test(playhead_runs_through),
