@@ -3,11 +3,39 @@
 #include "config.h"
 #include "command/command.h"
 
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "command/card.h"
+#include "command/gaps.h"
+#include "command/show.h"
+
 static const struct command_row rows[] = {
+	{"gaps", N_("FILE|DIR..."), N_("print the gaps of recordings; needs no database"), command_gaps},
+	{"show", N_("FILE..."), N_("print the review of recordings"), command_show},
+	{"card", N_("list | check FILE..."), N_("list scorecards, or check their files"), command_card},
+	{"check", "", N_("check the database: every mark against its history"), command_check},
 	{0},
 };
 
 const struct command_row *command_get_rows(void)
 {
 	return rows;
+}
+
+void command_complain(const char *fmt, ...)
+{
+	char text[1024];
+	struct str clean = {0};
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	utf8_cut(text);
+	utf8_clean(&clean, text, n < (int)sizeof text ? (size_t)n : sizeof text - 1);
+	fprintf(stderr, "callmark: %s\n", str_get(&clean));
+	str_release(&clean);
 }

@@ -3,6 +3,8 @@
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
 
+#include <stdbool.h>
+
 #include "config/settings.h"
 
 /* Exit statuses. */
@@ -14,15 +16,30 @@ enum {
 	EXIT_CHECK = 4, /* a check failed */
 };
 
+enum command_output {
+	OUTPUT_TABLE,
+	OUTPUT_JSON, /* one object a line */
+	OUTPUT_CSV,
+};
+
+struct command_context {
+	const struct config *config;
+	enum command_output output;
+};
+
 struct command_row {
 	const char *name;
 	const char *arguments; /* "FILE|DIR..." */
 	const char *help;      /* N_() */
-	/* argv[0] is the subcommand's name. Prints to stdout, errors to stderr. */
-	int (*run)(const struct config *config, int argc, char **argv);
+	/* arguments without the subcommand's name. Prints to stdout, errors to stderr; returns the exit
+	 * status. */
+	int (*run)(const struct command_context *context, int n_arguments, char **arguments);
 };
 
 /* Ended by a row without a name. Static, const. */
 const struct command_row *command_get_rows(void) __attribute__((returns_nonnull));
+
+/* "callmark: text" on stderr, made safe to show. */
+void command_complain(const char *fmt, ...) __attribute__((nonnull, format(printf, 1, 2)));
 
 #endif

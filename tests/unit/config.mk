@@ -1,1 +1,6 @@
 # Unit tests of config.
+check_PROGRAMS += tests/unit/config_test
+TESTS += tests/unit/config_test
+tests_unit_config_test_SOURCES = %D%/config_test.c
+tests_unit_config_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_config_test_LDADD = $(FULL_TEST_LIBS)

@@ -1,0 +1,177 @@
+/* The command line: global options from one table, and the words that are left. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "command/arguments.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+static const struct argument_row rows[] = {
+	{'\0', "db", N_("FILE"), ARGUMENT_OPTION, "database", NULL, N_("the database of the reviews")},
+	{'\0', "reviewer", N_("NAME"), ARGUMENT_OPTION, "reviewer", NULL, N_("your name, as shown")},
+	{'\0', "card", N_("NAME"), ARGUMENT_OPTION, "card", NULL,
+		N_("the scorecard of new reviews, by name or file")},
+	{'\0', "lang", N_("LANGUAGE"), ARGUMENT_OPTION, "lang", NULL, N_("en or zh_CN")},
+	{'\0', "color", N_("WHEN"), ARGUMENT_OPTION, "color", NULL, N_("auto, always or never")},
+	{'\0', "ascii", NULL, ARGUMENT_OPTION, "graph", "ascii", N_("draw with ASCII only")},
+	{'\0', "no-audio", NULL, ARGUMENT_OPTION, "audio", "no",
+		N_("without sound; time goes on all the same")},
+	{'o', NULL, N_("NAME=VALUE"), ARGUMENT_ANY, NULL, NULL,
+		N_("set any option of callmark.conf")},
+	{'\0', "json", NULL, ARGUMENT_JSON, NULL, NULL, N_("print JSON, one object a line")},
+	{'\0', "csv", NULL, ARGUMENT_CSV, NULL, NULL, N_("print comma-separated values")},
+	{'h', "help", NULL, ARGUMENT_HELP, NULL, NULL, N_("print this")},
+	{'V', "version", NULL, ARGUMENT_VERSION, NULL, NULL, N_("print the version")},
+	{0},
+};
+
+const struct argument_row *arguments_get_rows(void)
+{
+	return rows;
+}
+
+static bool set_any(struct config *config, const char *text, struct err *err)
+{
+	const char *equals = strchr(text, '=');
+	if (!equals)
+		return err_set(err, ERR_USAGE, _("-o '%s': expected NAME=VALUE"), text);
+	char *name = mem_dupn(text, (size_t)(equals - text));
+	bool set = config_set(config, name, equals + 1, err);
+	free(name);
+	return set;
+}
+
+static bool apply(const struct argument_row *row, const char *value, struct config *config,
+	struct arguments *arguments, struct err *err)
+{
+	switch (row->effect) {
+	case ARGUMENT_OPTION:
+		return config_set(config, row->option, value ? value : row->preset, err);
+	case ARGUMENT_ANY:
+		return set_any(config, value, err);
+	case ARGUMENT_JSON:
+		arguments->output = OUTPUT_JSON;
+		break;
+	case ARGUMENT_CSV:
+		arguments->output = OUTPUT_CSV;
+		break;
+	case ARGUMENT_HELP:
+		arguments->help = true;
+		break;
+	case ARGUMENT_VERSION:
+		arguments->version = true;
+		break;
+	}
+	return true;
+}
+
+static bool is_long(const struct argument_row *row, const char *name, size_t n_name)
+{
+	return row->name && strlen(row->name) == n_name && strncmp(row->name, name, n_name) == 0;
+}
+
+/* One "--name", "--name=value" or "--name value"; *next is the index of the argument after it. */
+static bool read_long(int argc, char **argv, int *next, struct config *config,
+	struct arguments *arguments, struct err *err)
+{
+	const char *name = argv[*next - 1] + 2;
+	size_t n_name = strcspn(name, "=");
+	const char *value = name[n_name] ? name + n_name + 1 : NULL;
+	for (const struct argument_row *row = rows; row->help; row++) {
+		if (!is_long(row, name, n_name))
+			continue;
+		if (value && !row->value)
+			return err_set(err, ERR_USAGE, _("option '--%s' takes no value"), row->name);
+		if (row->value && !value && *next >= argc)
+			return err_set(err, ERR_USAGE, _("option '--%s' wants a value"), row->name);
+		if (row->value && !value)
+			value = argv[(*next)++];
+		return apply(row, value, config, arguments, err);
+	}
+	return err_set(err, ERR_USAGE, _("there is no option '%s' (callmark --help lists them)"),
+		argv[*next - 1]);
+}
+
+/* One cluster of letters: "-V", "-oname=value", "-o name=value". */
+static bool read_letters(int argc, char **argv, int *next, struct config *config,
+	struct arguments *arguments, struct err *err)
+{
+	for (const char *letter = argv[*next - 1] + 1; *letter; letter++) {
+		const struct argument_row *row = rows;
+		while (row->help && row->letter != *letter)
+			row++;
+		if (!row->help)
+			return err_set(err, ERR_USAGE,
+				_("there is no option '%s' (callmark --help lists them)"),
+				argv[*next - 1]);
+		if (!row->value) {
+			if (!apply(row, NULL, config, arguments, err))
+				return false;
+			continue;
+		}
+		if (!letter[1] && *next >= argc)
+			return err_set(err, ERR_USAGE, _("option '-%c' wants a value"), *letter);
+		return apply(row, letter[1] ? letter + 1 : argv[(*next)++], config, arguments, err);
+	}
+	return true;
+}
+
+bool arguments_read(int argc, char **argv, struct config *config, struct arguments *arguments,
+	struct err *err)
+{
+	bool only_words = false;
+	*arguments = (struct arguments){.words = argv + 1};
+	for (int next = 1; next < argc;) {
+		char *argument = argv[next++];
+		if (only_words || argument[0] != '-' || !argument[1])
+			arguments->words[arguments->n_words++] = argument;
+		else if (strcmp(argument, "--") == 0)
+			only_words = true;
+		else if (argument[1] == '-') {
+			if (!read_long(argc, argv, &next, config, arguments, err))
+				return false;
+		} else if (!read_letters(argc, argv, &next, config, arguments, err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static void print_aligned(const char *left, int columns, const char *right)
+{
+	int used = utf8_width(left);
+	printf("  %s%*s  %s\n", left, used < columns ? columns - used : 0, "", right);
+}
+
+void arguments_print_help(void)
+{
+	struct str left = {0};
+	puts(_("usage: callmark [OPTIONS] [FILE|DIR...]    open recordings for review"));
+	puts(_("       callmark [OPTIONS] COMMAND ..."));
+	puts(_("\nCommands:"));
+	for (const struct command_row *row = command_get_rows(); row->name; row++) {
+		str_clear(&left);
+		str_addf(&left, "%s %s", row->name, *row->arguments ? _(row->arguments) : "");
+		print_aligned(str_get(&left), 24, _(row->help));
+	}
+	puts(_("\nOptions:"));
+	for (const struct argument_row *row = rows; row->help; row++) {
+		str_clear(&left);
+		if (row->letter)
+			str_addf(&left, "-%c%s", row->letter, row->name ? ", " : "");
+		if (row->name)
+			str_addf(&left, "--%s", row->name);
+		if (row->value)
+			str_addf(&left, " %s", _(row->value));
+		print_aligned(str_get(&left), 24, _(row->help));
+	}
+	puts(_("\nExit status: 0 done, 1 failure, 2 usage or unusable terminal, 3 nothing found,\n"
+	       "4 a check failed."));
+	str_release(&left);
+}

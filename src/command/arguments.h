@@ -1,0 +1,49 @@
+/* The command line: global options from one table, and the words that are left. */
+/* SPDX-License-Identifier: MIT */
+#ifndef COMMAND_ARGUMENTS_H
+#define COMMAND_ARGUMENTS_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "command/command.h"
+#include "config/settings.h"
+
+enum argument_effect {
+	ARGUMENT_OPTION, /* sets a configuration option, to a given value or to its own */
+	ARGUMENT_ANY,    /* -o NAME=VALUE */
+	ARGUMENT_JSON,
+	ARGUMENT_CSV,
+	ARGUMENT_HELP,
+	ARGUMENT_VERSION,
+};
+
+struct argument_row {
+	char letter;        /* '\0': none */
+	const char *name;   /* long form, NULL: none */
+	const char *value;  /* what it takes, for help; NULL: nothing */
+	enum argument_effect effect;
+	const char *option; /* ARGUMENT_OPTION: which */
+	const char *preset; /* ... and to what, where it takes nothing */
+	const char *help;   /* N_() */
+};
+
+/* Ended by a row without a help text. Static, const. */
+const struct argument_row *arguments_get_rows(void) __attribute__((returns_nonnull));
+
+struct arguments {
+	enum command_output output;
+	bool help;
+	bool version;
+	int n_words; /* what is not an option; in the order given */
+	char **words; /* within argv */
+};
+
+/* Reads the command line into *arguments and *config; argv is reordered. After "--" all are words. */
+bool arguments_read(int argc, char **argv, struct config *config, struct arguments *arguments,
+	struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* What --help prints, on stdout. */
+void arguments_print_help(void);
+
+#endif

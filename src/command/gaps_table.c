@@ -1,0 +1,119 @@
+/* The gaps of a call as a table. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "command/gaps.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/timefmt.h"
+#include "base/utf8.h"
+
+struct total {
+	int count;
+	int64_t sum_ms;
+	int64_t longest_ms;
+};
+
+static const char *kind_name(const struct event *event)
+{
+	if (event->kind == EVENT_SILENCE)
+		return _("silence");
+	switch (event->subtype) {
+	case SUBTYPE_MUSIC:
+		return _("hold, music");
+	case SUBTYPE_ANNOUNCE:
+		return _("hold, announcements");
+	case SUBTYPE_BEEP:
+		return _("hold, beeps");
+	case SUBTYPE_DIGITAL:
+		return _("hold, exchange's silence");
+	case SUBTYPE_NONE:
+	case SUBTYPE_RINGBACK:
+	case SUBTYPE_DTMF:
+	case SUBTYPE_BUSY:
+	case SUBTYPE_FAX:
+		break;
+	}
+	return _("hold");
+}
+
+static const char *place_name(enum event_place place)
+{
+	switch (place) {
+	case PLACE_START:
+		return _("start");
+	case PLACE_END:
+		return _("end");
+	case PLACE_MIDDLE:
+		break;
+	}
+	return "";
+}
+
+static void add(struct total *total, const struct event *event)
+{
+	int64_t length_ms = event->end_ms - event->start_ms;
+	total->count++;
+	total->sum_ms += length_ms;
+	if (length_ms > total->longest_ms)
+		total->longest_ms = length_ms;
+}
+
+/* A text and the blanks that bring it to a width, however wide its characters are. */
+static void print_cell(const char *text, int columns)
+{
+	int used = utf8_width(text);
+	printf("%s%*s", text, used < columns ? columns - used : 0, "");
+}
+
+static void print_row(const struct event *event, const struct gap_limits *limits)
+{
+	char start[TIMEFMT_SIZE], end[TIMEFMT_SIZE], length[TIMEFMT_SIZE], over[48];
+	enum gap_class class = event_gap_class(event, limits);
+	snprintf(over, sizeof over, _("over %g s"), (double)limits->over_ms[class - 1] / 1000);
+	printf("  %8s  %8s  %7s  ", timefmt_tenths(event->start_ms, start),
+		timefmt_tenths(event->end_ms, end),
+		timefmt_tenths(event->end_ms - event->start_ms, length));
+	print_cell(over, 10);
+	const char *place = place_name(event->place);
+	if (*place) {
+		print_cell(kind_name(event), 26);
+		puts(place);
+	} else {
+		puts(kind_name(event));
+	}
+}
+
+static void print_total(const char *what, const struct total *total, int64_t duration_ms)
+{
+	char sum[TIMEFMT_SIZE], longest[TIMEFMT_SIZE];
+	if (total->count == 0)
+		return;
+	printf(_("  %s: %d, together %s, longest %s, %.0f %% of the call\n"), what, total->count,
+		timefmt_tenths(total->sum_ms, sum), timefmt_tenths(total->longest_ms, longest),
+		duration_ms ? 100.0 * (double)total->sum_ms / (double)duration_ms : 0.0);
+}
+
+void gaps_print_table(const struct gaps_report *report)
+{
+	char length[TIMEFMT_SIZE];
+	struct total silence = {0}, hold = {0};
+	struct str name = {0};
+	utf8_clean(&name, report->file, strlen(report->file));
+	printf("%s  %s\n", str_get(&name), timefmt_tenths(report->duration_ms, length));
+	str_release(&name);
+	for (size_t i = 0; i < report->n_events; i++) {
+		const struct event *event = &report->events[i];
+		if (event_gap_class(event, report->limits) == GAP_NONE)
+			continue;
+		add(event->kind == EVENT_HOLD ? &hold : &silence, event);
+		print_row(event, report->limits);
+	}
+	if (silence.count + hold.count == 0)
+		printf(_("  no gap over %g s\n"), (double)report->limits->over_ms[0] / 1000);
+	print_total(_("silence"), &silence, report->duration_ms);
+	print_total(_("hold"), &hold, report->duration_ms);
+}

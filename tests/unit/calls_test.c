@@ -1,0 +1,208 @@
+/* Tests of the call list: what is listed, in which order, which legs are paired, what is scanned. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "calls/calls.h"
+#include "fixture.h"
+#include "testing.h"
+
+struct place {
+	char *folder;
+	struct calls_options options;
+	struct err err;
+};
+
+static int set_up(void **state)
+{
+	struct place *place = calloc(1, sizeof *place);
+	place->folder = fixture_folder();
+	place->options.limits = gap_limits_default;
+	place->options.media = media_options_default;
+	place->options.analysis = analysis_options_default;
+	*state = place;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct place *place = *state;
+	fixture_remove(place->folder);
+	free(place);
+	return 0;
+}
+
+static void add_recording(const struct place *place, const char *name)
+{
+	char *path = fixture_path(place->folder, name);
+	fixture_write_tone(path, 8000);
+	free(path);
+}
+
+static struct calls *list_folder(struct place *place)
+{
+	const char *const paths[] = {place->folder};
+	struct calls *calls = calls_new(paths, 1, &place->options, &place->err);
+	assert_non_null(calls);
+	return calls;
+}
+
+static void assert_name(struct calls *calls, size_t i, const char *name, size_t n_legs)
+{
+	struct calls_row row;
+	calls_get_row(calls, i, &row);
+	assert_string_equal(row.name, name);
+	assert_int_equal(row.n_legs, n_legs);
+}
+
+static void folders_are_listed_in_natural_order(void **state)
+{
+	struct place *place = *state;
+	char *sub = fixture_path(place->folder, "week2");
+	mkdir(sub, 0700);
+	free(sub);
+	add_recording(place, "call10.wav");
+	add_recording(place, "call9.wav");
+	add_recording(place, ".hidden.wav");
+	add_recording(place, "notes.txt");
+	add_recording(place, "week2/call1.wav");
+	struct calls *calls = list_folder(place);
+	assert_int_equal(calls_count(calls), 3);
+	assert_name(calls, 0, "call9", 1);
+	assert_name(calls, 1, "call10", 1);
+	assert_name(calls, 2, "call1", 1);
+	calls_free(calls);
+}
+
+static void legs_of_one_call_are_one_row(void **state)
+{
+	struct place *place = *state;
+	struct calls_row row;
+	add_recording(place, "A_caller.wav");
+	add_recording(place, "A_agent.wav");
+	add_recording(place, "B_agent.wav");
+	struct calls *calls = list_folder(place);
+	assert_int_equal(calls_count(calls), 2);
+	assert_name(calls, 0, "A", 2);
+	calls_get_row(calls, 0, &row);
+	assert_int_equal(row.legs[0].role, LEG_AGENT);
+	assert_int_equal(row.legs[1].role, LEG_CUSTOMER);
+	assert_name(calls, 1, "B_agent", 1);
+	calls_free(calls);
+}
+
+static void a_named_file_that_cannot_be_used_stays_with_its_reason(void **state)
+{
+	struct place *place = *state;
+	struct calls_row row;
+	char *path = fixture_path(place->folder, "gone.wav");
+	const char *const paths[] = {path};
+	struct calls *calls = calls_new(paths, 1, &place->options, &place->err);
+	assert_non_null(calls);
+	calls_get_row(calls, 0, &row);
+	assert_non_null(row.problem);
+	assert_non_null(strstr(row.problem, "gone.wav"));
+	calls_free(calls);
+	free(path);
+}
+
+static void an_empty_folder_is_an_error(void **state)
+{
+	struct place *place = *state;
+	const char *const paths[] = {place->folder};
+	assert_null(calls_new(paths, 1, &place->options, &place->err));
+	assert_int_equal(place->err.code, ERR_NOT_FOUND);
+	assert_non_null(strstr(place->err.text, place->folder));
+}
+
+static void wait_for_scan(struct calls *calls, struct scan *scan)
+{
+	while (calls_count_scanned(calls) < calls_count(calls)) {
+		struct pollfd news = {.fd = scan_get_fd(scan), .events = POLLIN};
+		assert_int_equal(poll(&news, 1, 30000), 1);
+		scan_drain(scan);
+		calls_service(calls);
+	}
+}
+
+static void scanning_fills_the_rows(void **state)
+{
+	struct place *place = *state;
+	struct calls_row row;
+	char name[] = "call0.wav";
+	for (char digit = '0'; digit <= '9'; digit++) {
+		name[4] = digit;
+		add_recording(place, name);
+	}
+	char *broken = fixture_path(place->folder, "call5.wav");
+	fixture_write(broken, "RIFF", 4);
+	free(broken);
+	place->options.scan = scan_new(2, &place->err);
+	struct calls *calls = list_folder(place);
+	calls_start(calls, 3);
+	wait_for_scan(calls, place->options.scan);
+	calls_get_row(calls, 0, &row);
+	assert_true(row.scanned);
+	assert_int_equal(row.duration_ms, 1000);
+	assert_null(row.problem);
+	calls_get_row(calls, 5, &row);
+	assert_false(row.scanned);
+	assert_non_null(row.problem);
+	calls_free(calls);
+	scan_free(place->options.scan);
+}
+
+static struct store *open_store(const struct place *place, struct err *err)
+{
+	char *path = fixture_path(place->folder, "db"), *cache = fixture_path(place->folder, "cache");
+	const struct store_options options = {.path = path, .cache_path = cache, .person = "tester"};
+	struct store *store = store_open(&options, err);
+	assert_non_null(store);
+	free(path);
+	free(cache);
+	return store;
+}
+
+static void a_second_list_recalls_what_the_first_found(void **state)
+{
+	struct place *place = *state;
+	const struct envelope *envelope;
+	const struct event *events;
+	size_t n_events;
+	struct calls_row row;
+	add_recording(place, "call.wav");
+	place->options.store = open_store(place, &place->err);
+	place->options.scan = scan_new(1, &place->err);
+	struct calls *calls = list_folder(place);
+	char call_id[ID_SIZE];
+	calls_get_row(calls, 0, &row);
+	assert_true(store_add_call(place->options.store, row.name, row.legs, row.n_legs, call_id,
+		&place->err));
+	calls_start(calls, 0);
+	wait_for_scan(calls, place->options.scan);
+	assert_true(calls_get_analysis(calls, 0, &envelope, &events, &n_events));
+	assert_int_equal(envelope->n_hops, 100);
+	calls_free(calls);
+	scan_free(place->options.scan);
+	store_close(place->options.store);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			folders_are_listed_in_natural_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(legs_of_one_call_are_one_row, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_named_file_that_cannot_be_used_stays_with_its_reason, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_empty_folder_is_an_error, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(scanning_fills_the_rows, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_second_list_recalls_what_the_first_found, set_up, tear_down),
+	};
+	return cmocka_run_group_tests_name("calls", tests, NULL, NULL);
+}

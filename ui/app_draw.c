@@ -1,0 +1,136 @@
+/* Brings the state of the program onto the screen. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "ui/app_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "config/paths.h"
+
+static const char *person(const struct app *app)
+{
+	return app->config->reviewer[0] ? app->config->reviewer : paths_login();
+}
+
+static const char *card_title(const struct app *app)
+{
+	return card_text_get(&app->card->title, app->language);
+}
+
+static const char *line_prompt(const struct app *app)
+{
+	switch (app->line) {
+	case LINE_NONE:
+		break;
+	case LINE_COMMENT:
+		return _("Comment: ");
+	case LINE_ADD:
+		return _("File or folder: ");
+	}
+	return NULL;
+}
+
+static void draw_review(struct app *app)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	if (app->message[0]) {
+		snapshot.message = app->message;
+		snapshot.tone = app->tone;
+	}
+	app->view.line_prompt = line_prompt(app);
+	app->view.line_text = app->edit.text;
+	app->view.line_cursor = app->edit.cursor;
+	app->view.line_is_bad = app->edit.is_full;
+	screen_draw_review(&app->canvas, &app->view, &snapshot);
+}
+
+static void get_row(void *context, size_t i, struct calls_row *row)
+{
+	struct app *app = context;
+	calls_get_row(app->calls, i, row);
+}
+
+static void draw_calls(struct app *app)
+{
+	struct calls_view view = {
+		.n_rows = calls_count(app->calls),
+		.cursor = app->call,
+		.first = app->first_row,
+		.n_scanned = calls_count_scanned(app->calls),
+		.person = person(app),
+		.card_title = card_title(app),
+		.message = app->message,
+		.tone = app->tone,
+		.limits = app->config->limits,
+		.get_row = get_row,
+		.context = app,
+	};
+	if (!calls_get_analysis(
+		    app->calls, app->call, &view.envelope, &view.events, &view.n_events))
+		view.envelope = NULL;
+	screen_draw_calls(&app->canvas, &view);
+	app->first_row = view.first;
+}
+
+/* The home folder as "~": shorter, and nobody's name on a shared screen. */
+static void add_short_path(struct str *text, const char *path)
+{
+	const char *home = getenv("HOME");
+	if (home && *home && str_starts(path, home) && path[strlen(home)] == '/')
+		str_addf(text, "~%s", path + strlen(home));
+	else
+		str_add(text, path);
+}
+
+static void draw_first(struct app *app)
+{
+	struct str data = {0};
+	add_short_path(&data, app->database);
+	const char *device = app->config->audio_device;
+	const struct first_view view = {
+		.version = PACKAGE_VERSION,
+		.sound = !app->config->audio ? _("off") : *device ? device : _("default output"),
+		.data = str_get(&data),
+		.person = person(app),
+		.card_title = card_title(app),
+		.message = app->message,
+		.tone = app->tone,
+		.line_prompt = line_prompt(app),
+		.line_text = app->edit.text,
+		.line_cursor = app->edit.cursor,
+	};
+	screen_draw_first(&app->canvas, &view);
+	str_release(&data);
+}
+
+static unsigned place_of(const struct app *app)
+{
+	switch (app->screen) {
+	case SCREEN_FIRST:
+		return IN_FIRST;
+	case SCREEN_CALLS:
+		return IN_CALLS;
+	case SCREEN_REVIEW:
+		break;
+	}
+	return IN_REVIEW;
+}
+
+void app_draw(struct app *app)
+{
+	term_fit_canvas(app->term, &app->canvas);
+	canvas_clear(&app->canvas);
+	if (app->help)
+		screen_draw_help(&app->canvas, place_of(app), &app->help_first);
+	else if (app->screen == SCREEN_REVIEW)
+		draw_review(app);
+	else if (app->screen == SCREEN_CALLS)
+		draw_calls(app);
+	else
+		draw_first(app);
+	term_show(app->term, &app->canvas);
+}

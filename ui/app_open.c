@@ -1,0 +1,114 @@
+/* What is listed and what is open; and the work that waits until the first paint. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "ui/app_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "command/cards.h"
+
+static struct media_options media_options_of(const struct app *app)
+{
+	struct media_options options = media_options_default;
+	options.raw_rate_hz = app->config->raw_rate_hz;
+	return options;
+}
+
+static struct analysis_options analysis_options_of(const struct app *app)
+{
+	struct analysis_options options = analysis_options_default;
+	options.agent_channel = app->config->agent_channel;
+	return options;
+}
+
+bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct err *err)
+{
+	const struct calls_options options = {
+		.store = app->store,
+		.scan = app->scan,
+		.limits = app->config->limits,
+		.media = media_options_of(app),
+		.analysis = analysis_options_of(app),
+	};
+	struct calls *calls = calls_new(paths, n_paths, &options, err);
+	if (!calls)
+		return false;
+	calls_free(app->calls);
+	app->calls = calls;
+	app->call = app->first_row = 0;
+	app->from_list = calls_count(calls) > 1;
+	return true;
+}
+
+void app_close_review(struct app *app)
+{
+	if (!app->review)
+		return;
+	review_close(app->review);
+	app->review = NULL;
+	app->view = (struct review_view){0};
+	calls_refresh(app->calls, app->call);
+}
+
+bool app_open_call(struct app *app, size_t i, bool autoplay)
+{
+	struct calls_row row;
+	struct err err;
+	calls_get_row(app->calls, i, &row);
+	const struct review_options options = {
+		.store = app->store,
+		.player = app->player,
+		.scan = app->scan,
+		.card = app->card,
+		.language = app->language,
+		.limits = app->config->limits,
+		.media = media_options_of(app),
+		.analysis = analysis_options_of(app),
+		.resume_back_ms = app->config->resume_back_ms,
+		.evidence_lag_ms = app->config->evidence_lag_ms,
+		.autoplay = autoplay,
+	};
+	if (row.problem) {
+		app_say(app, TONE_ERROR, "%s", row.problem);
+		return false;
+	}
+	struct review *review = review_open(row.name, row.legs, row.n_legs, &options, &err);
+	if (!review) {
+		app_say(app, TONE_ERROR, "%s", err.text);
+		return false;
+	}
+	app_close_review(app);
+	app->review = review;
+	app->review_started = false;
+	app->call = i;
+	app->screen = SCREEN_REVIEW;
+	return true;
+}
+
+void app_start_work(struct app *app)
+{
+	if (app->review && !app->review_started) {
+		review_start(app->review);
+		app->review_started = true;
+	}
+	if (app->screen == SCREEN_CALLS && calls_count_scanned(app->calls) == 0)
+		calls_start(app->calls, app->call);
+}
+
+void app_next_card(struct app *app)
+{
+	struct err err;
+	char *name = cards_next(app->card->id);
+	struct card *card = name ? cards_load(name, &err) : NULL;
+	if (card) {
+		card_free(app->card);
+		app->card = card;
+		app->message[0] = '\0';
+	} else {
+		app_say(app, TONE_ERROR, "%s", name ? err.text : _("no scorecards were found"));
+	}
+	free(name);
+}
