@@ -122,6 +122,16 @@ static size_t find_candidates(const struct collection *collection, struct candid
 	return n;
 }
 
+/* What both names share; files called just "agent" and "caller" share nothing but their folder. */
+static char *shared_name(const char *stem, const char *first, const char *second)
+{
+	struct str both = {0};
+	if (stem[0] && stem[0] != '.')
+		return name_of(stem);
+	str_addf(&both, "%s+%s", first, second);
+	return str_take(&both);
+}
+
 /* The later of the two goes into the earlier one's place. */
 static void join(struct collection *collection, struct candidate *a, struct candidate *b)
 {
@@ -135,10 +145,9 @@ static void join(struct collection *collection, struct candidate *a, struct cand
 	into->n_legs = 2;
 	from->legs[0].path = NULL;
 	from->n_legs = 0;
-	if (a->stem[0]) {
-		free(into->name);
-		into->name = mem_dup(a->stem);
-	}
+	char *name = shared_name(a->stem, into->name, from->name);
+	free(into->name);
+	into->name = name;
 }
 
 static void drop_joined(struct collection *collection)

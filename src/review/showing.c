@@ -72,13 +72,9 @@ static void show_item(struct review *review, size_t i, struct snapshot_level *le
 	const struct card_item *item = &review->card->items[i];
 	const struct review_mark *mark = &review->marks[i];
 	struct review_item_texts *texts = &review->texts[i];
-	int64_t met_centi = card_item_max_centi(item);
-	for (size_t k = 0; k < item->n_levels; k++) {
+	for (size_t k = 0; k < item->n_levels; k++)
 		levels[k].name = review_level_name(review, &item->levels[k]);
-		if (strcmp(item->levels[k].key, "met") == 0)
-			met_centi = item->levels[k].points_centi;
-	}
-	score_format(met_centi, true, texts->points);
+	score_format(card_item_met_centi(item), true, texts->points);
 	make_hint(review, i, texts->hint, sizeof texts->hint);
 	review->items[i] = (struct snapshot_item){
 		.key = item->key,
@@ -89,8 +85,8 @@ static void show_item(struct review *review, size_t i, struct snapshot_level *le
 		.n_levels = item->n_levels,
 		.na_allowed = item->na_allowed,
 		.level = mark->level,
-		.exceeds = item->scale == SCALE_TENET && mark->level == 3,
-		.not_met = mark->level == 1 && item->scale != SCALE_OCCURRENCE,
+		.exceeds = card_level_is_exceeded(item, mark->level),
+		.not_met = card_level_is_not_met(item, mark->level),
 		.saving = mark->ticket != 0,
 		.evidence_ms = mark->level == ANSWER_NONE ? -1 : mark->evidence_ms,
 		.comment = mark->comment,

@@ -93,6 +93,12 @@ static void legs_of_one_call_are_one_row(void **state)
 	assert_int_equal(row.legs[1].role, LEG_CUSTOMER);
 	assert_name(calls, 1, "B_agent", 1);
 	calls_free(calls);
+	add_recording(place, "agent.wav");
+	add_recording(place, "caller.wav");
+	calls = list_folder(place);
+	assert_int_equal(calls_count(calls), 3);
+	assert_name(calls, 2, "agent+caller", 2);
+	calls_free(calls);
 }
 
 static void a_named_file_that_cannot_be_used_stays_with_its_reason(void **state)

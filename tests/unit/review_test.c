@@ -212,7 +212,7 @@ static void undo_and_redo_go_through_everything(void **state)
 {
 	struct desk *desk = *state;
 	review_do(desk->review, ACTION_LEVEL_1);
-	review_do(desk->review, ACTION_LEVEL_3);
+	review_do(desk->review, ACTION_LEVEL_2);
 	review_set_comment(desk->review, "why");
 	review_do(desk->review, ACTION_UNDO);
 	assert_string_equal(look(desk).items[2].comment, "");
@@ -228,7 +228,7 @@ static void undo_and_redo_go_through_everything(void **state)
 		review_do(desk->review, ACTION_REDO);
 	struct review_snapshot now = look(desk);
 	assert_int_equal(now.items[0].level, 1);
-	assert_int_equal(now.items[1].level, 3);
+	assert_int_equal(now.items[1].level, 2);
 	assert_string_equal(now.items[2].comment, "why");
 }
 
@@ -334,7 +334,7 @@ static void what_was_found_is_there_at_once_next_time(void **state)
 static void a_moved_recording_keeps_its_marks(void **state)
 {
 	struct desk *desk = *state;
-	review_do(desk->review, ACTION_LEVEL_3);
+	review_do(desk->review, ACTION_LEVEL_2);
 	wait_for_analysis(desk);
 	char *moved = fixture_path(desk->folder, "renamed.opus");
 	assert_int_equal(rename(desk->path, moved), 0);
@@ -342,7 +342,7 @@ static void a_moved_recording_keeps_its_marks(void **state)
 	desk->path = moved;
 	reopen(desk);
 	wait_for_analysis(desk);
-	assert_int_equal(look(desk).items[0].level, 3);
+	assert_int_equal(look(desk).items[0].level, 2);
 }
 
 static void pausing_resumes_a_little_earlier(void **state)
