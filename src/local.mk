@@ -15,7 +15,7 @@ CALLMARK_LIBS = src/libcallmark.a $(PURE_LIBS) $(SNDFILE_LIBS) $(SQLITE_LIBS) $(
 bin_PROGRAMS += src/callmark
 src_callmark_SOURCES = %D%/main.c
 src_callmark_CPPFLAGS = $(AM_CPPFLAGS)
-src_callmark_LDADD = ui/libui.a $(CALLMARK_LIBS) $(NCURSES_LIBS)
+src_callmark_LDADD = ui/libui.a ui/libdraw.a $(CALLMARK_LIBS) $(NCURSES_LIBS)
 
 include src/base/local.mk
 include src/model/local.mk

@@ -26,6 +26,11 @@ ui_libdraw_a_SOURCES = \
 	%D%/width.c %D%/width.h
 ui_libdraw_a_CPPFLAGS = $(AM_CPPFLAGS)
 ui_libui_a_SOURCES = \
+	%D%/app.c %D%/app.h \
+	%D%/app_draw.c \
+	%D%/app_keys.c \
+	%D%/app_open.c \
+	%D%/app_parts.h \
 	%D%/glyph.c %D%/glyph.h \
 	%D%/lineedit.c %D%/lineedit.h \
 	%D%/palette.c %D%/palette.h \
