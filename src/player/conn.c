@@ -21,11 +21,9 @@ void conn_open(struct conn *conn, int fd, pid_t pid)
 	*conn = (struct conn){.fd = fd, .pid = pid};
 }
 
-size_t conn_send(struct conn *conn, const struct wire_message *message)
+void conn_send(struct conn *conn, const struct wire_message *message)
 {
-	size_t n_before = conn->out.n_bytes;
 	wire_encode(&conn->out, message);
-	return conn->out.n_bytes - n_before - WIRE_HEADER_BYTES;
 }
 
 static bool gone(struct err *err, int errnum)

@@ -23,8 +23,8 @@ struct conn {
 
 /* Moves fd and the process. */
 void conn_open(struct conn *conn, int fd, pid_t pid) __attribute__((nonnull));
-/* Queues a message; conn_write takes it on. Returns the bytes of its body. */
-size_t conn_send(struct conn *conn, const struct wire_message *message) __attribute__((nonnull));
+/* Queues a message; conn_write takes it on. */
+void conn_send(struct conn *conn, const struct wire_message *message) __attribute__((nonnull));
 /* Writes what can be written without waiting; false if the other end is gone. */
 bool conn_write(struct conn *conn, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Reads what is there; *n_bytes says how much. False if the other end is gone (what it said before
@@ -37,8 +37,8 @@ static inline bool conn_has_output(const struct conn *conn)
 	return conn->n_written < conn->out.n_bytes;
 }
 
-/* Asks the speaker to end and waits up to wait_ms for it to close its side; then it is killed in any
- * case, and reaped. */
+/* Asks the speaker to end and waits up to wait_ms for it to close its side; then it is killed in
+ * any case, and reaped. */
 void conn_close(struct conn *conn, int wait_ms) __attribute__((nonnull));
 
 #endif

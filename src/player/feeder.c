@@ -16,9 +16,9 @@
 #include "player/supply.h"
 
 #define NS_PER_MS INT64_C(1000000)
-#define SILENCE_NS (2000 * NS_PER_MS)       /* a speaker that says nothing for so long hangs */
-#define STEADY_NS (10000 * NS_PER_MS)       /* one that lived so long does not "keep ending" */
-#define FIRST_RETRY_NS (100 * NS_PER_MS)    /* doubled with each failure */
+#define SILENCE_NS (2000 * NS_PER_MS)    /* a speaker that says nothing for so long hangs */
+#define STEADY_NS (10000 * NS_PER_MS)    /* one that lived so long does not "keep ending" */
+#define FIRST_RETRY_NS (100 * NS_PER_MS) /* doubled with each failure */
 #define LAST_RETRY_NS (30000 * NS_PER_MS)
 #define N_QUICK_ENDS 3
 #define END_WAIT_MS 200
@@ -41,9 +41,9 @@ struct feeder {
 	struct conn conn;
 	struct supply supply;
 	struct shared_wish wish;
-	bool ready;   /* HELLO has come, SETUP was sent */
-	bool opened;  /* the speaker knows the source */
-	bool playing; /* as it was told */
+	bool ready;      /* HELLO has come, SETUP was sent */
+	bool opened;     /* the speaker knows the source */
+	bool playing;    /* as it was told */
 	uint32_t serial; /* of the wish that it was told */
 	uint32_t epoch, content;
 	enum wire_device_state device_state;
@@ -103,7 +103,7 @@ static void start_speaker(struct feeder *feeder)
 	shared_set_process(feeder->shared, pid);
 	supply_connect(&feeder->supply);
 	send_message(feeder, &(struct wire_message){.type = WIRE_HELLO,
-			       .hello = {WIRE_MAGIC, WIRE_VERSION_MIN, WIRE_VERSION_MAX}});
+				     .hello = {WIRE_MAGIC, WIRE_VERSION_MIN, WIRE_VERSION_MAX}});
 }
 
 static void told(struct feeder *feeder)
@@ -257,9 +257,11 @@ static void hear(struct feeder *feeder)
 	enum wire_result result;
 	if (n_bytes)
 		feeder->heard_ns = time_ns(feeder);
-	while ((result = wire_parser_next(&feeder->conn.parser, &message, &parse_err)) == WIRE_MESSAGE)
+	while ((result = wire_parser_next(&feeder->conn.parser, &message, &parse_err)) ==
+		WIRE_MESSAGE)
 		if (!heed_message(feeder, &message)) {
-			err_set(&parse_err, ERR_FORMAT, _("the sound program does not fit this callmark"));
+			err_set(&parse_err, ERR_FORMAT,
+				_("the sound program does not fit this callmark"));
 			result = WIRE_BROKEN;
 			break;
 		}
@@ -288,7 +290,7 @@ static void feed_block(struct feeder *feeder)
 		shared_set_read_problem(feeder->shared, feeder->serial, err.text);
 	message.data.content = feeder->content;
 	if (message.data.n_frames)
-		supply->n_sent_bytes += (int64_t)conn_send(&feeder->conn, &message);
+		send_message(feeder, &message);
 	if (supply->end_frame == former_end)
 		return;
 	struct wire_message length = {.type = WIRE_LENGTH};

@@ -12,12 +12,13 @@
 
 struct feeder;
 
-/* Starts the thread, which uses launcher and shared until feeder_free. NULL and *err if there can be
- * no thread. */
+/* Starts the thread, which uses launcher and shared until feeder_free. NULL and *err if there can
+ * be no thread. */
 struct feeder *feeder_new(struct shared *shared, const struct player_launcher *launcher,
-	const struct wire_setup *setup, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Ends the speaker (killed after 200 ms) and the thread. False: the thread hangs in its source and is
- * left behind, with all that it uses. */
+	const struct wire_setup *setup, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+/* Ends the speaker (killed after 200 ms) and the thread. False: the thread hangs in its source and
+ * is left behind, with all that it uses. */
 bool feeder_free(struct feeder *feeder) __attribute__((nonnull, warn_unused_result));
 
 #endif

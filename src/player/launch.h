@@ -13,8 +13,9 @@
 /* Where the feeder gets a speaker and the time from; tests have their own. Both are called on the
  * feeder thread, now_ns on the main thread too. */
 struct player_launcher {
-	/* A connected stream socket, non-blocking, closed on exec, which the caller closes; *pid is the
-	 * process, which leads a group of its own and which the caller kills and reaps, or 0: none. */
+	/* A connected stream socket, non-blocking, closed on exec, which the caller closes; *pid is
+	 * the process, which leads a group of its own and which the caller kills and reaps, or 0:
+	 * none. */
 	bool (*start)(void *context, int *fd, pid_t *pid, struct err *err);
 	int64_t (*now_ns)(void *context); /* of CLOCK_MONOTONIC */
 	void *context;

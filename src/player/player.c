@@ -41,8 +41,8 @@ static int64_t time_ns(const struct player *player)
 	return player->launcher.now_ns(player->launcher.context);
 }
 
-struct player *player_new_with(const struct player_options *options,
-	const struct player_launcher *launcher)
+struct player *player_new_with(
+	const struct player_options *options, const struct player_launcher *launcher)
 {
 	struct player *player = mem_zalloc(1, sizeof *player);
 	player->launcher = *launcher;

@@ -127,7 +127,8 @@ void playhead_pause(struct playhead *head, int64_t now_ns)
 
 void playhead_seek(struct playhead *head, int64_t frame, int64_t now_ns)
 {
-	playhead_get_frame(head, now_ns); /* it may have ended meanwhile: then it does not play on */
+	playhead_get_frame(
+		head, now_ns); /* it may have ended meanwhile: then it does not play on */
 	head->ended = false;
 	stand(head, clamp_frame(frame, head->n_frames));
 	if (head->local)
@@ -174,6 +175,12 @@ void playhead_go_local(struct playhead *head, int64_t now_ns)
 	int64_t frame = playhead_get_frame(head, now_ns);
 	head->local = true;
 	run_local(head, frame, now_ns);
+}
+
+void playhead_leave_local(struct playhead *head)
+{
+	if (!head->playing)
+		head->local = false;
 }
 
 static void end_local(struct playhead *head)

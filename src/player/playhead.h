@@ -56,6 +56,9 @@ void playhead_freeze(struct playhead *head, int64_t now_ns) __attribute__((nonnu
 /* From here on the silent clock, playing on if it plays. */
 void playhead_go_local(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
 
+/* A speaker is there again: it takes over at once where nothing plays, else with its first run. */
+void playhead_leave_local(struct playhead *head) __attribute__((nonnull));
+
 /* The audible frame, and what the silent clock has reached (the end) is noted. */
 int64_t playhead_get_frame(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
 /* Whether the deadline has passed; then there is none until the next change. */

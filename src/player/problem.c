@@ -32,11 +32,12 @@ static const char *text_of(enum wire_problem problem)
 	return "";
 }
 
-void problem_of_device(const struct wire_device *device, const char *wanted_device,
-	char text[PROBLEM_SIZE])
+void problem_of_device(
+	const struct wire_device *device, const char *wanted_device, char text[PROBLEM_SIZE])
 {
 	if (device->problem == WIRE_PROBLEM_NO_SUCH)
-		snprintf(text, PROBLEM_SIZE, _("no sound device has '%s' in its name"), wanted_device);
+		snprintf(text, PROBLEM_SIZE, _("no sound device has '%s' in its name"),
+			wanted_device);
 	else
 		str_copy(text, PROBLEM_SIZE, text_of(device->problem));
 	utf8_cut(text);

@@ -297,7 +297,11 @@ void shared_set_device(struct shared *shared, const struct wire_device *device, 
 		shared->latency_ms = (int)((device->latency_us + 500) / 1000);
 		str_copy(shared->device, sizeof shared->device, device->name);
 	}
-	str_copy(shared->device_problem, sizeof shared->device_problem, problem);
+	/* An attempt is no cure yet. */
+	if (device->state != WIRE_DEVICE_OPENING)
+		str_copy(shared->device_problem, sizeof shared->device_problem, problem);
+	if (device->state == WIRE_DEVICE_OPEN || device->state == WIRE_DEVICE_SILENT)
+		playhead_leave_local(&shared->head);
 	leave_and_tell(shared);
 }
 

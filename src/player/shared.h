@@ -19,7 +19,8 @@ struct shared *shared_new(bool silent) __attribute__((returns_nonnull, warn_unus
 void shared_free(struct shared *shared);
 
 /* Main thread; now_ns is the time. Each wakes the feeder. */
-void shared_set_source(struct shared *shared, struct pcm_source *source) __attribute__((nonnull(1)));
+void shared_set_source(struct shared *shared, struct pcm_source *source)
+	__attribute__((nonnull(1)));
 void shared_play(struct shared *shared, int64_t now_ns) __attribute__((nonnull));
 void shared_pause(struct shared *shared, int64_t now_ns) __attribute__((nonnull));
 void shared_seek(struct shared *shared, int64_t frame, int64_t now_ns) __attribute__((nonnull));
@@ -45,8 +46,8 @@ struct shared_wish {
 	int64_t frame; /* audible now; right after a seek its target */
 };
 
-/* Feeder thread. Reports of the speaker carry the serial that was last sent to it: those of a former
- * one are dropped. */
+/* Feeder thread. Reports of the speaker carry the serial that was last sent to it: those of a
+ * former one are dropped. */
 int shared_get_wake_fd(const struct shared *shared) __attribute__((nonnull));
 void shared_take_wish(struct shared *shared, int64_t now_ns, struct shared_wish *wish)
 	__attribute__((nonnull));

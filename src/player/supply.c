@@ -110,9 +110,10 @@ bool supply_read(struct supply *supply, struct wire_data *data, struct err *err)
 		.channels = (uint16_t)channels,
 		.n_frames = (uint32_t)n_read,
 		.bytes = supply->bytes};
-	data->encoding = wire_pack_samples(supply->bytes, supply->samples,
-		(size_t)n_read * (size_t)channels, false);
+	data->encoding = wire_pack_samples(
+		supply->bytes, supply->samples, (size_t)n_read * (size_t)channels, false);
 	supply->next_frame += n_read;
+	supply->n_sent_bytes += n_read * frame_bytes(supply);
 	supply->read_frame = n_frames < 0 ? -1 : supply->next_frame;
 	supply->end_frame = supply->next_frame;
 	if (n_frames > 0 && supply->source->n_frames > supply->next_frame)

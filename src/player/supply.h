@@ -14,13 +14,13 @@
 /* Feeder thread only. { 0 } has nothing to play. */
 struct supply {
 	struct pcm_source *source; /* owned */
-	int64_t read_frame;  /* where the source stands, -1: not known */
-	int64_t next_frame;  /* to be sent next */
-	int64_t goal_frame;  /* the speaker wants nothing from here on */
-	int64_t end_frame;   /* how long the content is, as far as is known */
-	int64_t n_block;     /* frames of one DATA */
-	int64_t n_sent_bytes;  /* of DATA bodies in this connection */
-	int64_t n_taken_bytes; /* of these the speaker has read */
+	int64_t read_frame;        /* where the source stands, -1: not known */
+	int64_t next_frame;        /* to be sent next */
+	int64_t goal_frame;        /* the speaker wants nothing from here on */
+	int64_t end_frame;         /* how long the content is, as far as is known */
+	int64_t n_block;           /* frames of one DATA */
+	int64_t n_sent_bytes;  /* of samples in this connection */
+	int64_t n_taken_bytes;     /* of these the speaker has read */
 	int16_t *samples;
 	uint8_t *bytes;
 };

@@ -28,8 +28,8 @@ static inline int16_t fake_sample(int64_t frame, int channel)
 	return (int16_t)(frame * 7 % 30000 + channel);
 }
 
-static inline int64_t fake_read(struct pcm_source *source, int16_t *frames, int64_t n_max,
-	struct err *err)
+static inline int64_t fake_read(
+	struct pcm_source *source, int16_t *frames, int64_t n_max, struct err *err)
 {
 	struct fake_source *fake = (struct fake_source *)source;
 	char byte = 0;
@@ -67,8 +67,8 @@ static inline void fake_free(struct pcm_source *source)
 static inline struct fake_source *fake_source_new(int rate_hz, int channels, int64_t n_frames)
 {
 	struct fake_source *fake = mem_zalloc(1, sizeof *fake);
-	fake->source = (struct pcm_source){
-		{rate_hz, channels}, n_frames, fake_read, fake_seek, fake_free};
+	fake->source =
+		(struct pcm_source){{rate_hz, channels}, n_frames, fake_read, fake_seek, fake_free};
 	fake->n_true = n_frames;
 	fake->fail_at = -1;
 	return fake;

@@ -36,6 +36,12 @@ static void pass_backoff(struct stage *stage)
 	player_play(stage->player); /* wakes the thread, says nothing new */
 }
 
+static void pass_backoff_paused(struct stage *stage)
+{
+	stage->now_ns += 40 * S;
+	player_pause(stage->player);
+}
+
 static bool is_silent(const struct player_state *state)
 {
 	return state->output == PLAYER_SILENT;
@@ -124,7 +130,8 @@ static void a_speaker_that_works_again_takes_over(void **state)
 	assert_int_equal(frame, before.frame + 40 * 8000);
 	struct player_state now = stage_state(&stage, stage.now_ns + 100 * MS);
 	assert_int_equal(now.output, PLAYER_SILENT);
-	assert_int_equal(now.frame, frame + 800); /* the silent clock goes on until something is heard */
+	assert_int_equal(
+		now.frame, frame + 800); /* the silent clock goes on until something is heard */
 	stage_say_run(&stage, frame, stage.now_ns + 60 * MS, 8000);
 	stage_sync(&stage);
 	now = stage_state(&stage, stage.now_ns + 100 * MS);
@@ -151,6 +158,25 @@ static void a_speaker_that_cannot_start_gives_way_at_once(void **state)
 	stage.refuses = false;
 	pass_backoff(&stage);
 	stage_begin(&stage, 40 * 8000, true);
+	stage_strike(&stage);
+}
+
+static bool has_device(const struct player_state *state)
+{
+	return state->output == PLAYER_DEVICE && !state->problem[0];
+}
+
+static void a_paused_player_notices_a_speaker_that_works_again(void **state)
+{
+	(void)state;
+	struct stage stage;
+	exhaust(&stage);
+	player_pause(stage.player);
+	int64_t frame = stage_state(&stage, stage.now_ns).frame;
+	pass_backoff_paused(&stage);
+	stage_begin(&stage, frame, false);
+	stage_say_device(&stage, WIRE_DEVICE_OPEN, WIRE_OK);
+	assert_int_equal(stage_await(&stage, has_device).frame, frame);
 	stage_strike(&stage);
 }
 
@@ -252,7 +278,8 @@ static void another_version_is_refused(void **state)
 		stage_accept(&stage);
 		stage_expect(&stage, WIRE_HELLO);
 		struct wire_message hello = {.type = WIRE_HELLO};
-		hello.hello = (struct wire_hello){WIRE_MAGIC, WIRE_VERSION_MAX + 1, WIRE_VERSION_MAX + 2};
+		hello.hello =
+			(struct wire_hello){WIRE_MAGIC, WIRE_VERSION_MAX + 1, WIRE_VERSION_MAX + 2};
 		stage_say(&stage, &hello);
 		stage_expect_end(&stage);
 		pass_backoff(&stage);
@@ -268,8 +295,10 @@ static void a_speaker_that_does_not_listen_holds_nobody_up(void **state)
 	struct stage stage;
 	set_playing(&stage);
 	struct wire_message status = {.type = WIRE_STATUS};
-	status.status = (struct wire_status){
-		.epoch = stage.epoch, .content = stage.content, .want_frame = 0, .n_want = N_FRAMES};
+	status.status = (struct wire_status){.epoch = stage.epoch,
+		.content = stage.content,
+		.want_frame = 0,
+		.n_want = N_FRAMES};
 	stage_say(&stage, &status);
 	for (int i = 1; i <= 500; i++)
 		player_seek(stage.player, i * 10000);
@@ -290,6 +319,7 @@ int main(void)
 		cmocka_unit_test(a_speaker_that_keeps_dying_gives_way_to_the_silent_clock),
 		cmocka_unit_test(a_speaker_that_works_again_takes_over),
 		cmocka_unit_test(a_speaker_that_cannot_start_gives_way_at_once),
+		cmocka_unit_test(a_paused_player_notices_a_speaker_that_works_again),
 		cmocka_unit_test(a_hanging_speaker_is_replaced),
 		cmocka_unit_test(what_has_arrived_is_heard_before_silence_is_judged),
 		cmocka_unit_test(a_hanging_sound_system_gives_way_at_once),

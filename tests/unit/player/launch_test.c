@@ -75,7 +75,8 @@ static void the_program_starts_clean(void **state)
 	int fd;
 	pid_t pid;
 	int log_fd = open_log();
-	int leaked = fcntl(STDERR_FILENO, F_DUPFD, 50); /* of somebody who forgot to say close-on-exec */
+	int leaked =
+		fcntl(STDERR_FILENO, F_DUPFD, 50); /* of somebody who forgot to say close-on-exec */
 	sigset_t some, former;
 	sigemptyset(&some);
 	sigaddset(&some, SIGUSR1);
@@ -103,8 +104,8 @@ static void a_missing_program_is_named(void **state)
 	int fd;
 	pid_t pid;
 	assert_false(launch_program("/nowhere/callmark-speaker", NULL, &fd, &pid, &err));
-	assert_string_equal(err.text,
-		"cannot start '/nowhere/callmark-speaker': No such file or directory");
+	assert_string_equal(
+		err.text, "cannot start '/nowhere/callmark-speaker': No such file or directory");
 }
 
 static struct player_state await_silent(struct player *player)

@@ -223,6 +223,11 @@ static void a_broken_recording_ends_where_it_breaks(void **state)
 	stage_strike(&stage);
 }
 
+static bool has_name_problem(const struct player_state *state)
+{
+	return strcmp(state->problem, "no sound device has 'card' in its name") == 0;
+}
+
 static void problems_of_the_device_are_told(void **state)
 {
 	(void)state;
@@ -235,6 +240,9 @@ static void problems_of_the_device_are_told(void **state)
 	assert_string_equal(now.problem, "there is no sound device");
 	assert_string_equal(now.device, "");
 	stage_say_device(&stage, WIRE_DEVICE_SILENT, WIRE_PROBLEM_NO_SUCH);
+	stage_say_device(&stage, WIRE_DEVICE_OPENING, WIRE_OK);
+	now = stage_await(&stage, has_name_problem); /* an attempt is no cure */
+	assert_int_equal(now.output, PLAYER_SILENT);
 	stage_sync(&stage);
 	now = stage_state(&stage, START_NS);
 	assert_int_equal(now.output, PLAYER_DEVICE);

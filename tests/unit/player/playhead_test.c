@@ -169,7 +169,8 @@ static void silent_clock_ends(void **state)
 	assert_true(playhead_service(&head, end_ns)); /* the news is kept for who waits for it */
 	assert_int_equal(head.deadline_ns, CLOCK_NEVER);
 	playhead_seek(&head, 0, 30 * S);
-	assert_int_equal(playhead_get_frame(&head, 40 * S), 0); /* it had ended: it does not play on */
+	assert_int_equal(
+		playhead_get_frame(&head, 40 * S), 0); /* it had ended: it does not play on */
 }
 
 static void silent_clock_heeds_a_new_length(void **state)
@@ -200,6 +201,21 @@ static void clocks_hand_over(void **state)
 	assert_int_equal(playhead_get_frame(&head, 3 * S + 100 * MS), 16400);
 }
 
+static void a_standing_silent_clock_gives_way_at_once(void **state)
+{
+	(void)state;
+	struct playhead head = opened(false, 80000);
+	playhead_go_local(&head, S);
+	playhead_seek(&head, 4000, S);
+	playhead_play(&head, S);
+	playhead_leave_local(&head);
+	assert_true(head.local); /* it plays: not before something is heard */
+	playhead_pause(&head, 2 * S);
+	playhead_leave_local(&head);
+	assert_false(head.local);
+	assert_int_equal(playhead_get_frame(&head, 9 * S), 12000);
+}
+
 static void nothing_open_does_not_play(void **state)
 {
 	(void)state;
@@ -227,6 +243,7 @@ int main(void)
 		cmocka_unit_test(silent_clock_ends),
 		cmocka_unit_test(silent_clock_heeds_a_new_length),
 		cmocka_unit_test(clocks_hand_over),
+		cmocka_unit_test(a_standing_silent_clock_gives_way_at_once),
 		cmocka_unit_test(nothing_open_does_not_play),
 	};
 	return cmocka_run_group_tests_name("playhead", tests, NULL, NULL);

@@ -39,8 +39,8 @@ int main(void)
 {
 	struct stat in;
 	bool socket = fstat(STDIN_FILENO, &in) == 0 && S_ISSOCK(in.st_mode);
-	fprintf(stderr, "fds %d signals %d leader %d socket %d pid %d\n", count_fds(), count_signals(),
-		getpgrp() == getpid(), socket, (int)getpid());
+	fprintf(stderr, "fds %d signals %d leader %d socket %d pid %d\n", count_fds(),
+		count_signals(), getpgrp() == getpid(), socket, (int)getpid());
 	/* Deaf to everything that is polite. */
 	signal(SIGTERM, SIG_IGN);
 	for (;;)
