@@ -17,9 +17,10 @@
  * time. */
 static pthread_mutex_t open_lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* libmpg123 writes what it thinks of a stream to standard error, over whatever is on the screen, and
- * libsndfile does not let one ask it not to. So this stands in front of the function by which
- * libsndfile gets a decoder, and asks. Types and numbers are those of mpg123.h, stable since 1.0. */
+/* libmpg123 writes what it thinks of a stream to standard error, over whatever is on the screen,
+ * and libsndfile does not let one ask it not to. So this stands in front of the function by which
+ * libsndfile gets a decoder, and asks. Types and numbers are those of mpg123.h, stable since 1.0.
+ */
 struct mpg123_handle_struct;
 struct mpg123_handle_struct *mpg123_new(const char *decoder, int *error);
 struct mpg123_handle_struct *mpg123_new(const char *decoder, int *error)
@@ -27,7 +28,8 @@ struct mpg123_handle_struct *mpg123_new(const char *decoder, int *error)
 	const int add_flags = 2, quiet = 0x20;
 	struct mpg123_handle_struct *(*real)(const char *, int *);
 	int (*set)(struct mpg123_handle_struct *, int, long, double);
-	real = (struct mpg123_handle_struct * (*)(const char *, int *)) dlsym(RTLD_NEXT, "mpg123_new");
+	real = (struct mpg123_handle_struct * (*)(const char *, int *))
+		dlsym(RTLD_NEXT, "mpg123_new");
 	set = (int (*)(struct mpg123_handle_struct *, int, long, double))dlsym(
 		RTLD_NEXT, "mpg123_param");
 	struct mpg123_handle_struct *handle = real ? real(decoder, error) : NULL;
@@ -44,9 +46,9 @@ static sf_count_t vio_size(void *data)
 static sf_count_t vio_seek(sf_count_t offset, int whence, void *data)
 {
 	struct window *window = data;
-	sf_count_t at = whence == SEEK_CUR ? window->at + offset :
-		whence == SEEK_END         ? window->n_bytes + offset :
-					     offset;
+	sf_count_t at = whence == SEEK_CUR   ? window->at + offset
+			: whence == SEEK_END ? window->n_bytes + offset
+					     : offset;
 	if (at < 0)
 		return -1;
 	window->at = at;
@@ -79,8 +81,8 @@ static bool needs_float(int format)
 	return false;
 }
 
-bool decoder_open(struct decoder *decoder, struct window *window, int raw_format, int raw_rate_hz,
-	int *why)
+bool decoder_open(
+	struct decoder *decoder, struct window *window, int raw_format, int raw_rate_hz, int *why)
 {
 	SF_VIRTUAL_IO vio = {
 		.get_filelen = vio_size, .seek = vio_seek, .read = vio_read, .tell = vio_tell};
@@ -175,7 +177,8 @@ int64_t decoder_discard(struct decoder *decoder, int64_t n)
 	int16_t block[2 * BLOCK_FRAMES];
 	int64_t n_done = 0, got = 1;
 	while (n_done < n && got > 0) {
-		got = decoder_read(decoder, block, n - n_done < BLOCK_FRAMES ? n - n_done : BLOCK_FRAMES);
+		got = decoder_read(
+			decoder, block, n - n_done < BLOCK_FRAMES ? n - n_done : BLOCK_FRAMES);
 		n_done += got;
 	}
 	return n_done;

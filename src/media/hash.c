@@ -21,8 +21,8 @@ static bool is_cancelled(const bool *cancel)
 }
 
 /* The number of bytes of the next block; 0 at the end, -1 with *err. */
-static int64_t read_block(int fd, const char *path, uint8_t *block, int64_t offset, const bool *cancel,
-	struct err *err)
+static int64_t read_block(int fd, const char *path, uint8_t *block, int64_t offset,
+	const bool *cancel, struct err *err)
 {
 	char why[128], name[FILE_SHOWN_SIZE];
 	if (is_cancelled(cancel)) {

@@ -41,7 +41,8 @@ static void refresh(struct media *media)
 	media->source.n_frames = info->n_frames;
 }
 
-static int64_t source_read(struct pcm_source *source, int16_t *frames, int64_t n_max, struct err *err)
+static int64_t source_read(
+	struct pcm_source *source, int16_t *frames, int64_t n_max, struct err *err)
 {
 	return media_read((struct media *)(void *)source, frames, n_max, err);
 }
@@ -60,7 +61,7 @@ static bool open_tracks(struct media *media, const struct call_leg *legs, size_t
 	const struct media_options *options, struct err *err)
 {
 	bool swap = n_legs == 2 && legs[0].role != LEG_AGENT &&
-		(legs[1].role == LEG_AGENT || legs[0].role == LEG_CUSTOMER);
+		    (legs[1].role == LEG_AGENT || legs[0].role == LEG_CUSTOMER);
 	for (size_t i = 0; i < n_legs; i++) {
 		media->tracks[i] = track_open(legs[swap ? 1 - i : i].path, options, err);
 		if (!media->tracks[i])
@@ -73,13 +74,14 @@ static bool open_tracks(struct media *media, const struct call_leg *legs, size_t
 	int other_hz = track_get_info(media->tracks[1])->rate_hz;
 	if (rate_hz != other_hz)
 		return err_set(err, ERR_UNSUPPORTED,
-			_("'%s' has %d Hz, the other file of the call %d Hz; convert one of them first"),
+			_("'%s' has %d Hz, the other file of the call %d Hz; convert one of them "
+			  "first"),
 			legs[swap].path, rate_hz, other_hz);
 	return true;
 }
 
-struct media *media_open(const struct call_leg *legs, size_t n_legs, const struct media_options *options,
-	struct err *err)
+struct media *media_open(const struct call_leg *legs, size_t n_legs,
+	const struct media_options *options, struct err *err)
 {
 	if (n_legs < 1 || n_legs > CALL_MAX_LEGS) {
 		err_set(err, ERR_USAGE, _("a call is one file, or two with one party in each"));

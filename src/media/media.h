@@ -13,8 +13,8 @@
 
 struct media_options {
 	int raw_rate_hz; /* of headerless files (.ulaw .ul .alaw .al .gsm .sln .raw); 0: 8000 */
-	/* Which two channels (from 0) of a file with more than two are agent and customer; both -1: the
-	 * first two. The same channel twice gives one channel. */
+	/* Which two channels (from 0) of a file with more than two are agent and customer; both -1:
+	 * the first two. The same channel twice gives one channel. */
 	int pick[2];
 };
 
@@ -22,13 +22,15 @@ extern const struct media_options media_options_default;
 
 /* Facts about an open recording; borrowed from it. */
 struct media_info {
-	struct pcm_format format; /* as presented: 1 channel, or 2 with channel 0 first in the file */
-	int64_t n_frames;         /* best known; exact when exact is set, and after the end was read */
+	struct pcm_format
+		format;   /* as presented: 1 channel, or 2 with channel 0 first in the file */
+	int64_t n_frames; /* best known; exact when exact is set, and after the end was read */
 	bool exact;
-	int file_channels;    /* what the (first) file holds */
-	char container[32];   /* "WAV", "FLAC", "raw" */
-	char encoding[32];    /* "mu-law", "GSM 6.10" */
-	const char *warning;  /* what is wrong and was worked around, in the current language; or NULL */
+	int file_channels;  /* what the (first) file holds */
+	char container[32]; /* "WAV", "FLAC", "raw" */
+	char encoding[32];  /* "mu-law", "GSM 6.10" */
+	const char *
+		warning; /* what is wrong and was worked around, in the current language; or NULL */
 };
 
 struct media;
@@ -37,14 +39,16 @@ struct media;
  * the two channels; the shorter is padded with silence. Legs of unlike rates are refused. Only
  * regular files; never blocks on a FIFO or a device. Errors name the file. Any thread; one media is
  * used by one thread at a time. The caller frees it with media_free. */
-struct media *media_open(const struct call_leg *legs, size_t n_legs, const struct media_options *options,
-	struct err *err) __attribute__((nonnull, warn_unused_result));
+struct media *media_open(const struct call_leg *legs, size_t n_legs,
+	const struct media_options *options, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 void media_free(struct media *media);
 
 const struct media_info *media_get_info(const struct media *media)
 	__attribute__((nonnull, returns_nonnull));
-/* Reads up to n_max frames (16 bit; NaN and infinities are 0, values beyond full scale are clipped).
- * 0 at the end; -1 with *err. A file that ends before its header says ends there, without error. */
+/* Reads up to n_max frames (16 bit; NaN and infinities are 0, values beyond full scale are
+ * clipped). 0 at the end; -1 with *err. A file that ends before its header says ends there, without
+ * error. */
 int64_t media_read(struct media *media, int16_t *frames, int64_t n_max, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* To an absolute frame, exactly, also where libsndfile cannot seek. Beyond the end is the end. */
@@ -66,9 +70,10 @@ bool media_stat(struct call_leg *leg, struct err *err) __attribute__((nonnull, w
 /* Whether a file of this name is worth trying in a folder (known ending). */
 bool media_is_recording_name(const char *name) __attribute__((nonnull));
 
-/* If name is the file of one party by its words (agent, caller, customer, client, 坐席, 客户 ... set
- * apart by - _ . or space), its role, and in *stem the name without that word (the caller frees it):
- * two names of one folder with equal stems and both roles are one call. LEG_MIXED, *stem NULL else. */
+/* If name is the file of one party by its words (agent, caller, customer, client, 坐席, 客户 ...
+ * set apart by - _ . or space), its role, and in *stem the name without that word (the caller frees
+ * it): two names of one folder with equal stems and both roles are one call. LEG_MIXED, *stem NULL
+ * else. */
 enum leg_role media_leg_of_name(const char *name, char **stem) __attribute__((nonnull));
 
 /* Names of endings and formats that can be read, for help and manual: a row each, NULL at the end.

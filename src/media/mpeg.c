@@ -9,8 +9,8 @@
 #include "base/mem.h"
 
 #define HEADER_BYTES 4
-#define TAG_BYTES 10        /* the head of an ID3v2 tag */
-#define MAX_LEAD_BYTES 8192 /* of junk before the first frame */
+#define TAG_BYTES 10             /* the head of an ID3v2 tag */
+#define MAX_LEAD_BYTES 8192      /* of junk before the first frame */
 #define MAX_JUNK_BYTES (1 << 20) /* between frames; behind more of it the sound has ended */
 #define MAX_FRAME_BYTES 1500
 /* Frames decoded before the place wanted: the bit reservoir reaches back 511 bytes, which at the
@@ -43,8 +43,8 @@ static bool header_parse(const uint8_t *b, struct header *header)
 	header->rate_hz = rates_hz[rate_index] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
 	header->channels = b[3] >> 6 == 3 ? 1 : 2;
 	header->frame_samples = low ? 576 : 1152;
-	header->n_bytes = (low ? 72 : 144) * 1000 * kbps[low][kbps_index] / header->rate_hz +
-		(b[2] >> 1 & 1);
+	header->n_bytes =
+		(low ? 72 : 144) * 1000 * kbps[low][kbps_index] / header->rate_hz + (b[2] >> 1 & 1);
 	header->tag_offset = HEADER_BYTES + (low ? (header->channels == 1 ? 9 : 17)
 						 : (header->channels == 1 ? 17 : 32));
 	return true;
@@ -75,8 +75,8 @@ static bool walk_frame_at(struct walk *walk, int64_t at, struct header *header)
 {
 	uint8_t b[HEADER_BYTES];
 	return walk_peek(walk, at, b, HEADER_BYTES) && header_parse(b, header) &&
-		at + header->n_bytes <= walk->end &&
-		(walk->stream.n_bytes == 0 || header_matches(header, &walk->stream));
+	       at + header->n_bytes <= walk->end &&
+	       (walk->stream.n_bytes == 0 || header_matches(header, &walk->stream));
 }
 
 /* A frame, and behind it another or the end: what looks like a header by chance fails this. */
@@ -97,8 +97,8 @@ static int64_t walk_tag_bytes(struct walk *walk, int64_t at)
 	uint8_t b[TAG_BYTES];
 	if (!walk_peek(walk, at, b, TAG_BYTES) || memcmp(b, "ID3", 3) != 0)
 		return 0;
-	return TAG_BYTES + ((b[6] & 0x7f) << 21 | (b[7] & 0x7f) << 14 | (b[8] & 0x7f) << 7 |
-				   (b[9] & 0x7f));
+	return TAG_BYTES +
+	       ((b[6] & 0x7f) << 21 | (b[7] & 0x7f) << 14 | (b[8] & 0x7f) << 7 | (b[9] & 0x7f));
 }
 
 /* Goes on to the next sure frame that starts before limit. */
@@ -130,7 +130,7 @@ static bool take_tag_frame(struct mpeg *mpeg, struct walk *walk)
 		return false;
 	int flags = b[at + 7];
 	at += n_xing_bytes + (flags & 1 ? 4 : 0) + (flags & 2 ? 4 : 0) + (flags & 4 ? 100 : 0) +
-		(flags & 8 ? 4 : 0);
+	      (flags & 8 ? 4 : 0);
 	const int delays_offset = 21;
 	if (at + delays_offset + 3 > n || b[at] < 'A')
 		return true;
@@ -213,7 +213,8 @@ static void put_be32(uint8_t *b, uint32_t value)
 /* Two frames of our own to go in front: one with a Xing tag, without which libsndfile takes the
  * length from the first frame's bit rate and stops there, and a silent one to make up for what
  * libmpg123 then drops. Returns their bytes. */
-static size_t make_head(const struct mpeg *mpeg, uint8_t head[2 * MAX_FRAME_BYTES], int64_t n_frames)
+static size_t make_head(
+	const struct mpeg *mpeg, uint8_t head[2 * MAX_FRAME_BYTES], int64_t n_frames)
 {
 	const uint8_t kbps_index_of_64 = 0x50 /* MPEG 1 */, low_kbps_index_of_64 = 0x80;
 	struct header h;
@@ -222,7 +223,7 @@ static size_t make_head(const struct mpeg *mpeg, uint8_t head[2 * MAX_FRAME_BYTE
 	/* Without checksum and padding, at 64 kbit/s. */
 	header[1] |= 1;
 	header[2] = (header[2] & 0x0c) |
-		((header[1] >> 3 & 3) == 3 ? kbps_index_of_64 : low_kbps_index_of_64);
+		    ((header[1] >> 3 & 3) == 3 ? kbps_index_of_64 : low_kbps_index_of_64);
 	header_parse(header, &h);
 	size_t n = (size_t)h.n_bytes;
 	memset(head, 0, 2 * n);

@@ -23,7 +23,7 @@ struct mpeg {
 	struct mpeg_mark {
 		int64_t at; /* place in the file of each MPEG_MARK_FRAMESth frame */
 		size_t stretch;
-	} *marks;
+	} * marks;
 	size_t n_marks;
 	size_t n_marks_room;
 };

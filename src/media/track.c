@@ -22,7 +22,8 @@
 #define MAX_RATE_HZ 768000
 #define RAW_RATE_HZ 8000
 /* A GSM 6.10 decoder forgets what came before, in speech within half a second, in a steady tone
- * slowly: it is started twice as early, in another state, until the last frames come out the same. */
+ * slowly: it is started twice as early, in another state, until the last frames come out the same.
+ */
 #define GSM_PREROLL_FRAMES 8000
 #define GSM_TAIL_FRAMES 3200
 #define GSM_MAX_BLOCK_BYTES 65
@@ -80,21 +81,25 @@ static bool fail_open(const struct track *track, int sf_error_number_of_open, st
 	file_read_at(track->fd, magic, sizeof magic, 0);
 	if (wav && memcmp(magic, "RIF", 3) != 0 && memcmp(magic, "RF64", 4) != 0)
 		return refuse(track, ERR_FORMAT,
-			_("'%s' has no WAV header; if it holds bare samples, give it the ending .ulaw, "
+			_("'%s' has no WAV header; if it holds bare samples, give it the ending "
+			  ".ulaw, "
 			  ".alaw, .gsm or .sln"),
 			err);
 	if (sf_error_number_of_open == SF_ERR_UNRECOGNISED_FORMAT)
 		return refuse(track, ERR_UNSUPPORTED,
-			_("'%s' is in no format that callmark reads; convert it to WAV or FLAC first"),
+			_("'%s' is in no format that callmark reads; convert it to WAV or FLAC "
+			  "first"),
 			err);
-	return err_set(err, ERR_FORMAT, _("'%s' is damaged or in no format that callmark reads (%s)"),
+	return err_set(err, ERR_FORMAT,
+		_("'%s' is damaged or in no format that callmark reads (%s)"),
 		file_shown(track->path, name), sf_error_number(sf_error_number_of_open));
 }
 
 /* Files with a raw ending that begin as one of these are what they begin as. */
 static bool has_known_magic(int fd)
 {
-	static const char magics[][5] = {"RIFF", "RIFX", "RF64", "FORM", "OggS", "fLaC", ".snd", "caff"};
+	static const char magics[][5] = {
+		"RIFF", "RIFX", "RF64", "FORM", "OggS", "fLaC", ".snd", "caff"};
 	char magic[4] = "";
 	if (file_read_at(fd, magic, sizeof magic, 0) != (int64_t)sizeof magic)
 		return false;
@@ -104,7 +109,8 @@ static bool has_known_magic(int fd)
 	return false;
 }
 
-static void use_gsm(struct track *track, int64_t from, int64_t to, int block_bytes, int block_frames)
+static void use_gsm(
+	struct track *track, int64_t from, int64_t to, int block_bytes, int block_frames)
 {
 	track->way = SEEK_GSM;
 	track->preroll_frames = GSM_PREROLL_FRAMES;
@@ -129,7 +135,8 @@ static bool show_wav(struct track *track, const struct wav *wav, struct err *err
 		return true;
 	uint8_t *head = wav_make_head(track->fd, wav);
 	if (!head)
-		return refuse(track, ERR_IO, _("cannot read '%s': it changed while it was opened"), err);
+		return refuse(
+			track, ERR_IO, _("cannot read '%s': it changed while it was opened"), err);
 	struct stretch data = {wav->data_from, wav->data_to};
 	window_show(&track->window, head, (size_t)wav->data_from, &data, 1);
 	free(head);
@@ -137,8 +144,8 @@ static bool show_wav(struct track *track, const struct wav *wav, struct err *err
 }
 
 /* Finds out what kind of file it is, and shows it to the decoder accordingly. */
-static bool probe(struct track *track, const struct media_options *options, int64_t n_file,
-	struct err *err)
+static bool probe(
+	struct track *track, const struct media_options *options, int64_t n_file, struct err *err)
 {
 	struct wav wav;
 	struct stretch all = {0, n_file}, mpeg = all;
@@ -172,11 +179,12 @@ static void choose_way(struct track *track)
 	int encoding = sf->format & SF_FORMAT_SUBMASK;
 	if (track->way != SEEK_DIRECT)
 		return;
-	/* libsndfile 1.2.0 misses the place in Vorbis by up to some thousand frames. */
-	if (!sf->seekable || encoding == SF_FORMAT_VORBIS)
+	/* libsndfile 1.2.0 misses the place in Vorbis, by up to some thousand frames, and in 20-bit
+	 * ALAC. */
+	if (!sf->seekable || encoding == SF_FORMAT_VORBIS || encoding == SF_FORMAT_ALAC_20)
 		track->way = SEEK_RESTART;
 	else if (encoding == SF_FORMAT_OPUS || encoding == SF_FORMAT_MPEG_LAYER_I ||
-		encoding == SF_FORMAT_MPEG_LAYER_II || encoding == SF_FORMAT_MPEG_LAYER_III) {
+		 encoding == SF_FORMAT_MPEG_LAYER_II || encoding == SF_FORMAT_MPEG_LAYER_III) {
 		track->way = SEEK_EARLIER;
 		track->preroll_frames = 2 * (int64_t)sf->samplerate;
 	}
@@ -193,14 +201,15 @@ static bool check_header(const struct track *track, struct err *err)
 			sf->channels, MAX_CHANNELS);
 	if (sf->samplerate < MIN_RATE_HZ || sf->samplerate > MAX_RATE_HZ)
 		return err_set(err, ERR_UNSUPPORTED,
-			_("'%s' says that its sample rate is %d Hz; callmark reads %d to %d Hz"), name,
-			sf->samplerate, MIN_RATE_HZ, MAX_RATE_HZ);
+			_("'%s' says that its sample rate is %d Hz; callmark reads %d to %d Hz"),
+			name, sf->samplerate, MIN_RATE_HZ, MAX_RATE_HZ);
 	if (track->info.n_frames <= 0)
 		return err_set(err, ERR_FORMAT, _("'%s' holds no sound"), name);
 	return true;
 }
 
-static bool choose_channels(struct track *track, const struct media_options *options, struct err *err)
+static bool choose_channels(
+	struct track *track, const struct media_options *options, struct err *err)
 {
 	char name[FILE_SHOWN_SIZE];
 	int n = track->decoder.sf.channels, a = options->pick[0], b = options->pick[1];
@@ -238,7 +247,7 @@ static void fill_info(struct track *track)
 		track->info.n_frames = mpeg_count_samples(&track->mpeg);
 	if (track->way == SEEK_GSM)
 		track->info.n_frames = (track->gsm.data.to - track->gsm.data.from) /
-			track->gsm.block_bytes * track->gsm.block_frames;
+				       track->gsm.block_bytes * track->gsm.block_frames;
 	track->info.exact =
 		is_counted(track) || (sf->format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG;
 	track->info.container = decoder_container(&track->decoder);
@@ -279,7 +288,8 @@ static int64_t show_gsm(struct track *track, int64_t frame, bool shaken)
 	size_t n_head = track->raw_format ? 0 : WAV_GSM_HEAD_BYTES;
 	uint8_t head[WAV_GSM_HEAD_BYTES + GSM_MAX_BLOCK_BYTES];
 	data.from += block * track->gsm.block_bytes;
-	wav_make_gsm_head(head, (uint32_t)track->info.rate_hz, data.to - data.from + (int64_t)n_noise);
+	wav_make_gsm_head(
+		head, (uint32_t)track->info.rate_hz, data.to - data.from + (int64_t)n_noise);
 	for (size_t i = 0; i < n_noise; i++)
 		head[n_head + i] = (uint8_t)(i * 167 + 0xd5); /* a bare block begins with 0xd. */
 	window_show(&track->window, head, n_head + n_noise, &data, 1);

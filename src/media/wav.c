@@ -45,8 +45,8 @@ static void read_fmt(int fd, int64_t at, struct wav *wav)
 static void judge_sizes(struct wav *wav, uint32_t riff_size, uint32_t data_size, int64_t n_file)
 {
 	/* A data chunk of size 0 is believed where the outer size counts chunks behind it. */
-	bool died = data_size == 0 &&
-		(riff_size + (int64_t)CHUNK_BYTES <= wav->data_from || riff_size >= SIZE_UNKNOWN);
+	bool died = data_size == 0 && (riff_size + (int64_t)CHUNK_BYTES <= wav->data_from ||
+					      riff_size >= SIZE_UNKNOWN);
 	bool streamed = data_size >= SIZE_UNKNOWN && wav->data_from + data_size > n_file;
 	wav->data_to = wav->data_from + data_size;
 	wav->sizes = WAV_SIZES_GOOD;
@@ -111,8 +111,8 @@ void wav_make_gsm_head(uint8_t head[WAV_GSM_HEAD_BYTES], uint32_t rate_hz, int64
 	put_le16(head + 22, 1); /* channel */
 	put_le32(head + 24, rate_hz);
 	put_le32(head + 28, (uint32_t)((uint64_t)rate_hz * 65 / 320));
-	put_le16(head + 32, 65); /* bytes of a block */
-	put_le16(head + 36, 2);  /* bytes that follow */
+	put_le16(head + 32, 65);  /* bytes of a block */
+	put_le16(head + 36, 2);   /* bytes that follow */
 	put_le16(head + 38, 320); /* frames of a block */
 	memcpy(head + 40, "fact", 4);
 	put_le32(head + 44, 4);

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define WAV_MAX_HEAD (1 << 20)  /* a data chunk that starts later is left to libsndfile */
+#define WAV_MAX_HEAD (1 << 20) /* a data chunk that starts later is left to libsndfile */
 #define WAV_GSM_HEAD_BYTES 60
 
 enum wav_tag {

@@ -76,7 +76,8 @@ static int64_t fetch(struct window *window, uint8_t *bytes, int64_t n, int64_t a
 		int64_t end = start + s->to - s->from, here = at + n_done;
 		if (here < end) {
 			int64_t n_wanted = min(n - n_done, end - here);
-			int64_t got = read_file(window, bytes + n_done, n_wanted, s->from + here - start);
+			int64_t got =
+				read_file(window, bytes + n_done, n_wanted, s->from + here - start);
 			n_done += got;
 			if (got < n_wanted)
 				break;

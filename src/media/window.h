@@ -15,8 +15,8 @@ struct stretch {
 #define WINDOW_BUFFER_BYTES 32768
 
 struct window {
-	int fd;       /* borrowed */
-	int errnum;   /* the first error of reading, 0 if none */
+	int fd;     /* borrowed */
+	int errnum; /* the first error of reading, 0 if none */
 	uint8_t *head;
 	size_t n_head;
 	struct stretch *stretches;

@@ -277,7 +277,8 @@ struct scan *scan_new(int n_workers, struct err *err)
 	n_workers = n_workers < 1 ? 1 : n_workers > MAX_WORKERS ? MAX_WORKERS : n_workers;
 	if (pipe2(scan->wake_fds, O_NONBLOCK | O_CLOEXEC) < 0) {
 		scan->wake_fds[0] = scan->wake_fds[1] = -1;
-		err_set(err, ERR_IO, _("cannot make a pipe: %s"), err_strerror(errno, why, sizeof why));
+		err_set(err, ERR_IO, _("cannot make a pipe: %s"),
+			err_strerror(errno, why, sizeof why));
 	} else if (start_workers(scan, n_workers, err)) {
 		return scan;
 	}

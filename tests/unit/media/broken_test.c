@@ -126,7 +126,8 @@ static void no_recording_is_one_clear_error(void **state)
 	maker_refused(maker_bytes("text.txt", "hello there, hello", 18), ERR_UNSUPPORTED,
 		"in no format that callmark reads");
 	maker_refused(maker_bytes("stub.wav", "RIFF\0\0\0\0WAVE", 12), ERR_FORMAT, "is damaged");
-	maker_refused(maker_bytes("stub.mp3", "ID3\3\0\0\0\0\0\0", 10), ERR_UNSUPPORTED, "no format");
+	maker_refused(
+		maker_bytes("stub.mp3", "ID3\3\0\0\0\0\0\0", 10), ERR_UNSUPPORTED, "no format");
 }
 
 static void absurd_headers_are_refused(void **state)
@@ -136,8 +137,8 @@ static void absurd_headers_are_refused(void **state)
 		"sample rate is 1092676 Hz");
 	maker_refused(spoilt_wav("slow.wav", 24, "\x10\0\0\0", 4), ERR_UNSUPPORTED,
 		"sample rate is 16 Hz");
-	maker_refused(maker_file("none.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 8000, 1, 0), ERR_FORMAT,
-		"holds no sound");
+	maker_refused(maker_file("none.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 8000, 1, 0),
+		ERR_FORMAT, "holds no sound");
 	maker_refused(maker_file("many.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 8000, 65, 10),
 		ERR_UNSUPPORTED, "65 channels");
 	maker_refused(maker_bytes("none.ulaw", "", 0), ERR_FORMAT, "is empty");
@@ -196,7 +197,8 @@ static void mp3_tells_its_true_length(void **state)
 	assert_int_equal(n_whole, 17280);
 	media_free(media);
 	/* A tag in the middle, as where recordings were joined, is stepped over. */
-	uint8_t *bytes = maker_load(maker_data("odd_no_xing.mp3"), &n), *joined = mem_zalloc(1, 2 * n + n_junk);
+	uint8_t *bytes = maker_load(maker_data("odd_no_xing.mp3"), &n),
+		*joined = mem_zalloc(1, 2 * n + n_junk);
 	memcpy(joined, bytes, n);
 	memcpy(joined + n + n_junk, bytes, n);
 	media = maker_open(maker_bytes("joined.mp3", joined, 2 * n + n_junk));
@@ -212,17 +214,56 @@ static void mp3_tells_its_true_length(void **state)
 	free(joined);
 }
 
+static void mp3_in_a_wav_is_read(void **state)
+{
+	(void)state;
+	size_t n;
+	int64_t n_plain, n_read;
+	uint8_t *mp3 = maker_load(maker_data("odd_no_xing.mp3"), &n);
+	uint8_t *wav = mem_zalloc(1, WAV_HEAD + n);
+	memcpy(wav, "RIFF\xff\xff\xff\x7fWAVEfmt \x10\0\0\0\x55\0\1\0\x40\x1f\0\0", 28);
+	memcpy(wav + 36, "data", 4);
+	for (int i = 0; i < 4; i++)
+		wav[40 + i] = (uint8_t)(n >> 8 * i);
+	memcpy(wav + WAV_HEAD, mp3, n);
+	struct media *plain = maker_open(maker_data("odd_no_xing.mp3"));
+	struct media *media = maker_open(maker_bytes("mp3.wav", wav, WAV_HEAD + n));
+	int16_t *wanted = maker_read(plain, 1000, &n_plain), *read = maker_read(media, 1000, &n_read);
+	assert_int_equal(n_read, n_plain);
+	assert_memory_equal(read, wanted, (size_t)n_read * sizeof *read);
+	media_free(plain);
+	media_free(media);
+	free(wanted);
+	free(read);
+	free(mp3);
+	free(wav);
+}
+
+static void a_flac_from_a_pipe_is_counted(void **state)
+{
+	(void)state;
+	size_t n;
+	uint8_t *flac = maker_load(
+		maker_file("pipe.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 8000, 1, 5000), &n);
+	flac[21] &= 0xf0; /* the 36 bits of STREAMINFO that hold the length */
+	memset(flac + 22, 0, 4);
+	read_ends_at(maker_bytes("pipe.flac", flac, n), 5000, NULL);
+	free(flac);
+}
+
 static void hostile_bytes_do_no_harm(void **state)
 {
 	(void)state;
-	static const int formats[] = {SF_FORMAT_WAV | SF_FORMAT_GSM610, SF_FORMAT_WAV | SF_FORMAT_ULAW,
-		SF_FORMAT_AIFF | SF_FORMAT_PCM_16, SF_FORMAT_FLAC | SF_FORMAT_PCM_16};
+	static const int formats[] = {SF_FORMAT_WAV | SF_FORMAT_GSM610,
+		SF_FORMAT_WAV | SF_FORMAT_ULAW, SF_FORMAT_AIFF | SF_FORMAT_PCM_16,
+		SF_FORMAT_FLAC | SF_FORMAT_PCM_16};
 	struct err err;
 	uint32_t random = 3;
 	for (int round = 0; round < 120; round++) {
 		size_t n;
 		int16_t block[2 * 512];
-		struct call_leg leg = {.path = maker_file("hostile", formats[round % 4], 8000, 1, 2000)};
+		struct call_leg leg = {
+			.path = maker_file("hostile", formats[round % 4], 8000, 1, 2000)};
 		uint8_t *bytes = maker_load(leg.path, &n);
 		for (int i = 0; i < 6; i++) {
 			random = random * 1664525u + 1013904223u;
@@ -252,6 +293,8 @@ int main(void)
 		cmocka_unit_test(a_long_name_leaves_room_for_the_reason),
 		cmocka_unit_test(mp3_lines_never_reach_stderr),
 		cmocka_unit_test(mp3_tells_its_true_length),
+		cmocka_unit_test(mp3_in_a_wav_is_read),
+		cmocka_unit_test(a_flac_from_a_pipe_is_counted),
 		cmocka_unit_test(hostile_bytes_do_no_harm),
 	};
 	return cmocka_run_group_tests_name("media broken", tests, maker_setup, maker_teardown);

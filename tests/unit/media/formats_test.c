@@ -53,20 +53,21 @@ static void every_format_is_read(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		int channels = rows[i].channels;
-		struct media *media =
-			maker_open(maker_file(rows[i].name, rows[i].format, 8000, channels, N_FRAMES));
+		struct media *media = maker_open(
+			maker_file(rows[i].name, rows[i].format, 8000, channels, N_FRAMES));
 		const struct media_info *info = media_get_info(media);
 		assert_string_equal(info->container, rows[i].container);
 		assert_string_equal(info->encoding, rows[i].encoding);
 		assert_int_equal(info->format.rate_hz, 8000);
 		assert_int_equal(info->format.channels, channels);
 		int64_t n;
-		int16_t *read = maker_read(media, 1000, &n), *made = maker_signal(N_FRAMES, channels);
+		int16_t *read = maker_read(media, 1000, &n),
+			*made = maker_signal(N_FRAMES, channels);
 		assert_in_range(n, N_FRAMES, N_FRAMES + 320); /* whole blocks of GSM and G.721 */
 		for (int64_t k = 0; k < N_FRAMES * channels; k++)
 			if (abs(read[k] - made[k]) > rows[i].max_error)
-				fail_msg("%s: sample %d is %d, not %d", rows[i].name, (int)k, read[k],
-					made[k]);
+				fail_msg("%s: sample %d is %d, not %d", rows[i].name, (int)k,
+					read[k], made[k]);
 		assert_true(info->exact);
 		assert_int_equal(info->n_frames, n);
 		assert_null(info->warning);
@@ -85,7 +86,8 @@ static void reading_does_not_depend_on_blocks(void **state)
 		char *path = maker_file(names[i], SF_FORMAT_WAV | encodings[i], 8000, 1, N_FRAMES);
 		struct media *media = maker_open(path), *again = maker_open(path);
 		int64_t n, n_again;
-		int16_t *large = maker_read(media, 100000, &n), *small = maker_read(again, 7, &n_again);
+		int16_t *large = maker_read(media, 100000, &n),
+			*small = maker_read(again, 7, &n_again);
 		assert_int_equal(n, n_again);
 		assert_memory_equal(large, small, (size_t)n * sizeof *large);
 		free(large);
@@ -101,8 +103,7 @@ static void floats_are_made_safe(void **state)
 	const float made[] = {0.5f, NAN, INFINITY, -INFINITY, 7.0f, -7.0f, 1.0f, -1.0f, 0.00001f};
 	const int16_t wanted[] = {16384, 0, 0, 0, 32767, -32768, 32767, -32768, 0};
 	char *path = maker_path("nan.wav");
-	SF_INFO sf = {
-		.format = SF_FORMAT_WAV | SF_FORMAT_FLOAT, .samplerate = 8000, .channels = 1};
+	SF_INFO sf = {.format = SF_FORMAT_WAV | SF_FORMAT_FLOAT, .samplerate = 8000, .channels = 1};
 	SNDFILE *snd = sf_open(path, SFM_WRITE, &sf);
 	assert_non_null(snd);
 	assert_int_equal(sf_write_float(snd, made, 9), 9);
@@ -135,8 +136,8 @@ static void bare_files_go_by_their_ending(void **state)
 	struct media_options options = media_options_default;
 	struct err err;
 	for (size_t i = 0; i < sizeof raw / sizeof *raw; i++) {
-		struct call_leg leg = {
-			.path = maker_file(raw[i].name, SF_FORMAT_RAW | raw[i].format, 8000, 1, 8000)};
+		struct call_leg leg = {.path = maker_file(raw[i].name,
+					       SF_FORMAT_RAW | raw[i].format, 8000, 1, 8000)};
 		struct media *media = maker_open(leg.path);
 		assert_string_equal(media_get_info(media)->container, "raw");
 		assert_string_equal(media_get_info(media)->encoding, raw[i].encoding);
@@ -150,8 +151,8 @@ static void bare_files_go_by_their_ending(void **state)
 		media_free(media);
 	}
 	/* What has a header goes by that. */
-	struct media *media =
-		maker_open(maker_file("flac.raw", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 11025, 1, 100));
+	struct media *media = maker_open(
+		maker_file("flac.raw", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 11025, 1, 100));
 	assert_string_equal(media_get_info(media)->container, "FLAC");
 	media_free(media);
 }
@@ -178,7 +179,8 @@ static void two_of_many_channels_are_picked(void **state)
 		assert_int_equal(n, 500);
 		for (int64_t k = 0; k < n; k++)
 			for (int c = 0; c < channels; c++)
-				assert_int_equal(read[k * channels + c], made[k * 6 + picks[i][2 + c]]);
+				assert_int_equal(
+					read[k * channels + c], made[k * 6 + picks[i][2 + c]]);
 		free(read);
 		media_free(media);
 	}
@@ -193,8 +195,8 @@ static void two_legs_are_one_call(void **state)
 {
 	(void)state;
 	int format = SF_FORMAT_WAV | SF_FORMAT_PCM_16;
-	struct call_leg legs[2] = {
-		{.path = maker_file("leg-customer.wav", format, 8000, 1, 9500), .role = LEG_CUSTOMER},
+	struct call_leg legs[2] = {{.path = maker_file("leg-customer.wav", format, 8000, 1, 9500),
+					   .role = LEG_CUSTOMER},
 		{.path = maker_file("leg-agent.wav", format, 8000, 2, 4500), .role = LEG_AGENT}};
 	struct err err;
 	int16_t *customer = maker_signal(9500, 1), *agent = maker_signal(4500, 2);
@@ -247,8 +249,8 @@ static void a_source_is_the_same_recording(void **state)
 	(void)state;
 	struct err err;
 	int16_t *made = maker_signal(3000, 2), read[2];
-	struct pcm_source *source = media_take_source(
-		maker_open(maker_file("source.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 8000, 2, 3000)));
+	struct pcm_source *source = media_take_source(maker_open(
+		maker_file("source.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 8000, 2, 3000)));
 	assert_int_equal(source->format.channels, 2);
 	assert_int_equal(source->n_frames, 3000);
 	assert_true(source->seek(source, 1234, &err));

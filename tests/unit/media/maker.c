@@ -79,7 +79,8 @@ int16_t *maker_signal(int64_t n_frames, int channels)
 			random = random * 1664525u + 1013904223u;
 			double noise = (int32_t)random / 2147483648.0;
 			/* Syllables of a fifth of a second, a pause in every second. */
-			double loud = i % 8000 < 6000 ? 0.5 - 0.5 * cos(i / 1600.0 * 6.2831853) : 0.01;
+			double loud =
+				i % 8000 < 6000 ? 0.5 - 0.5 * cos(i / 1600.0 * 6.2831853) : 0.01;
 			low += 0.3 * (noise - low);
 			double voice = sin(i * (0.08 + 0.02 * c) + 3 * sin(i * 0.0007));
 			frames[i * channels + c] = (int16_t)lrint(12000 * loud * (voice + low));

@@ -12,8 +12,10 @@
 static void names_of_recordings(void **state)
 {
 	(void)state;
-	static const char *const yes[] = {"a.wav", "a b.WAV", "x/通话.mp3", "a.gsm", "a.b.opus", "a.ul"};
-	static const char *const no[] = {"a.txt", "wav", ".wav", "a.wa", "a.", "a.wav.vtt", "d.wav/x"};
+	static const char *const yes[] = {
+		"a.wav", "a b.WAV", "x/通话.mp3", "a.gsm", "a.b.opus", "a.ul"};
+	static const char *const no[] = {
+		"a.txt", "wav", ".wav", "a.wa", "a.", "a.wav.vtt", "d.wav/x"};
 	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
 		assert_true(media_is_recording_name(yes[i]));
 	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
@@ -55,9 +57,9 @@ static void legs_go_by_whole_words(void **state)
 static void hash_is_sha256(void **state)
 {
 	(void)state;
-	static const uint8_t of_abc[HASH_SIZE] = {0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01, 0xcf, 0xea, 0x41,
-		0x41, 0x40, 0xde, 0x5d, 0xae, 0x22, 0x23, 0xb0, 0x03, 0x61, 0xa3, 0x96, 0x17, 0x7a, 0x9c,
-		0xb4, 0x10, 0xff, 0x61, 0xf2, 0x00, 0x15, 0xad};
+	static const uint8_t of_abc[HASH_SIZE] = {0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01, 0xcf, 0xea,
+		0x41, 0x41, 0x40, 0xde, 0x5d, 0xae, 0x22, 0x23, 0xb0, 0x03, 0x61, 0xa3, 0x96, 0x17,
+		0x7a, 0x9c, 0xb4, 0x10, 0xff, 0x61, 0xf2, 0x00, 0x15, 0xad};
 	static const uint8_t of_a_million_a[4] = {0xcd, 0xc7, 0x6e, 0x5c};
 	uint8_t hash[HASH_SIZE];
 	struct err err;

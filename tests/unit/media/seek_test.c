@@ -70,7 +70,8 @@ static void seek_in_gsm(void **state)
 	(void)state;
 	int n = 320 * 500;
 	seek_is_exact(maker_file("s49.wav", SF_FORMAT_WAV | SF_FORMAT_GSM610, 8000, 1, n), 0);
-	seek_is_exact(maker_file("odd49.wav", SF_FORMAT_WAV | SF_FORMAT_GSM610, 8000, 1, n - 320), 0);
+	seek_is_exact(
+		maker_file("odd49.wav", SF_FORMAT_WAV | SF_FORMAT_GSM610, 8000, 1, n - 320), 0);
 	seek_is_exact(maker_file("s.gsm", SF_FORMAT_RAW | SF_FORMAT_GSM610, 8000, 1, n), 0);
 	seek_is_exact(maker_file("s.aiff", SF_FORMAT_AIFF | SF_FORMAT_GSM610, 8000, 1, n), 0);
 	seek_is_exact(maker_data("odd_gsm49.wav"), 0);

@@ -247,8 +247,7 @@ static void legs_are_hashed_in_their_order(void **state)
 {
 	(void)state;
 	struct err err;
-	struct call_leg legs[2] = {
-		{.path = talk("h-customer.wav", 1, 30000), .role = LEG_CUSTOMER},
+	struct call_leg legs[2] = {{.path = talk("h-customer.wav", 1, 30000), .role = LEG_CUSTOMER},
 		{.path = talk("h-agent.wav", 1, 20000), .role = LEG_AGENT}};
 	uint8_t hash[HASH_SIZE];
 	for (int first = 0; first < 2; first++) {
