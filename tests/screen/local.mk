@@ -9,15 +9,20 @@ tests_screen_libscreen_a_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
 SCREEN_TEST_LIBS = tests/screen/libscreen.a $(VTERM_LIBS) -lutil
 
 # The terminal alone, with a small program that shows a picture.
-check_PROGRAMS += tests/screen/show tests/screen/term_test
-TESTS += tests/screen/term_test
+check_PROGRAMS += tests/screen/show tests/screen/term_test tests/screen/term_ends_test
+TESTS += tests/screen/term_test tests/screen/term_ends_test
 tests_screen_show_SOURCES = %D%/show.c %D%/picture.c %D%/picture.h
 tests_screen_show_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_show_LDADD = ui/libui.a ui/libdraw.a $(PURE_LIBS) $(NCURSES_LIBS)
-tests_screen_term_test_SOURCES = %D%/term_test.c %D%/picture.c %D%/picture.h
+SESSION_SOURCES = %D%/session.c %D%/session.h %D%/picture.c %D%/picture.h
+tests_screen_term_test_SOURCES = %D%/term_test.c $(SESSION_SOURCES)
 tests_screen_term_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_term_test_LDADD = $(SCREEN_TEST_LIBS) $(DRAW_TEST_LIBS)
 EXTRA_tests_screen_term_test_DEPENDENCIES = tests/screen/show
+tests_screen_term_ends_test_SOURCES = %D%/term_ends_test.c $(SESSION_SOURCES)
+tests_screen_term_ends_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_term_ends_test_LDADD = $(SCREEN_TEST_LIBS) $(DRAW_TEST_LIBS)
+EXTRA_tests_screen_term_ends_test_DEPENDENCIES = tests/screen/show
 
 # Its parts that need no terminal.
 check_PROGRAMS += tests/unit/ui/glyph_test tests/unit/ui/lineedit_test tests/unit/ui/signals_test

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -240,16 +241,16 @@ void screen_wait_raw(struct screen *screen, size_t mark, const char *bytes)
 
 int screen_wait_exit(struct screen *screen)
 {
-	int status, left = 2000;
+	int status;
 	int64_t deadline_ns = clock_mono_ns() + WAIT_NS;
 	while (pump(screen, deadline_ns))
 		;
 	/* Its side of the terminal is closed: it ends now, or hangs. */
-	while (waitpid(screen->pid, &status, WNOHANG) == 0) {
-		if (left-- == 0)
-			give_up(screen, "program never ended", "");
-		poll(NULL, 0, 10);
-	}
+	struct pollfd poll_fd = {.fd = pidfd_open(screen->pid, 0), .events = POLLIN};
+	int n = poll(&poll_fd, 1, (int)(WAIT_NS / 1000000));
+	close(poll_fd.fd);
+	if (n != 1 || waitpid(screen->pid, &status, 0) != screen->pid)
+		give_up(screen, "program never ended", "");
 	screen->pid = 0;
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

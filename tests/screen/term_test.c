@@ -1,75 +1,13 @@
-/* Tests of the terminal: a small program that shows a picture, on terminals of all kinds. */
+/* Tests of what a terminal shows: a small program and its picture, on terminals of all kinds. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "screen/picture.h"
-#include "screen/screen.h"
+#include "screen/session.h"
 #include "testing.h"
-
-#define RULE "\xe2\x94\x80" /* U+2500, drawn where ambiguous characters are narrow */
-#define ALTERNATE "\033[?1049h"
-
-static const char *show_path(void)
-{
-	static char path[4096]; /* static so that options can borrow it */
-	snprintf(path, sizeof path, "%s/tests/screen/show", getenv("builddir"));
-	return path;
-}
-
-static struct screen *start_only(struct screen_options options)
-{
-	for (size_t i = SCREEN_MAX_WORDS - 1; i > 0; i--)
-		options.argv[i] = options.argv[i - 1];
-	options.argv[0] = show_path();
-	return screen_start(&options);
-}
-
-static struct screen *start(struct screen_options options)
-{
-	struct screen *screen = start_only(options);
-	screen_wait_text(screen, "frame 0");
-	return screen;
-}
-
-static void quit(struct screen *screen)
-{
-	screen_send(screen, "q");
-	assert_int_equal(screen_wait_exit(screen), 0);
-	assert_true(screen_is_restored(screen));
-	screen_wait_raw(screen, 0, "shown");
-	screen_stop(screen);
-}
-
-/* The cursor is the last thing drawn: when it is there, the frame is complete. */
-static void wait_for_frame(struct screen *screen)
-{
-	screen_send(screen, "|");
-	screen_wait_text(screen, "key |.");
-	screen_wait_cursor(screen, 1, PICTURE_CURSOR);
-}
-
-static void expect_picture(struct screen *screen, enum graphics graphics, int rows, int columns)
-{
-	struct picture picture = {.last = "|", .pasted = ""};
-	struct canvas canvas;
-	wait_for_frame(screen);
-	char *seen = screen_dump(screen);
-	const char *frame = strstr(seen, "frame ");
-	picture.n_frames = frame ? atoi(frame + strlen("frame ")) : 0;
-	canvas_init(&canvas, rows, columns);
-	canvas.graphics = graphics;
-	picture_draw(&canvas, &picture);
-	char *expected = canvas_to_text(&canvas);
-	assert_string_equal(seen, expected);
-	free(expected);
-	free(seen);
-	canvas_release(&canvas);
-}
 
 /* ---- kinds of terminals ---- */
 
@@ -86,16 +24,16 @@ static void every_terminal_shows_the_picture(void **state)
 		{"putty-256color", GRAPHICS_BRAILLE}, {"vt100", GRAPHICS_BRAILLE},
 	};
 	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
-		struct screen *screen = start((struct screen_options){.term = terms[i].name});
+		struct screen *screen = session_start((struct screen_options){.term = terms[i].name});
 		screen_wait_text(screen, RULE);
-		expect_picture(screen, terms[i].graphics, 24, 80);
-		quit(screen);
+		session_expect(screen, terms[i].graphics, 24, 80);
+		session_quit(screen);
 	}
 }
 
 static void refuse(struct screen_options options, const char *why)
 {
-	struct screen *screen = start_only(options);
+	struct screen *screen = session_start_only(options);
 	assert_int_equal(screen_wait_exit(screen), 2);
 	assert_true(screen_has_text(screen, why));
 	assert_true(screen_has_text(screen, "need no screen: gaps"));
@@ -116,22 +54,22 @@ static void terminals_without_a_screen_are_refused(void **state)
 static void keys_come_from_the_terminal_when_input_is_a_pipe(void **state)
 {
 	(void)state;
-	struct screen *screen = start((struct screen_options){.input = "/dev/null"});
+	struct screen *screen = session_start((struct screen_options){.input = "/dev/null"});
 	screen_send(screen, "n");
 	screen_wait_text(screen, "frame 1 key n");
-	quit(screen);
+	session_quit(screen);
 }
 
 static void without_utf8_only_ascii_is_written(void **state)
 {
 	(void)state;
 	/* Not xterm: there curses would use a sequence to repeat "-", which libvterm counts wrongly. */
-	struct screen *screen = start((struct screen_options){.env = {"LC_ALL=C"}, .term = "screen"});
-	expect_picture(screen, GRAPHICS_ASCII, 24, 80);
+	struct screen *screen = session_start((struct screen_options){.env = {"LC_ALL=C"}, .term = "screen"});
+	session_expect(screen, GRAPHICS_ASCII, 24, 80);
 	for (const char *c = screen_get_raw(screen); *c; c++)
 		assert_true((unsigned char)*c < 0x80);
 	assert_null(strstr(screen_get_raw(screen), "\033[6n"));
-	quit(screen);
+	session_quit(screen);
 }
 
 /* ---- how wide ambiguous characters are ---- */
@@ -139,17 +77,17 @@ static void without_utf8_only_ascii_is_written(void **state)
 static void narrow_terminals_get_rules(void **state)
 {
 	(void)state;
-	struct screen *screen = start((struct screen_options){.answer = ANSWER_NARROW});
+	struct screen *screen = session_start((struct screen_options){.answer = ANSWER_NARROW});
 	screen_wait_text(screen, RULE);
 	screen_wait_text(screen, "\xe2\x80\x9cquoted\xe2\x80\x9d end");
-	expect_picture(screen, GRAPHICS_BRAILLE, 24, 80);
-	quit(screen);
+	session_expect(screen, GRAPHICS_BRAILLE, 24, 80);
+	session_quit(screen);
 }
 
 static void expect_wide(struct screen *screen)
 {
 	int column;
-	wait_for_frame(screen);
+	session_wait_for_frame(screen);
 	assert_false(screen_has_text(screen, RULE));
 	assert_true(screen_has_text(screen, "-----"));
 	/* Quotation marks as their wide relatives, so that what follows stays in its column. */
@@ -162,44 +100,44 @@ static void expect_wide(struct screen *screen)
 static void wide_and_silent_terminals_get_hyphens(void **state)
 {
 	(void)state;
-	struct screen *screen = start((struct screen_options){.answer = ANSWER_WIDE});
+	struct screen *screen = session_start((struct screen_options){.answer = ANSWER_WIDE});
 	expect_wide(screen);
-	quit(screen);
-	screen = start((struct screen_options){.answer = ANSWER_NEVER});
+	session_quit(screen);
+	screen = session_start((struct screen_options){.answer = ANSWER_NEVER});
 	expect_wide(screen);
-	quit(screen);
+	session_quit(screen);
 }
 
 static void a_late_answer_counts_and_is_no_key(void **state)
 {
 	(void)state;
-	struct screen *screen = start((struct screen_options){.answer = ANSWER_HELD});
+	struct screen *screen = session_start((struct screen_options){.answer = ANSWER_HELD});
 	screen_send(screen, "n");
 	screen_wait_text(screen, "frame 1 key n.");
 	expect_wide(screen);
 	screen_release_answers(screen);
 	screen_wait_text(screen, RULE);
-	expect_picture(screen, GRAPHICS_BRAILLE, 24, 80);
+	session_expect(screen, GRAPHICS_BRAILLE, 24, 80);
 	screen_send(screen, "\033[12;2R"); /* one that nobody asked for */
 	screen_send(screen, "\033[1;3R");
-	expect_picture(screen, GRAPHICS_BRAILLE, 24, 80);
-	quit(screen);
+	session_expect(screen, GRAPHICS_BRAILLE, 24, 80);
+	session_quit(screen);
 }
 
 static void settings_decide_without_asking(void **state)
 {
 	(void)state;
-	struct screen *screen = start((struct screen_options){.argv = {"width=narrow"}});
-	expect_picture(screen, GRAPHICS_BRAILLE, 24, 80);
+	struct screen *screen = session_start((struct screen_options){.argv = {"width=narrow"}});
+	session_expect(screen, GRAPHICS_BRAILLE, 24, 80);
 	assert_null(strstr(screen_get_raw(screen), "\033[6n"));
-	quit(screen);
-	screen = start((struct screen_options){.argv = {"width=wide"}});
+	session_quit(screen);
+	screen = session_start((struct screen_options){.argv = {"width=wide"}});
 	expect_wide(screen);
 	assert_null(strstr(screen_get_raw(screen), "\033[6n"));
-	quit(screen);
-	screen = start((struct screen_options){.argv = {"width=narrow", "graph=ascii"}});
-	expect_picture(screen, GRAPHICS_ASCII, 24, 80);
-	quit(screen);
+	session_quit(screen);
+	screen = session_start((struct screen_options){.argv = {"width=narrow", "graph=ascii"}});
+	session_expect(screen, GRAPHICS_ASCII, 24, 80);
+	session_quit(screen);
 }
 
 /* ---- colours ---- */
@@ -215,8 +153,8 @@ struct expected_look {
 static void expect_looks(struct screen_options options, const struct expected_look *looks, size_t n)
 {
 	options.rows = 40;
-	struct screen *screen = start(options);
-	wait_for_frame(screen);
+	struct screen *screen = session_start(options);
+	session_wait_for_frame(screen);
 	for (size_t i = 0; i < n; i++) {
 		struct screen_cell cell = screen_get_cell(screen, 5 + (int)looks[i].style, 0);
 		assert_int_equal(cell.color, looks[i].color);
@@ -225,7 +163,7 @@ static void expect_looks(struct screen_options options, const struct expected_lo
 		assert_int_equal(cell.underline, looks[i].underline);
 		assert_int_equal(cell.reverse, looks[i].reverse);
 	}
-	quit(screen);
+	session_quit(screen);
 }
 
 static const struct expected_look looks_256[] = {
@@ -276,20 +214,20 @@ static void every_size_shows_the_picture(void **state)
 	(void)state;
 	static const int sizes[][2] = {{5, 20}, {120, 400}, {1, 30}, {24, 80}, {40, 120}};
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-		struct screen *screen = start_only(
+		struct screen *screen = session_start_only(
 			(struct screen_options){.rows = sizes[i][0], .columns = sizes[i][1],
 				.argv = {"width=narrow"}});
 		screen_wait_text(screen, "frame 0");
 		if (sizes[i][0] > 1)
-			expect_picture(screen, GRAPHICS_BRAILLE, sizes[i][0], sizes[i][1]);
-		quit(screen);
+			session_expect(screen, GRAPHICS_BRAILLE, sizes[i][0], sizes[i][1]);
+		session_quit(screen);
 	}
 }
 
 static void resizing_while_drawing_ends_right(void **state)
 {
 	(void)state;
-	struct screen *screen = start((struct screen_options){.argv = {"width=narrow"}});
+	struct screen *screen = session_start((struct screen_options){.argv = {"width=narrow"}});
 	uint32_t random = 7;
 	for (int burst = 0; burst < 30; burst++) {
 		int rows = 24, columns = 80;
@@ -307,9 +245,9 @@ static void resizing_while_drawing_ends_right(void **state)
 		screen_wait_text(screen, title);
 		screen_send(screen, "r");
 		screen_wait_text(screen, "key r.");
-		expect_picture(screen, GRAPHICS_BRAILLE, rows, columns);
+		session_expect(screen, GRAPHICS_BRAILLE, rows, columns);
 	}
-	quit(screen);
+	session_quit(screen);
 }
 
 /* ---- bytes ---- */
@@ -317,8 +255,8 @@ static void resizing_while_drawing_ends_right(void **state)
 /* Bytes of all that comes after a complete frame, when keys end the program. */
 static size_t count_to_end(const char *keys)
 {
-	struct screen *screen = start((struct screen_options){.argv = {"width=narrow"}});
-	wait_for_frame(screen);
+	struct screen *screen = session_start((struct screen_options){.argv = {"width=narrow"}});
+	session_wait_for_frame(screen);
 	size_t before = screen_count_bytes(screen);
 	screen_send(screen, keys);
 	assert_int_equal(screen_wait_exit(screen), 0);
@@ -337,9 +275,9 @@ static void nothing_changed_costs_no_byte(void **state)
 static void a_moving_playhead_costs_few_bytes(void **state)
 {
 	(void)state;
-	struct screen *screen = start(
+	struct screen *screen = session_start(
 		(struct screen_options){.argv = {"width=narrow"}, .rows = 40, .columns = 120});
-	wait_for_frame(screen);
+	session_wait_for_frame(screen);
 	size_t before = screen_count_bytes(screen);
 	for (int frame = 1; frame <= 50; frame++) {
 		char text[32];
@@ -347,136 +285,20 @@ static void a_moving_playhead_costs_few_bytes(void **state)
 		screen_send(screen, "n");
 		screen_wait_text(screen, text);
 	}
-	wait_for_frame(screen);
+	session_wait_for_frame(screen);
 	print_message("# %zu bytes a frame\n", (screen_count_bytes(screen) - before) / 51);
 	assert_true((screen_count_bytes(screen) - before) / 51 <= 130);
-	quit(screen);
+	session_quit(screen);
 }
 
 static void libraries_do_not_reach_the_screen(void **state)
 {
 	(void)state;
-	struct screen *screen = start((struct screen_options){0});
-	screen_send(screen, "en");
-	screen_wait_text(screen, "frame 1");
-	quit(screen);
-	screen = start((struct screen_options){0});
+	struct screen *screen = session_start((struct screen_options){0});
 	screen_send(screen, "e");
 	screen_wait_text(screen, "key e.");
 	assert_null(strstr(screen_get_raw(screen), "NOISE"));
-	quit(screen);
-}
-
-/* ---- text ---- */
-
-static void pasted_text_never_runs_as_keys(void **state)
-{
-	(void)state;
-	struct screen *screen = start((struct screen_options){0});
-	screen_send(screen, "\033[200~nq1\r");
-	screen_send(screen, "\x1a\033[A\xe5\xbc");
-	screen_send(screen, "\xa0\033[20");
-	screen_send(screen, "1~n");
-	screen_wait_text(screen, "frame 1");
-	screen_wait_text(screen, "nq1 \xe5\xbc\xa0");
-	quit(screen);
-}
-
-static void typed_text_is_edited_at_the_cursor(void **state)
-{
-	(void)state;
-	struct screen *screen = start((struct screen_options){0});
-	screen_send(screen, "i\xe5\xbc\xa0" "ab");
-	screen_wait_cursor(screen, 1, 4);
-	assert_true(screen_is_cursor_shown(screen));
-	screen_send(screen, "\033[D\033[D\x7f" "c");
-	screen_wait_text(screen, "cab");
-	screen_wait_cursor(screen, 1, 3);
-	screen_send(screen, "\x01\x0b|");
-	screen_wait_gone(screen, "cab");
-	screen_stop(screen);
-}
-
-/* ---- ends ---- */
-
-static void a_stopped_program_gives_the_terminal_back(void **state)
-{
-	(void)state;
-	struct screen_options options = {
-		.argv = {"/bin/sh", "-c", "set -m; \"$0\"; echo stopped; read word; fg >/dev/null",
-			show_path()}};
-	struct screen *screen = screen_start(&options);
-	screen_wait_text(screen, RULE);
-	screen_send(screen, "n\x1a");
-	screen_wait_text(screen, "stopped");
-	assert_true(screen_is_restored(screen));
-	screen_send(screen, "\r");
-	expect_picture(screen, GRAPHICS_BRAILLE, 24, 80);
-	screen_wait_text(screen, "frame 1");
-	quit(screen);
-}
-
-static void ctrl_z_without_job_control_goes_on(void **state)
-{
-	(void)state;
-	struct screen *screen = start((struct screen_options){0});
-	screen_send(screen, "\x1a" "n");
-	screen_wait_text(screen, "frame 1 key n");
-	screen_wait_text(screen, RULE);
-	expect_picture(screen, GRAPHICS_BRAILLE, 24, 80);
-	quit(screen);
-}
-
-static void a_continued_program_takes_the_terminal_again(void **state)
-{
-	(void)state;
-	struct screen *screen = start((struct screen_options){0});
-	screen_wait_text(screen, RULE);
-	size_t mark = screen_count_bytes(screen);
-	kill(screen_get_pid(screen), SIGCONT);
-	screen_wait_raw(screen, mark, ALTERNATE);
-	expect_picture(screen, GRAPHICS_BRAILLE, 24, 80);
-	quit(screen);
-}
-
-static void a_lost_line_ends_the_program(void **state)
-{
-	(void)state;
-	struct screen *screen = start((struct screen_options){0});
-	screen_hang_up(screen);
-	assert_int_equal(screen_wait_exit(screen), 7);
-	screen_stop(screen);
-}
-
-static void being_ended_restores_the_terminal(void **state)
-{
-	(void)state;
-	struct screen *screen = start((struct screen_options){0});
-	kill(screen_get_pid(screen), SIGTERM);
-	assert_int_equal(screen_wait_exit(screen), 8);
-	assert_true(screen_is_restored(screen));
-	screen_stop(screen);
-}
-
-static void a_crash_restores_the_terminal(void **state)
-{
-	(void)state;
-	struct screen *screen = start((struct screen_options){0});
-	screen_send(screen, "x");
-	assert_int_equal(screen_wait_exit(screen), 128 + SIGABRT);
-	assert_true(screen_is_restored(screen));
-	screen_stop(screen);
-}
-
-static void the_end_of_memory_restores_the_terminal(void **state)
-{
-	(void)state;
-	struct screen *screen = start((struct screen_options){0});
-	screen_send(screen, "m");
-	assert_int_equal(screen_wait_exit(screen), 1);
-	assert_true(screen_is_restored(screen));
-	assert_true(screen_has_text(screen, "out of memory"));
-	screen_stop(screen);
+	session_quit(screen);
 }
 
 int main(void)
@@ -497,15 +319,6 @@ int main(void)
 		cmocka_unit_test(nothing_changed_costs_no_byte),
 		cmocka_unit_test(a_moving_playhead_costs_few_bytes),
 		cmocka_unit_test(libraries_do_not_reach_the_screen),
-		cmocka_unit_test(pasted_text_never_runs_as_keys),
-		cmocka_unit_test(typed_text_is_edited_at_the_cursor),
-		cmocka_unit_test(a_stopped_program_gives_the_terminal_back),
-		cmocka_unit_test(ctrl_z_without_job_control_goes_on),
-		cmocka_unit_test(a_continued_program_takes_the_terminal_again),
-		cmocka_unit_test(a_lost_line_ends_the_program),
-		cmocka_unit_test(being_ended_restores_the_terminal),
-		cmocka_unit_test(a_crash_restores_the_terminal),
-		cmocka_unit_test(the_end_of_memory_restores_the_terminal),
 	};
 	return cmocka_run_group_tests_name("term", tests, NULL, NULL);
 }
