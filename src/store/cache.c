@@ -92,16 +92,17 @@ static bool make_tables(void *context, struct err *err)
 static bool open_tables(struct cache *cache, struct err *err)
 {
 	struct db *db = &cache->db;
-	int64_t version, application_id;
+	int64_t version, application_id, schema;
 	const char *journal = file_is_on_network(db->path)
 		? "PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE;"
 		: "PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL;";
 	if (!cache->readonly && !db_exec(db, journal, err))
 		return false;
 	if (!db_pragma(db, "PRAGMA user_version", &version, err) ||
-		!db_pragma(db, "PRAGMA application_id", &application_id, err))
+		!db_pragma(db, "PRAGMA application_id", &application_id, err) ||
+		!db_pragma(db, "PRAGMA schema_version", &schema, err))
 		return false;
-	bool is_new = version == 0 && application_id == 0;
+	bool is_new = schema == 0 && application_id == 0;
 	if (!is_new && (version != CACHE_VERSION || application_id != CACHE_APPLICATION_ID))
 		return err_set(err, ERR_FORMAT, _("the cache '%s' is of another version"), db->path);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, (int *)NULL);

@@ -185,11 +185,12 @@ bool store_put_place(struct store *store, const char *review_id, int64_t playhea
 /* ---- what analysis found ---- */
 
 /* Events and envelope of a content under a version of the analyser and its options (a short word);
- * kept in the cache file. A failure to write is no loss. hash is one a leg. */
+ * kept in the cache file. A failure to write is no loss. hash is one a leg; events may be NULL if
+ * there are none. */
 bool store_put_analysis(struct store *store, size_t n_legs, const uint8_t hash[][HASH_SIZE],
 	int version, const char *options, const struct event *events, size_t n_events,
 	const struct envelope *envelope, int64_t duration_ms, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
+	__attribute__((nonnull(1, 3, 5, 8, 10), warn_unused_result));
 /* ERR_NOT_FOUND if it is not there. Fills what is not NULL; the caller frees *events and releases
  * *envelope (zero-initialised before). */
 bool store_get_analysis(struct store *store, size_t n_legs, const uint8_t hash[][HASH_SIZE],

@@ -1,9 +1,19 @@
 # Unit tests of store.
-store_tests = tests/unit/store/changes_test tests/unit/store/open_test
+store_tests = \
+	tests/unit/store/cache_test \
+	tests/unit/store/calls_test \
+	tests/unit/store/changes_test \
+	tests/unit/store/open_test
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 store_desk = %D%/store/desk.c %D%/store/desk.h
 store_cppflags = $(UNIT_CPPFLAGS) $(SQLITE_CFLAGS) -I$(srcdir)/%D%/store
+tests_unit_store_cache_test_SOURCES = %D%/store/cache_test.c $(store_desk)
+tests_unit_store_cache_test_CPPFLAGS = $(store_cppflags)
+tests_unit_store_cache_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_store_calls_test_SOURCES = %D%/store/calls_test.c $(store_desk)
+tests_unit_store_calls_test_CPPFLAGS = $(store_cppflags)
+tests_unit_store_calls_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_store_changes_test_SOURCES = %D%/store/changes_test.c $(store_desk)
 tests_unit_store_changes_test_CPPFLAGS = $(store_cppflags)
 tests_unit_store_changes_test_LDADD = $(FULL_TEST_LIBS)
