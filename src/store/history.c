@@ -88,10 +88,9 @@ bool history_begin(struct command *command, struct store *store, const char *rev
 	sqlite3_stmt *row;
 	*command = (struct command){.store = store, .review_id = review_id, .kind = kind,
 		.at_ms = store->wall_ms()};
-	const char *origin = history_origin(store, err);
-	if (!*origin)
+	if (!*history_origin(store, err))
 		return false;
-	int rows = db_row(&store->db, &row, SQL_GET_HEAD, err, "t", origin);
+	int rows = db_row(&store->db, &row, SQL_GET_HEAD, err, "");
 	if (rows < 0)
 		return false;
 	if (rows == 1) {

@@ -17,7 +17,7 @@
 #define RETRY_BUSY_MS 10 /* later tries come often; the screen must not stop for each */
 #define IDLE_NS INT64_C(1000000000)
 #define WAL_BYTES (4 << 20)
-#define WAL_MAX_PAGES 950 /* just under WAL_BYTES */
+#define WAL_MAX_PAGES 1950 /* of 2 KiB: just under WAL_BYTES */
 
 void queue_init(struct queue *queue)
 {
@@ -61,9 +61,8 @@ static bool find_unconfirmed(struct attempt *attempt, struct err *err)
 {
 	sqlite3_stmt *row;
 	const struct pending_change *pending = attempt->pending;
-	int rows = db_row(&attempt->store->db, &row, SQL_IS_WRITTEN, err, "tib",
-		attempt->store->origin, pending->seq, (const void *)pending->hash,
-		sizeof pending->hash);
+	int rows = db_row(&attempt->store->db, &row, SQL_IS_WRITTEN, err, "ib", pending->seq,
+		(const void *)pending->hash, sizeof pending->hash);
 	if (rows == 1) {
 		attempt->found = true;
 		attempt->command.at_ms = sqlite3_column_int64(row, 0);

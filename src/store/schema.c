@@ -137,8 +137,8 @@ static const char step_tables[] =
 	"INSERT INTO history_entity VALUES"
 	"  ('review'), ('state'), ('score'), ('answer'), ('comment'), ('evidence');"
 	"CREATE TABLE history("
+	"  seq INTEGER PRIMARY KEY,"
 	"  origin TEXT NOT NULL,"
-	"  seq INTEGER NOT NULL,"
 	"  at_ms INTEGER NOT NULL,"
 	"  person_id TEXT NOT NULL REFERENCES person(id),"
 	"  review_id TEXT NOT NULL REFERENCES review(id),"
@@ -151,9 +151,8 @@ static const char step_tables[] =
 	"  after TEXT,"
 	"  salt BLOB,"
 	"  body_hash BLOB NOT NULL CHECK(length(body_hash) = 32),"
-	"  hash BLOB NOT NULL CHECK(length(hash) = 32),"
-	"  PRIMARY KEY(origin, seq)"
-	") STRICT, WITHOUT ROWID;"
+	"  hash BLOB NOT NULL CHECK(length(hash) = 32)"
+	") STRICT;"
 	"CREATE INDEX history_review ON history(review_id, command);"
 
 	/* Guards: what may never happen, whoever holds the pen. */
@@ -242,8 +241,7 @@ static const char step_tables[] =
 	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
 
 	"CREATE TRIGGER history_bi BEFORE INSERT ON history"
-	"  WHEN NEW.seq <> 1 + coalesce((SELECT seq FROM history"
-	"    WHERE origin = NEW.origin ORDER BY seq DESC LIMIT 1), 0)"
+	"  WHEN NEW.seq IS NOT 1 + coalesce((SELECT max(seq) FROM history), 0)"
 	"  BEGIN SELECT RAISE(ABORT, 'history only goes on at its end'); END;"
 	"CREATE TRIGGER history_bu BEFORE UPDATE ON history"
 	"  BEGIN SELECT RAISE(ABORT, 'history cannot be changed'); END;"

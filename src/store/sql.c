@@ -128,7 +128,7 @@ const char *const sql_texts[N_SQL] = {
 	[SQL_DELETE_EVIDENCE] = "DELETE FROM evidence WHERE review_id = ?1 AND item_key = ?2"
 		" AND n = ?3",
 
-	[SQL_GET_HEAD] = "SELECT seq, hash FROM history WHERE origin = ?1 ORDER BY seq DESC LIMIT 1",
+	[SQL_GET_HEAD] = "SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1",
 	[SQL_GET_LAST_COMMAND] = "SELECT coalesce(max(command), 0) FROM history WHERE review_id = ?1",
 	[SQL_GET_COMMAND] = "SELECT kind, target FROM history WHERE review_id = ?1 AND command = ?2"
 		" LIMIT 1",
@@ -137,10 +137,10 @@ const char *const sql_texts[N_SQL] = {
 	[SQL_ADD_HISTORY] = "INSERT INTO history(origin, seq, at_ms, person_id, review_id, command,"
 		" kind, target, entity, key, before, after, salt, body_hash, hash)"
 		" VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-	[SQL_IS_WRITTEN] = "SELECT at_ms FROM history WHERE origin = ?1 AND seq = ?2 AND hash = ?3",
+	[SQL_IS_WRITTEN] = "SELECT at_ms FROM history WHERE seq = ?1 AND hash = ?2",
 
 	[SQL_ALL_HISTORY] = "SELECT origin, seq, at_ms, person_id, review_id, command, kind, target,"
-		" entity, key, before, after, salt, body_hash, hash FROM history ORDER BY origin, seq",
+		" entity, key, before, after, salt, body_hash, hash FROM history ORDER BY seq",
 	[SQL_CHECK_BEFORE] = "SELECT review_id, key, seq FROM (SELECT review_id, key, seq, before,"
 		" lag(after) OVER (PARTITION BY review_id, entity, key ORDER BY seq) AS was"
 		" FROM history) WHERE before IS NOT was ORDER BY seq",

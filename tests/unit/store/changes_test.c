@@ -399,7 +399,7 @@ static void history_cannot_be_rewritten(void **state)
 		"UPDATE history SET at_ms = 1",
 		"DELETE FROM history",
 		"REPLACE INTO history SELECT * FROM history",
-		"INSERT INTO history SELECT origin, seq + 9, at_ms, person_id, review_id, command, kind,"
+		"INSERT INTO history SELECT seq + 9, origin, at_ms, person_id, review_id, command, kind,"
 		" target, entity, key, before, after, salt, body_hash, hash FROM history LIMIT 1",
 		"DELETE FROM mark",
 		"REPLACE INTO mark SELECT * FROM mark",
