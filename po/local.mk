@@ -26,4 +26,4 @@ update-po:
 	cd $(srcdir) && find src ui -name '*.c' -o -name '*.h' | LC_ALL=C sort | \
 	  xgettext --from-code=UTF-8 -k_ -kN_ -c/ --no-wrap --add-location=file --sort-by-file --package-name=callmark \
 	    --msgid-bugs-address= -o po/callmark.pot -f - && \
-	  msgmerge --no-wrap --add-location=file --sort-by-file --backup=none -q -U po/zh_CN.po po/callmark.pot && rm po/callmark.pot
+	  msgmerge --no-fuzzy-matching --no-wrap --add-location=file --sort-by-file --backup=none -q -U po/zh_CN.po po/callmark.pot && rm po/callmark.pot
