@@ -61,5 +61,6 @@ void canvas_dots(struct canvas *canvas, int row, int column, uint8_t dots, enum 
 {
 	char text[5] = {0};
 	utf8_encode(dots_to_char(canvas, dots), text);
-	canvas_text(canvas, row, column, 1, style, text);
+	/* A blank has no colour: cells that look alike are to be alike. */
+	canvas_text(canvas, row, column, 1, dots ? style : STYLE_PLAIN, text);
 }

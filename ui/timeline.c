@@ -25,11 +25,13 @@ int timeline_rows(int canvas_rows)
 	return OVERVIEW_ROWS + 1 + 2 * n_rows + n_rows;
 }
 
+/* Reverse only where something stands: every change of attributes on its way costs bytes, and the
+ * playhead moves for as long as a call is played. */
 static void playhead_cell(struct canvas *canvas, int row, int column)
 {
 	struct cell *cell = &canvas->cells[row * canvas->columns + column];
 	if (strcmp(cell->text, " ") == 0) {
-		canvas_text(canvas, row, column, 1, STYLE_PLAYHEAD, "|");
+		canvas_text(canvas, row, column, 1, STYLE_PLAIN, "|");
 		return;
 	}
 	/* Both halves of a wide character. */
