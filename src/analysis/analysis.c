@@ -10,8 +10,11 @@
 
 #include "analysis/ear.h"
 #include "analysis/gaps.h"
+#include "analysis/hold.h"
 #include "analysis/level.h"
-#include "analysis/talk.h"
+#include "analysis/scene.h"
+#include "analysis/tones.h"
+#include "analysis/words.h"
 #include "base/mem.h"
 
 #define HOP_MS 10
@@ -28,7 +31,10 @@ struct analysis {
 	int16_t *hop[2];    /* the hop being filled, a channel each */
 	int n_in_hop, n_of_hop;
 	struct ear *ear[2];
-	struct talk talk[2];
+	struct words words[2];
+	struct scene scene[2];
+	struct tones tones[2];
+	int64_t keys_told[2]; /* keys pressed before these hops are events */
 	struct gaps gaps;
 	bool finished;
 	struct event *events;
@@ -55,7 +61,9 @@ struct analysis *analysis_new(const struct pcm_format *format, const struct anal
 	for (int c = 0; c < format->channels; c++) {
 		analysis->hop[c] = mem_zalloc((size_t)format->rate_hz / 100 + 1, sizeof(int16_t));
 		analysis->ear[c] = ear_new(format->rate_hz);
-		talk_init(&analysis->talk[c], analysis->ear[c], options->fixed_floor_db);
+		words_init(&analysis->words[c], analysis->ear[c], options->fixed_floor_db);
+		tones_init(&analysis->tones[c], analysis->ear[c], &analysis->words[c]);
+		scene_init(&analysis->scene[c], analysis->ear[c], &analysis->words[c], &analysis->tones[c]);
 	}
 	return analysis;
 }
@@ -67,7 +75,9 @@ void analysis_free(struct analysis *analysis)
 	for (int c = 0; c < analysis->format.channels; c++) {
 		free(analysis->hop[c]);
 		ear_free(analysis->ear[c]);
-		talk_release(&analysis->talk[c]);
+		words_release(&analysis->words[c]);
+		scene_release(&analysis->scene[c]);
+		tones_release(&analysis->tones[c]);
 	}
 	envelope_release(&analysis->envelope);
 	free(analysis->events);
@@ -111,10 +121,14 @@ static float mean_level_db(const struct analysis *analysis, int64_t start, int64
 	return fminf(loudest_db, 0);
 }
 
+/* Keeps them by start; what comes late belongs near the end. */
 static void add_event(struct analysis *analysis, struct event event)
 {
 	MEM_GROW(analysis->events, analysis->n_events, analysis->n_events_room);
-	analysis->events[analysis->n_events++] = event;
+	size_t i = analysis->n_events++;
+	for (; i > 0 && analysis->events[i - 1].start_ms > event.start_ms; i--)
+		analysis->events[i] = analysis->events[i - 1];
+	analysis->events[i] = event;
 }
 
 static enum party party_of(const struct analysis *analysis, unsigned channels)
@@ -126,21 +140,108 @@ static enum party party_of(const struct analysis *analysis, unsigned channels)
 	return channels == 1u << analysis->options.agent_channel ? PARTY_AGENT : PARTY_CUSTOMER;
 }
 
-static void add_gap(struct analysis *analysis, const struct gap *gap, unsigned after)
+/* What fills start..end of a gap. */
+static void judge_filling(const struct analysis *analysis, int64_t start, int64_t end,
+	struct event *event)
 {
-	bool at_end = analysis->finished && gap->end == analysis->n_hops;
+	int64_t music_hops = 0;
+	bool beeps = false;
+	for (int c = 0; c < analysis->format.channels; c++) {
+		int64_t hops = spans_cover(&analysis->scene[c].music, start, end);
+		music_hops = hops > music_hops ? hops : music_hops;
+		beeps |= hold_beeps(&analysis->tones[c].found, start, end);
+	}
+	event->kind = EVENT_SILENCE;
+	event->subtype = SUBTYPE_NONE;
+	if (music_hops >= HOLD_MUSIC_HOPS)
+		event->subtype = SUBTYPE_MUSIC;
+	else if (beeps)
+		event->subtype = SUBTYPE_BEEP;
+	if (event->subtype != SUBTYPE_NONE)
+		event->kind = EVENT_HOLD;
+}
+
+static void add_filling(struct analysis *analysis, int64_t start, int64_t end, unsigned before,
+	unsigned after)
+{
+	if (end - start < GAPS_MIN_HOPS)
+		return;
+	bool at_end = analysis->finished && end == analysis->n_hops;
 	struct event event = {
-		.start_ms = gap->start * HOP_MS,
-		.end_ms = hop_ms(analysis, gap->end),
-		.kind = EVENT_SILENCE,
-		.place = gap->start == 0 ? PLACE_START : at_end ? PLACE_END : PLACE_MIDDLE,
+		.start_ms = start * HOP_MS,
+		.end_ms = hop_ms(analysis, end),
+		.place = start == 0 ? PLACE_START : at_end ? PLACE_END : PLACE_MIDDLE,
 		.channel = -1,
-		.before = party_of(analysis, gap->before),
+		.before = party_of(analysis, before),
 		.after = party_of(analysis, after),
-		.level_db = mean_level_db(analysis, gap->start, gap->end, -1),
+		.level_db = mean_level_db(analysis, start, end, -1),
 		.confidence = 0.9f,
 	};
+	judge_filling(analysis, start, end, &event);
 	add_event(analysis, event);
+}
+
+/* Keys pressed before this hop, once each. */
+static void add_keys(struct analysis *analysis, int channel, int64_t until)
+{
+	const struct spans *tones = &analysis->tones[channel].found;
+	for (size_t i = 0; i < tones->n && tones->items[i].start < until; i++) {
+		const struct span *tone = &tones->items[i];
+		char key = tones_key(tone->pair_hz);
+		if (!key || tone->start < analysis->keys_told[channel])
+			continue;
+		add_event(analysis, (struct event){
+			.start_ms = tone->start * HOP_MS,
+			.end_ms = hop_ms(analysis, tone->end),
+			.kind = EVENT_TONE,
+			.subtype = SUBTYPE_DTMF,
+			.channel = channel,
+			.level_db = mean_level_db(analysis, tone->start, tone->end, channel),
+			.confidence = 0.9f,
+			.detail = key,
+		});
+	}
+	analysis->keys_told[channel] = until;
+}
+
+static void add_signal(struct analysis *analysis, int channel, const struct signal *signal)
+{
+	struct event event = {
+		.start_ms = signal->start * HOP_MS,
+		.end_ms = signal->end * HOP_MS,
+		.kind = EVENT_TONE,
+		.subtype = signal->subtype,
+		.channel = channel,
+		.level_db = mean_level_db(analysis, signal->start, signal->end, channel),
+		.confidence = 0.9f,
+		.detail = signal->n_rings,
+	};
+	add_event(analysis, event);
+}
+
+/* A gap as silence or hold; ringing and busy tones cut it. */
+static void add_gap(struct analysis *analysis, const struct gap *gap, unsigned after)
+{
+	int64_t start = gap->start;
+	unsigned before = gap->before;
+	for (;;) {
+		struct signal next = {.start = gap->end, .subtype = SUBTYPE_NONE};
+		int channel = 0;
+		for (int c = 0; c < analysis->format.channels; c++) {
+			struct signal signal = hold_signal(&analysis->tones[c].found, start, gap->end);
+			if (signal.subtype == SUBTYPE_NONE || signal.start >= next.start)
+				continue;
+			next = signal;
+			channel = c;
+		}
+		if (next.subtype == SUBTYPE_NONE)
+			break;
+		add_filling(analysis, start, next.start, before, 0);
+		add_signal(analysis, channel, &next);
+		start = next.end;
+		before = 0;
+	}
+	add_filling(analysis, start, gap->end, before, after);
 }
 
 static void add_talk(struct analysis *analysis, int channel, struct span span)
@@ -163,7 +264,7 @@ static int next_channel(const struct analysis *analysis)
 	int next = -1;
 	int64_t start = INT64_MAX;
 	for (int c = 0; c < analysis->format.channels; c++) {
-		const struct spans *spans = &analysis->talk[c].spans;
+		const struct spans *spans = &analysis->scene[c].spoken;
 		if (spans->n == 0 || spans->items[0].start >= start)
 			continue;
 		start = spans->items[0].start;
@@ -178,7 +279,7 @@ static int64_t settled_hop(const struct analysis *analysis)
 		return analysis->n_hops;
 	int64_t settled = INT64_MAX;
 	for (int c = 0; c < analysis->format.channels; c++) {
-		int64_t of_talk = talk_settled(&analysis->talk[c]);
+		int64_t of_talk = scene_settled(&analysis->scene[c]);
 		settled = of_talk < settled ? of_talk : settled;
 	}
 	return settled < 0 ? 0 : settled;
@@ -189,22 +290,34 @@ static unsigned breakers(const struct analysis *analysis, int64_t hop)
 {
 	unsigned channels = 0;
 	for (int c = 0; c < analysis->format.channels; c++) {
-		const struct spans *spans = &analysis->talk[c].spans;
+		const struct spans *spans = &analysis->scene[c].spoken;
 		if (spans->n > 0 && spans->items[0].start < hop + GAPS_BOTH_HOPS)
 			channels |= 1u << c;
 	}
 	return channels;
 }
 
+/* Takes in what the ear has ready. */
+static void listen(struct analysis *analysis, int channel)
+{
+	words_advance(&analysis->words[channel], analysis->finished);
+	tones_advance(&analysis->tones[channel], analysis->words[channel].n_decided);
+	if (analysis->finished)
+		tones_end(&analysis->tones[channel]);
+	scene_advance(&analysis->scene[channel], analysis->finished);
+}
+
 /* Turns what is settled into events. */
 static void decide(struct analysis *analysis)
 {
 	for (int c = 0; c < analysis->format.channels; c++)
-		talk_advance(&analysis->talk[c], analysis->finished);
+		listen(analysis, c);
 	int64_t settled = settled_hop(analysis);
+	for (int c = 0; c < analysis->format.channels; c++)
+		add_keys(analysis, c, settled);
 	struct gap gap;
 	for (int c; (c = next_channel(analysis)) >= 0;) {
-		struct span span = analysis->talk[c].spans.items[0];
+		struct span span = analysis->scene[c].spoken.items[0];
 		if (span.start + GAPS_BOTH_HOPS > settled && !analysis->finished)
 			return;
 		if (gaps_break(&analysis->gaps, span.start, &gap))
@@ -213,7 +326,7 @@ static void decide(struct analysis *analysis)
 			return;
 		gaps_take(&analysis->gaps, c, span);
 		add_talk(analysis, c, span);
-		spans_drop(&analysis->talk[c].spans, 1);
+		spans_drop(&analysis->scene[c].spoken, 1);
 	}
 	if (analysis->finished && gaps_break(&analysis->gaps, analysis->n_hops, &gap))
 		add_gap(analysis, &gap, 0);
@@ -276,8 +389,8 @@ int64_t analysis_settled_ms(const struct analysis *analysis)
 	if (analysis->gaps.quiet_since < settled)
 		settled = analysis->gaps.quiet_since;
 	int c = next_channel(analysis);
-	if (c >= 0 && analysis->talk[c].spans.items[0].start < settled)
-		settled = analysis->talk[c].spans.items[0].start;
+	if (c >= 0 && analysis->scene[c].spoken.items[0].start < settled)
+		settled = analysis->scene[c].spoken.items[0].start;
 	return settled * HOP_MS;
 }
 

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "analysis/level.h"
-#include "analysis/voice.h"
 #include "base/mem.h"
 
 #define VOICE_RATE_HZ 8000 /* speech is told by the telephone band; more is averaged away */
@@ -112,7 +111,7 @@ static bool look_on(struct ear *ear)
 	}
 	voice_look(ear->voice, windows, views);
 	for (int i = 0; i < VOICE_VIEWS * PAIR; i++)
-		hop_at(ear, ear->n_ready + i)->voicing = views[i / PAIR].voicing;
+		hop_at(ear, ear->n_ready + i)->view = views[i / PAIR];
 	ear->n_ready += VOICE_VIEWS * PAIR;
 	forget_folded(ear, pair_middle(ear, ear->n_ready) - n_window / 2);
 	return true;

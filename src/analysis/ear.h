@@ -5,12 +5,14 @@
 
 #include <stdint.h>
 
+#include "analysis/voice.h"
+
 /* What is known of a hop of 10 ms. Hop i starts at frame floor(i * rate / 100). Everything here
- * comes from at most 60 ms around the hop, without memory of what was before. */
+ * comes from the 60 ms around the hop and those 240 ms before. */
 struct hop {
 	float level_db;   /* RMS with DC removed */
 	float edge_db;    /* RMS of the difference: hardly hears hum */
-	float voicing;    /* see voice.h; of the pair of hops */
+	struct voice_view view; /* of the pair of hops */
 };
 
 #define EAR_MEMORY_HOPS 32768 /* about 5 minutes; older hops are forgotten */

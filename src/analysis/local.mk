@@ -4,7 +4,11 @@ src_libpure_a_SOURCES += \
 	%D%/fft.c %D%/fft.h \
 	%D%/floor.c %D%/floor.h \
 	%D%/gaps.c %D%/gaps.h \
+	%D%/hold.c %D%/hold.h \
 	%D%/level.c %D%/level.h \
+	%D%/music.c %D%/music.h \
+	%D%/scene.c %D%/scene.h \
 	%D%/span.c %D%/span.h \
-	%D%/talk.c %D%/talk.h \
-	%D%/voice.c %D%/voice.h
+	%D%/tones.c %D%/tones.h \
+	%D%/voice.c %D%/voice.h \
+	%D%/words.c %D%/words.h

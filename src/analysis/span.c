@@ -29,6 +29,17 @@ void spans_drop(struct spans *spans, size_t n)
 		memmove(spans->items, spans->items + n, spans->n * sizeof *spans->items);
 }
 
+int64_t spans_cover(const struct spans *spans, int64_t start, int64_t end)
+{
+	int64_t sum = 0;
+	for (size_t i = 0; i < spans->n; i++) {
+		int64_t from = spans->items[i].start > start ? spans->items[i].start : start;
+		int64_t to = spans->items[i].end < end ? spans->items[i].end : end;
+		sum += to > from ? to - from : 0;
+	}
+	return sum;
+}
+
 void spans_release(struct spans *spans)
 {
 	free(spans->items);

@@ -10,6 +10,9 @@
 struct span {
 	int64_t start, end;
 	float level_db;   /* of its loudest hop */
+	float steady;     /* of a word: mean steadiness of its voiced hops */
+	float tone_hz;    /* of a tone: where it is strongest */
+	float pair_hz[2]; /* of a tone: its two strongest frequencies, the lower first */
 };
 
 /* In order, none touching another. { 0 } is an empty one. */
@@ -22,6 +25,8 @@ struct spans {
 void spans_add(struct spans *spans, struct span span, int64_t join) __attribute__((nonnull));
 /* Forgets the first n. */
 void spans_drop(struct spans *spans, size_t n) __attribute__((nonnull));
+/* Hops of start..end that they cover. */
+int64_t spans_cover(const struct spans *spans, int64_t start, int64_t end) __attribute__((nonnull, pure));
 void spans_release(struct spans *spans) __attribute__((nonnull));
 
 #endif

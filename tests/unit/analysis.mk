@@ -1,9 +1,15 @@
 # Unit tests of analysis.
-check_PROGRAMS += tests/unit/analysis_test
-TESTS += tests/unit/analysis_test
+check_PROGRAMS += tests/unit/analysis_test tests/unit/hold_test
+TESTS += tests/unit/analysis_test tests/unit/hold_test
 tests_unit_analysis_test_SOURCES = \
 	%D%/analysis/analysis_test.c \
 	%D%/analysis/hearing.c %D%/analysis/hearing.h \
 	%D%/analysis/sound.c %D%/analysis/sound.h
 tests_unit_analysis_test_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(srcdir)/%D%/analysis
 tests_unit_analysis_test_LDADD = $(PURE_TEST_LIBS)
+tests_unit_hold_test_SOURCES = \
+	%D%/analysis/hold_test.c \
+	%D%/analysis/hearing.c %D%/analysis/hearing.h \
+	%D%/analysis/sound.c %D%/analysis/sound.h
+tests_unit_hold_test_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(srcdir)/%D%/analysis
+tests_unit_hold_test_LDADD = $(PURE_TEST_LIBS)

@@ -15,7 +15,7 @@
 #include "testing.h"
 
 #define N_ITEMS 5 /* of the card short */
-#define N_GAPS 2  /* of the sample call */
+#define N_GAPS 3  /* of the sample call */
 
 struct desk {
 	char *folder;

@@ -339,7 +339,7 @@ static void what_is_settled_stays(void **state)
 			assert_int_equal(now[i].place, later[i].place);
 		}
 	}
-	assert_in_range(settled_ms, 20000, 30000);
+	assert_in_range(settled_ms, 15000, 30000);
 	analysis_finish(a);
 	assert_same_events(a, whole);
 	analysis_free(a);

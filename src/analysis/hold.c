@@ -1,0 +1,116 @@
+/* What fills a gap: silence, a hold and of what sort, or the tones of the exchange. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "analysis/hold.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static bool is_within(const struct span *span, int64_t start, int64_t end)
+{
+	return span->start >= start && span->end <= end;
+}
+
+static bool is_ring(const struct span *tone)
+{
+	int64_t n_hops = tone->end - tone->start;
+	return tone->tone_hz >= HOLD_RING_LOW_HZ && tone->tone_hz <= HOLD_RING_HIGH_HZ &&
+		n_hops >= HOLD_RING_MIN_HOPS && n_hops <= HOLD_RING_MAX_HOPS;
+}
+
+static bool is_busy_beat(const struct span *tone)
+{
+	int64_t n_hops = tone->end - tone->start;
+	return tone->tone_hz >= HOLD_RING_LOW_HZ && tone->tone_hz <= HOLD_BUSY_HIGH_HZ &&
+		n_hops >= HOLD_BUSY_MIN_HOPS && n_hops <= HOLD_BUSY_MAX_HOPS;
+}
+
+/* Beats as long as the pauses between them, or the other way round within a third. */
+static struct signal busy_signal(const struct spans *tones, int64_t start, int64_t end)
+{
+	struct signal signal = {.subtype = SUBTYPE_NONE};
+	int n_beats = 0;
+	for (size_t i = 0; i < tones->n; i++) {
+		const struct span *tone = &tones->items[i];
+		if (!is_within(tone, start, end) || !is_busy_beat(tone))
+			continue;
+		int64_t pause = tone->start - signal.end, length = tone->end - tone->start;
+		if (n_beats == 0 || 2 * pause < length || pause > 2 * length) {
+			if (n_beats >= HOLD_BUSY_BEATS)
+				break;
+			signal.start = tone->start;
+			n_beats = 0;
+		}
+		signal.end = tone->end;
+		n_beats++;
+	}
+	if (n_beats >= HOLD_BUSY_BEATS)
+		signal.subtype = SUBTYPE_BUSY;
+	return signal;
+}
+
+static struct signal ring_signal(const struct spans *tones, int64_t start, int64_t end)
+{
+	struct signal signal = {.subtype = SUBTYPE_NONE};
+	for (size_t i = 0; i < tones->n; i++) {
+		const struct span *tone = &tones->items[i];
+		if (!is_within(tone, start, end) || !is_ring(tone))
+			continue;
+		if (signal.n_rings > 0 && tone->start - signal.end > HOLD_RING_PAUSE_HOPS)
+			break;
+		if (signal.n_rings == 0)
+			signal.start = tone->start;
+		if (signal.n_rings == 0 || tone->start - signal.end > HOLD_DOUBLE_HOPS)
+			signal.n_rings++;
+		signal.end = tone->end;
+		signal.subtype = SUBTYPE_RINGBACK;
+	}
+	return signal;
+}
+
+struct signal hold_signal(const struct spans *tones, int64_t start, int64_t end)
+{
+	struct signal busy = busy_signal(tones, start, end);
+	return busy.subtype == SUBTYPE_BUSY ? busy : ring_signal(tones, start, end);
+}
+
+/* The next tone of the same frequency that may be a beep, from index i on; n if there is none. */
+static size_t next_beep(const struct spans *tones, size_t i, int64_t end, float hz)
+{
+	for (; i < tones->n; i++) {
+		const struct span *tone = &tones->items[i];
+		if (tone->end <= end && tone->end - tone->start <= HOLD_BEEP_MAX_HOPS &&
+			fabsf(tone->tone_hz - hz) < HOLD_SAME_HZ)
+			return i;
+	}
+	return tones->n;
+}
+
+/* How many beeps follow one another at an even pace, beginning with the i-th tone. */
+static int count_beeps(const struct spans *tones, size_t i, int64_t end)
+{
+	float hz = tones->items[i].tone_hz;
+	int64_t period = 0;
+	int n = 1;
+	for (size_t k; (k = next_beep(tones, i + 1, end, hz)) < tones->n; i = k, n++) {
+		int64_t step = tones->items[k].start - tones->items[i].start;
+		if (step < HOLD_BEEP_PERIOD_HOPS)
+			return 1;
+		if (period && llabs(step - period) > llround(HOLD_BEEP_EVEN * (double)period))
+			return n;
+		period = step;
+	}
+	return n;
+}
+
+bool hold_beeps(const struct spans *tones, int64_t start, int64_t end)
+{
+	for (size_t i = 0; i < tones->n; i++) {
+		const struct span *tone = &tones->items[i];
+		if (!is_within(tone, start, end) || tone->end - tone->start > HOLD_BEEP_MAX_HOPS)
+			continue;
+		if (count_beeps(tones, i, end) >= 2)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,60 @@
+/* Which words of one channel are talk, and which are music or a tone. */
+/* SPDX-License-Identifier: MIT */
+#ifndef ANALYSIS_SCENE_H
+#define ANALYSIS_SCENE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "analysis/ear.h"
+#include "analysis/span.h"
+#include "analysis/tones.h"
+#include "analysis/words.h"
+
+/* Decides by pieces: what sounds from one rest to the next belongs together. A piece that is music
+ * beyond doubt somewhere is music from where it begins to be likely to where it ends to be, with
+ * whatever is sung or announced over it; speech pauses for breath, so a party's talk is a piece of
+ * its own. Short pieces beside music that are as steady as notes are notes. */
+#define SCENE_REST_HOPS 25       /* 250 ms without voice and far under the piece's loudest */
+#define SCENE_REST_DB 15.0f      /* so far */
+#define SCENE_HUMMED 0.5f        /* nor this voiced, which noise is not: soft notes ring on */
+#define SCENE_SURE 0.28f         /* likeness (music.h) that speech does not reach */
+#define SCENE_SURE_STEPS 5       /* for so many steps: 1 s */
+#define SCENE_LIKELY 0.12f       /* music that has begun goes on above this */
+#define SCENE_MARGIN_HOPS 150    /* likeness is blurred by 2 s: so far beyond it music may reach */
+#define SCENE_NOTE_STEADY 0.25f  /* words are steadier than this only in music */
+#define SCENE_SHORT_HOPS 400     /* a piece shorter than likeness sees must be steady itself */
+#define SCENE_BESIDE_HOPS 200    /* notes this near to music belong to it: 2 s */
+#define SCENE_PATIENCE_HOPS 2000 /* a piece that is not music after 20 s is talk so far */
+#define SCENE_JOIN_HOPS 30       /* words less than 300 ms apart are one stretch of talk */
+#define SCENE_TONE_PART 0.7f     /* of a word that is covered by tones: it is one */
+
+struct scene {
+	const struct ear *ear;
+	struct words *words;
+	const struct tones *tones;
+	int64_t n_decided;
+	int64_t piece_start;     /* -1: in a rest */
+	int64_t sounding_end;    /* after the last hop that was not rest */
+	float piece_loud_db, piece_floor_db;
+	int sure_steps;          /* in a row */
+	bool sure;
+	int64_t likely_start, likely_end; /* of this piece; start -1: none */
+	int64_t music_end;       /* of the last piece of music; -1: none */
+	struct spans waiting;    /* words of this piece, or of one that may be notes */
+	size_t n_maybe;          /* the first of them that may be notes of music to come */
+	int64_t maybe_end;
+	struct spans spoken;     /* talk */
+	struct spans music;
+};
+
+void scene_init(struct scene *scene, const struct ear *ear, struct words *words,
+	const struct tones *tones) __attribute__((nonnull));
+void scene_release(struct scene *scene) __attribute__((nonnull));
+/* Decides as far as the words known allow; all of them when ended. */
+void scene_advance(struct scene *scene, bool ended) __attribute__((nonnull));
+/* No span of talk or music will begin before this hop that is not there yet, and those that
+ * end before it are final. */
+int64_t scene_settled(const struct scene *scene) __attribute__((nonnull, pure));
+
+#endif

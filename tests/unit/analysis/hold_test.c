@@ -1,0 +1,219 @@
+/* Tests of analysis: holds told from silence and from talk, and the tones of the exchange. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "hearing.h"
+#include "testing.h"
+
+#define TALK_DB (-20)
+#define NOISE_DB (-50)
+
+/* Talk of 6 s, a gap to be filled, talk of 6 s, over noise. */
+static struct sound *call_with_gap(double gap_s)
+{
+	struct sound *sound = sound_new(8000, 1, 12 + gap_s);
+	sound_noise(sound, 0, 0, 12 + gap_s, NOISE_DB);
+	sound_talk(sound, 0, 0.3, 6, TALK_DB);
+	sound_talk(sound, 0, 6 + gap_s, 11.8 + gap_s, TALK_DB);
+	return sound;
+}
+
+static void assert_subtype(const struct analysis *a, enum event_subtype subtype)
+{
+	const struct event *hold = nth_event(a, EVENT_HOLD, 0, 1000);
+	assert_non_null(hold);
+	assert_int_equal(hold->subtype, subtype);
+}
+
+static void music_is_a_hold_with_the_silence_around_it(void **state)
+{
+	(void)state;
+	for (int length_s = 8; length_s <= 70; length_s += 31) {
+		struct sound *sound = call_with_gap(length_s);
+		sound_music(sound, 0, 6.4, 5.6 + length_s, -26);
+		struct analysis *a = hear(sound);
+		assert_n_gaps(a, 1);
+		assert_gap(a, 0, EVENT_HOLD, 6, 6 + length_s);
+		assert_subtype(a, SUBTYPE_MUSIC);
+		analysis_free(a);
+	}
+}
+
+static void music_in_pieces_is_one_hold(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(40);
+	sound_music(sound, 0, 6.4, 18, -26);
+	sound_music(sound, 0, 24, 45, -26);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_HOLD, 6, 46);
+	analysis_free(a);
+}
+
+static void an_announcement_over_music_is_hold(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(30);
+	sound_music(sound, 0, 6.4, 35.6, -26);
+	sound_talk(sound, 0, 18, 21, TALK_DB);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_HOLD, 6, 36);
+	analysis_free(a);
+}
+
+static void talk_between_two_holds_is_talk(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(46);
+	sound_music(sound, 0, 6.4, 25.6, -26);
+	sound_talk(sound, 0, 26, 32, TALK_DB);
+	sound_music(sound, 0, 32.4, 51.6, -26);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 2);
+	assert_gap(a, 0, EVENT_HOLD, 6, 26);
+	assert_gap(a, 1, EVENT_HOLD, 32, 52);
+	analysis_free(a);
+}
+
+static void music_on_one_leg_is_hold_on_stereo(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 2, 40);
+	sound_noise(sound, 0, 0, 40, NOISE_DB);
+	sound_noise(sound, 1, 0, 40, NOISE_DB - 4);
+	sound_talk(sound, 0, 0.5, 5, TALK_DB);
+	sound_talk(sound, 1, 5.2, 10, TALK_DB);
+	sound_music(sound, 0, 10.3, 29.6, -28);
+	sound_talk(sound, 0, 30, 39.8, TALK_DB);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_HOLD, 10, 30);
+	const struct event *hold = nth_event(a, EVENT_HOLD, 0, 1000);
+	assert_int_equal(hold->before, PARTY_CUSTOMER);
+	assert_int_equal(hold->after, PARTY_AGENT);
+	assert_int_equal(hold->channel, -1);
+	analysis_free(a);
+}
+
+static void beeps_at_an_even_pace_are_a_hold(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(32);
+	for (double at = 6.5; at < 38; at += 10)
+		sound_tone(sound, 0, at, at + 0.25, 1400, -26);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_HOLD, 6, 38);
+	assert_subtype(a, SUBTYPE_BEEP);
+	analysis_free(a);
+}
+
+static void one_beep_is_no_hold(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(12);
+	sound_tone(sound, 0, 11, 11.3, 1000, -26);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_SILENCE, 6, 18);
+	analysis_free(a);
+}
+
+static void rings_are_counted_and_are_no_gap(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 1, 26);
+	sound_noise(sound, 0, 0, 26, NOISE_DB);
+	for (int i = 0; i < 3; i++)
+		for (int k = 0; k < 2; k++)
+			sound_tone(sound, 0, 1 + 6 * i, 3 + 6 * i, 440 + 40 * k, -22);
+	sound_talk(sound, 0, 16, 25.8, TALK_DB);
+	struct analysis *a = hear(sound);
+	const struct event *ring = nth_event(a, EVENT_TONE, 0, 0);
+	assert_non_null(ring);
+	assert_int_equal(ring->subtype, SUBTYPE_RINGBACK);
+	assert_int_equal(ring->detail, 3);
+	assert_in_range(ring->start_ms, 950, 1050);
+	assert_in_range(ring->end_ms, 14950, 15050);
+	assert_n_gaps(a, 2);
+	assert_gap(a, 0, EVENT_SILENCE, 0, 1);
+	assert_gap(a, 1, EVENT_SILENCE, 15, 16);
+	analysis_free(a);
+}
+
+static void busy_tone_is_no_gap(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 1, 16);
+	sound_noise(sound, 0, 0, 16, NOISE_DB);
+	sound_talk(sound, 0, 0.3, 6, TALK_DB);
+	for (int i = 0; i < 8; i++)
+		sound_tone(sound, 0, 8 + i, 8.5 + i, 425, -20);
+	struct analysis *a = hear(sound);
+	const struct event *busy = nth_event(a, EVENT_TONE, 0, 0);
+	assert_non_null(busy);
+	assert_int_equal(busy->subtype, SUBTYPE_BUSY);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_SILENCE, 6, 8);
+	analysis_free(a);
+}
+
+static void keys_are_heard_and_do_not_end_a_gap(void **state)
+{
+	(void)state;
+	static const int low_hz[3] = {697, 852, 941}, high_hz[3] = {1209, 1477, 1336};
+	struct sound *sound = call_with_gap(12);
+	for (int i = 0; i < 3; i++) {
+		sound_tone(sound, 0, 10 + 0.3 * i, 10.1 + 0.3 * i, low_hz[i], -18);
+		sound_tone(sound, 0, 10 + 0.3 * i, 10.1 + 0.3 * i, high_hz[i], -18);
+	}
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_SILENCE, 6, 18);
+	static const char keys[] = "190";
+	for (int i = 0; i < 3; i++) {
+		const struct event *key = nth_event(a, EVENT_TONE, i, 0);
+		assert_non_null(key);
+		assert_int_equal(key->subtype, SUBTYPE_DTMF);
+		assert_int_equal(key->detail, keys[i]);
+	}
+	analysis_free(a);
+}
+
+static void plain_talk_is_never_hold(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 1; seed <= 4; seed++) {
+		struct sound *sound = sound_new(8000, 1, 60);
+		sound->seed = seed;
+		sound_noise(sound, 0, 0, 60, -60 + 6 * (double)seed);
+		sound_hum(sound, 0, 50, -45);
+		sound_talk(sound, 0, 0, 60, TALK_DB);
+		struct analysis *a = hear(sound);
+		assert_int_equal(count_events(a, EVENT_HOLD, 0), 0);
+		assert_n_gaps(a, 0);
+		analysis_free(a);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(music_is_a_hold_with_the_silence_around_it),
+		cmocka_unit_test(music_in_pieces_is_one_hold),
+		cmocka_unit_test(an_announcement_over_music_is_hold),
+		cmocka_unit_test(talk_between_two_holds_is_talk),
+		cmocka_unit_test(music_on_one_leg_is_hold_on_stereo),
+		cmocka_unit_test(beeps_at_an_even_pace_are_a_hold),
+		cmocka_unit_test(one_beep_is_no_hold),
+		cmocka_unit_test(rings_are_counted_and_are_no_gap),
+		cmocka_unit_test(busy_tone_is_no_gap),
+		cmocka_unit_test(keys_are_heard_and_do_not_end_a_gap),
+		cmocka_unit_test(plain_talk_is_never_hold),
+	};
+	return cmocka_run_group_tests_name("hold", tests, NULL, NULL);
+}
