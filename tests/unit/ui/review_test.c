@@ -123,8 +123,9 @@ static void lower_panes_have_their_look(void **state)
 /* The column of the playhead: the same on each row it runs over. */
 static int playhead_column(const struct canvas *canvas, int row)
 {
+	const struct cell *cells = &canvas->cells[row * canvas->columns];
 	for (int i = 0; i < canvas->columns; i++)
-		if (canvas->cells[row * canvas->columns + i].style == STYLE_PLAYHEAD)
+		if (cells[i].style == STYLE_PLAYHEAD || strcmp(cells[i].text, "|") == 0)
 			return i;
 	return -1;
 }
