@@ -58,6 +58,8 @@ bool signals_open(struct err *err)
 
 void signals_close(void)
 {
+	if (pipe_fds[0] < 0)
+		return;
 	for (size_t i = 0; i < N_CAUGHT; i++)
 		sigaction(caught[i].number, &former[i], NULL);
 	close(pipe_fds[0]);

@@ -18,7 +18,7 @@ enum signal_bit {
 /* Catches the signals above and ignores SIGPIPE, before term_open (curses leaves alone what is
  * caught). Main thread; once at a time. */
 bool signals_open(struct err *err) __attribute__((nonnull, warn_unused_result));
-/* Everything as it was before. */
+/* Everything as it was before signals_open; nothing where that was not called. */
 void signals_close(void);
 /* Readable when a signal came. */
 int signals_get_fd(void);

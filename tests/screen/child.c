@@ -4,7 +4,6 @@
 #include "screen/child.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "fixture.h"
 #include "testing.h"
 
 static void add_word(char **words, const char *name, const char *value)
@@ -57,12 +57,8 @@ static void make_home(struct child *child, const char *home)
 	if (home) {
 		child->home = mem_dup(home);
 	} else {
-		const char *tmp = getenv("TMPDIR");
-		struct str path = {0};
-		str_addf(&path, "%s/callmark-screen-XXXXXX", tmp ? tmp : "/tmp");
-		child->home = str_take(&path);
+		child->home = fixture_folder();
 		child->is_home_ours = true;
-		assert_non_null(mkdtemp(child->home));
 	}
 	add_word(child->env, "HOME=", child->home);
 	add_folder(child, "XDG_CONFIG_HOME=", "/config");
@@ -119,21 +115,14 @@ pid_t child_start(const struct child *child, int master, int slave)
 	_exit(126);
 }
 
-static int remove_one(const char *path, const struct stat *status, int flag, struct FTW *where)
-{
-	(void)status;
-	(void)flag;
-	(void)where;
-	return remove(path);
-}
-
 void child_release(struct child *child)
 {
-	if (child->is_home_ours)
-		nftw(child->home, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	for (size_t i = 0; child->argv[i]; i++)
 		free(child->argv[i]);
 	for (size_t i = 0; child->env[i]; i++)
 		free(child->env[i]);
-	free(child->home);
+	if (child->is_home_ours)
+		fixture_remove(child->home);
+	else
+		free(child->home);
 }

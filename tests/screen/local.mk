@@ -4,9 +4,10 @@
 check_LIBRARIES += tests/screen/libscreen.a
 tests_screen_libscreen_a_SOURCES = \
 	%D%/child.c %D%/child.h \
-	%D%/screen.c %D%/screen.h
+	%D%/screen.c %D%/screen.h \
+	tests/fixture.c tests/fixture.h
 tests_screen_libscreen_a_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
-SCREEN_TEST_LIBS = tests/screen/libscreen.a $(VTERM_LIBS) -lutil
+SCREEN_TEST_LIBS = tests/screen/libscreen.a $(VTERM_LIBS) -lutil -lm
 
 # The terminal alone, with a small program that shows a picture.
 check_PROGRAMS += tests/screen/show tests/screen/term_test tests/screen/term_ends_test
@@ -23,6 +24,14 @@ tests_screen_term_ends_test_SOURCES = %D%/term_ends_test.c $(SESSION_SOURCES)
 tests_screen_term_ends_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_term_ends_test_LDADD = $(SCREEN_TEST_LIBS) $(DRAW_TEST_LIBS)
 EXTRA_tests_screen_term_ends_test_DEPENDENCIES = tests/screen/show
+
+# The whole program.
+check_PROGRAMS += tests/screen/callmark_test
+TESTS += tests/screen/callmark_test
+tests_screen_callmark_test_SOURCES = %D%/callmark_test.c
+tests_screen_callmark_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_callmark_test_LDADD = $(SCREEN_TEST_LIBS) $(PURE_TEST_LIBS)
+EXTRA_tests_screen_callmark_test_DEPENDENCIES = src/callmark
 
 # Its parts that need no terminal.
 check_PROGRAMS += tests/unit/ui/glyph_test tests/unit/ui/lineedit_test tests/unit/ui/signals_test
