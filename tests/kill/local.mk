@@ -1,1 +1,11 @@
-# kill
+# No mark that was said to be saved is lost when the program dies; `run --long` does it 200 times.
+# SPDX-License-Identifier: MIT
+
+check_PROGRAMS += tests/kill/driver tests/kill/run
+TESTS += tests/kill/run
+tests_kill_driver_SOURCES = %D%/driver.c %D%/kill.h
+tests_kill_driver_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/kill
+tests_kill_driver_LDADD = $(CALLMARK_LIBS)
+tests_kill_run_SOURCES = %D%/run.c %D%/kill.h
+tests_kill_run_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/kill
+tests_kill_run_LDADD = $(CALLMARK_LIBS)
