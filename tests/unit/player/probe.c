@@ -43,6 +43,7 @@ int main(void)
 		count_signals(), getpgrp() == getpid(), socket, (int)getpid());
 	/* Deaf to everything that is polite. */
 	signal(SIGTERM, SIG_IGN);
+	alarm(120); /* should the test have failed, nobody else ends this */
 	for (;;)
 		pause();
 }
