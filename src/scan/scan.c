@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 
 #define MAX_WORKERS 64
 #define BLOCK_FRAMES 32768
@@ -105,6 +106,13 @@ static struct event *copy_events(const struct event *events, size_t n_events)
 	return copy;
 }
 
+static void note_info(struct scan_status *status, const struct media_info *info)
+{
+	status->n_frames_total = info->n_frames;
+	if (info->warning)
+		str_copy(status->warning, sizeof status->warning, info->warning);
+}
+
 /* Hands over what is known so far. */
 static void publish(struct scan *scan, struct job *job, const struct analysis *analysis,
 	const struct media *media, int64_t n_frames_done)
@@ -119,7 +127,7 @@ static void publish(struct scan *scan, struct job *job, const struct analysis *a
 	job->n_events = n_events;
 	job->known = true;
 	job->status.n_frames_done = n_frames_done;
-	job->status.n_frames_total = media_get_info(media)->n_frames;
+	note_info(&job->status, media_get_info(media));
 	job->status.settled_ms = analysis_settled_ms(analysis);
 	pthread_mutex_unlock(&scan->lock);
 	free(old);
@@ -130,7 +138,7 @@ static void publish_format(struct scan *scan, struct job *job, const struct medi
 {
 	pthread_mutex_lock(&scan->lock);
 	job->status.format = info->format;
-	job->status.n_frames_total = info->n_frames;
+	note_info(&job->status, info);
 	pthread_mutex_unlock(&scan->lock);
 	tell(scan, job);
 }

@@ -43,6 +43,7 @@ struct scan_status {
 	int64_t settled_ms;
 	bool hashed;             /* hash below is filled in */
 	uint8_t hash[CALL_MAX_LEGS][HASH_SIZE]; /* in the order of the legs */
+	char warning[160];       /* what was wrong with a file and worked around; "" */
 	struct err err;
 };
 

@@ -16,7 +16,7 @@
 #include "store/pack.h"
 
 #define CACHE_APPLICATION_ID 0x434D5243 /* "CMRC" */
-#define CACHE_VERSION 1
+#define CACHE_VERSION 2
 #define CACHE_SCHEMA                                                                               \
 	"CREATE TABLE analysis("                                                                   \
 	"  content BLOB NOT NULL," /* the hashes of the legs */                                    \
@@ -27,16 +27,21 @@
 	"  envelope BLOB NOT NULL," /* last: reading events does not read it */                    \
 	"  PRIMARY KEY(content, version, options)"                                                 \
 	") STRICT;"                                                                                \
-	"PRAGMA application_id = 1129140803; PRAGMA user_version = 1;"
+	"CREATE TABLE seen(" /* see seen.h; one row a leg */                                       \
+	"  path TEXT NOT NULL,"                                                                    \
+	"  legs INTEGER NOT NULL,"                                                                 \
+	"  options TEXT NOT NULL,"                                                                 \
+	"  bytes INTEGER NOT NULL,"                                                                \
+	"  mtime_ns INTEGER NOT NULL,"                                                             \
+	"  hash BLOB NOT NULL,"                                                                    \
+	"  rate_hz INTEGER NOT NULL,"                                                              \
+	"  channels INTEGER NOT NULL,"                                                             \
+	"  warning TEXT NOT NULL,"                                                                 \
+	"  PRIMARY KEY(path, legs, options)"                                                       \
+	") STRICT, WITHOUT ROWID;"                                                                 \
+	"PRAGMA application_id = 1129140803; PRAGMA user_version = 2;"
 
-_Static_assert(CACHE_APPLICATION_ID == 1129140803 && CACHE_VERSION == 1, "as in CACHE_SCHEMA");
-
-enum cache_sql {
-	CACHE_PUT = DB_FIRST_OWN,
-	CACHE_GET_EVENTS,
-	CACHE_GET_ENVELOPE,
-	N_CACHE_SQL,
-};
+_Static_assert(CACHE_APPLICATION_ID == 1129140803 && CACHE_VERSION == 2, "as in CACHE_SCHEMA");
 
 static const char *const cache_sql[N_CACHE_SQL] = {
 	DB_STATEMENTS,
@@ -48,6 +53,10 @@ static const char *const cache_sql[N_CACHE_SQL] = {
 		" WHERE content = ?1 AND version = ?2 AND options = ?3",
 	[CACHE_GET_ENVELOPE] = "SELECT envelope FROM analysis"
 		" WHERE content = ?1 AND version = ?2 AND options = ?3",
+	[CACHE_PUT_SEEN] = "INSERT OR REPLACE INTO seen(path, legs, options, bytes, mtime_ns, hash,"
+		" rate_hz, channels, warning) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	[CACHE_GET_SEEN] = "SELECT hash, rate_hz, channels, warning FROM seen WHERE path = ?1"
+		" AND legs = ?2 AND options = ?3 AND bytes = ?4 AND mtime_ns = ?5",
 };
 
 void cache_init(struct cache *cache, const char *path, bool readonly)
@@ -125,7 +134,7 @@ static bool open_once(struct cache *cache, struct err *err)
 	return ok;
 }
 
-static bool open_file(struct cache *cache, struct err *err)
+bool cache_open(struct cache *cache, struct err *err)
 {
 	if (cache->open)
 		return true;
@@ -139,8 +148,7 @@ static bool open_file(struct cache *cache, struct err *err)
 	return open_once(cache, err);
 }
 
-/* After a failure: a damaged file is deleted, one that was deleted is let go of. */
-static void give_up_file(struct cache *cache, const struct err *err)
+void cache_give_up(struct cache *cache, const struct err *err)
 {
 	close_file(cache);
 	if (err->code == ERR_FORMAT && !cache->readonly)
@@ -171,7 +179,7 @@ static bool put_analysis(void *context, struct err *err)
 static bool write_once(struct cache *cache, struct analysis *analysis, struct err *err)
 {
 	struct err ignored;
-	if (!open_file(cache, err) || !db_write(&cache->db, put_analysis, analysis, NULL, err))
+	if (!cache_open(cache, err) || !db_write(&cache->db, put_analysis, analysis, NULL, err))
 		return false;
 	if (cache->db.n_wal_pages > 1000 && !db_checkpoint(&cache->db, &ignored))
 		return true; /* the next one tries again */
@@ -192,7 +200,7 @@ bool store_put_analysis(struct store *store, size_t n_legs, const uint8_t hash[]
 	analysis.envelope = pack_envelope(envelope, &analysis.n_envelope);
 	bool ok = write_once(cache, &analysis, err);
 	if (!ok && (err->code == ERR_FORMAT || err->code == ERR_IO)) {
-		give_up_file(cache, err);
+		cache_give_up(cache, err);
 		ok = write_once(cache, &analysis, err);
 	}
 	free(analysis.events);
@@ -244,14 +252,14 @@ bool store_get_analysis(struct store *store, size_t n_legs, const uint8_t hash[]
 	struct cache *cache = &store->cache;
 	struct analysis analysis = {.db = &cache->db, .content = hash, .n_content = n_legs * HASH_SIZE,
 		.version = version, .options = options};
-	bool opened = open_file(cache, err);
+	bool opened = cache_open(cache, err);
 	/* The envelope first: it is what can still fail once events were handed out. */
 	bool ok = opened && (!envelope || get_envelope(&analysis, envelope, err)) &&
 		get_events(&analysis, events, n_events, err);
 	if (!ok && opened && envelope)
 		envelope_release(envelope);
 	if (!ok && opened && err->code != ERR_NOT_FOUND && err->code != ERR_BUSY) {
-		give_up_file(cache, err);
+		cache_give_up(cache, err);
 		err->code = ERR_NOT_FOUND;
 	}
 	if (ok && duration_ms)

@@ -14,6 +14,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/queue.c %D%/queue.h \
 	%D%/reviews.c \
 	%D%/schema.c %D%/schema.h \
+	%D%/seen.c %D%/seen.h \
 	%D%/sql.c %D%/sql.h \
 	%D%/store.h \
 	%D%/undo.c %D%/undo.h

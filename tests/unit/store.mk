@@ -3,7 +3,7 @@ store_tests = \
 	tests/unit/store/cache_test \
 	tests/unit/store/calls_test \
 	tests/unit/store/changes_test \
-	tests/unit/store/open_test
+	tests/unit/store/open_test tests/unit/store/seen_test
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 store_desk = %D%/store/desk.c %D%/store/desk.h
@@ -20,3 +20,6 @@ tests_unit_store_changes_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_store_open_test_SOURCES = %D%/store/open_test.c $(store_desk)
 tests_unit_store_open_test_CPPFLAGS = $(store_cppflags)
 tests_unit_store_open_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_store_seen_test_SOURCES = %D%/store/seen_test.c $(store_desk)
+tests_unit_store_seen_test_CPPFLAGS = $(store_cppflags)
+tests_unit_store_seen_test_LDADD = $(FULL_TEST_LIBS)

@@ -163,7 +163,7 @@ static void another_version_is_replaced(void **state)
 	store_close(desk->store);
 	strcpy(path, desk->path);
 	strcpy(desk->path, desk->cache_path);
-	assert_int_equal(desk_sql(desk, "PRAGMA user_version = 2"), 0);
+	assert_int_equal(desk_sql(desk, "PRAGMA user_version = 99"), 0);
 	strcpy(desk->path, path);
 	desk_open(desk);
 	assert_false(has(desk));
