@@ -35,12 +35,10 @@ static bool read_config(struct config *config, struct err *err)
 
 static int run_command(const struct config *config, const struct arguments *arguments)
 {
-	const struct command_context context = {config, arguments->output};
-	const struct command_row *row = command_get_rows();
-	while (arguments->n_words && row->name && strcmp(row->name, arguments->words[0]) != 0)
-		row++;
-	if (arguments->n_words && row->name)
-		return row->run(&context, arguments->n_words - 1, arguments->words + 1);
+	const struct command_context context = {config, arguments->output, arguments->values};
+	if (arguments->command)
+		return arguments->command->run(
+			&context, arguments->n_words - 1, arguments->words + 1);
 	return app_run(config, (const char *const *)arguments->words, (size_t)arguments->n_words);
 }
 

@@ -199,15 +199,31 @@ bool collect_paths(struct collection *collection, const char *const *paths, size
 	return true;
 }
 
+static void release_call(struct collected_call *call)
+{
+	for (size_t k = 0; k < call->n_legs; k++)
+		free(call->legs[k].path);
+	free(call->name);
+	free(call->problem);
+}
+
+void collect_filter(struct collection *collection,
+	bool (*keep)(void *context, const struct collected_call *call), void *context)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < collection->n_calls; i++) {
+		if (keep(context, &collection->calls[i]))
+			collection->calls[n++] = collection->calls[i];
+		else
+			release_call(&collection->calls[i]);
+	}
+	collection->n_calls = n;
+}
+
 void collect_release(struct collection *collection)
 {
-	for (size_t i = 0; i < collection->n_calls; i++) {
-		struct collected_call *call = &collection->calls[i];
-		for (size_t k = 0; k < call->n_legs; k++)
-			free(call->legs[k].path);
-		free(call->name);
-		free(call->problem);
-	}
+	for (size_t i = 0; i < collection->n_calls; i++)
+		release_call(&collection->calls[i]);
 	free(collection->calls);
 	*collection = (struct collection){0};
 }

@@ -25,6 +25,10 @@ struct collection {
  * whatever this returns. */
 bool collect_paths(struct collection *collection, const char *const *paths, size_t n_paths,
 	struct err *err) __attribute__((nonnull(1, 4), warn_unused_result));
+/* Drops the calls that keep says no to. */
+void collect_filter(struct collection *collection,
+	bool (*keep)(void *context, const struct collected_call *call), void *context)
+	__attribute__((nonnull(1, 2)));
 void collect_release(struct collection *collection) __attribute__((nonnull));
 
 #endif

@@ -71,31 +71,70 @@ static bool apply(const struct argument_row *row, const char *value, struct conf
 	return true;
 }
 
-static bool is_long(const struct argument_row *row, const char *name, size_t n_name)
+static bool is_name(const char *known, const char *name, size_t n_name)
 {
-	return row->name && strlen(row->name) == n_name && strncmp(row->name, name, n_name) == 0;
+	return known && strlen(known) == n_name && strncmp(known, name, n_name) == 0;
+}
+
+/* The index of an option of a subcommand, -1 if it has none of that name. */
+static int find_own(const struct command_row *command, const char *name, size_t n_name)
+{
+	for (int i = 0; command && command->options && command->options[i].name; i++)
+		if (is_name(command->options[i].name, name, n_name))
+			return i;
+	return -1;
+}
+
+/* There is no such option here; it may be one of a subcommand. */
+static bool refuse_long(const char *argument, const char *name, size_t n_name, struct err *err)
+{
+	for (const struct command_row *row = command_get_rows(); row->name; row++) {
+		int i = find_own(row, name, n_name);
+		if (i >= 0)
+			return err_set(err, ERR_USAGE,
+				_("option '--%s' goes with '%s': callmark %s --%s ..."),
+				row->options[i].name, row->name, row->name, row->options[i].name);
+	}
+	return err_set(err, ERR_USAGE, _("there is no option '%s' (callmark --help lists them)"),
+		argument);
+}
+
+/* The value of an option that wants one: behind the "=", or the next argument. */
+static const char *take_value(int argc, char **argv, int *next, const char *option, const char *given,
+	struct err *err)
+{
+	if (given)
+		return given;
+	if (*next < argc)
+		return argv[(*next)++];
+	err_set(err, ERR_USAGE, _("option '--%s' wants a value"), option);
+	return NULL;
 }
 
 /* One "--name", "--name=value" or "--name value"; *next is the index of the argument after it. */
 static bool read_long(int argc, char **argv, int *next, struct config *config,
 	struct arguments *arguments, struct err *err)
 {
-	const char *name = argv[*next - 1] + 2;
+	const char *argument = argv[*next - 1], *name = argument + 2;
 	size_t n_name = strcspn(name, "=");
 	const char *value = name[n_name] ? name + n_name + 1 : NULL;
-	for (const struct argument_row *row = rows; row->help; row++) {
-		if (!is_long(row, name, n_name))
-			continue;
-		if (value && !row->value)
-			return err_set(err, ERR_USAGE, _("option '--%s' takes no value"), row->name);
-		if (row->value && !value && *next >= argc)
-			return err_set(err, ERR_USAGE, _("option '--%s' wants a value"), row->name);
-		if (row->value && !value)
-			value = argv[(*next)++];
+	const struct argument_row *row = rows;
+	while (row->help && !is_name(row->name, name, n_name))
+		row++;
+	if (row->help && !row->value)
+		return value ? err_set(err, ERR_USAGE, _("option '--%s' takes no value"), row->name)
+			     : apply(row, NULL, config, arguments, err);
+	int own = row->help ? -1 : find_own(arguments->command, name, n_name);
+	if (!row->help && own < 0)
+		return refuse_long(argument, name, n_name, err);
+	value = take_value(argc, argv, next,
+		own < 0 ? row->name : arguments->command->options[own].name, value, err);
+	if (!value)
+		return false;
+	if (own < 0)
 		return apply(row, value, config, arguments, err);
-	}
-	return err_set(err, ERR_USAGE, _("there is no option '%s' (callmark --help lists them)"),
-		argv[*next - 1]);
+	arguments->values[own] = value;
+	return true;
 }
 
 /* One cluster of letters: "-V", "-oname=value", "-o name=value". */
@@ -122,6 +161,13 @@ static bool read_letters(int argc, char **argv, int *next, struct config *config
 	return true;
 }
 
+static void add_word(struct arguments *arguments, char *word, bool only_words)
+{
+	if (arguments->n_words == 0 && !only_words)
+		arguments->command = command_find(word);
+	arguments->words[arguments->n_words++] = word;
+}
+
 bool arguments_read(int argc, char **argv, struct config *config, struct arguments *arguments,
 	struct err *err)
 {
@@ -130,7 +176,7 @@ bool arguments_read(int argc, char **argv, struct config *config, struct argumen
 	for (int next = 1; next < argc;) {
 		char *argument = argv[next++];
 		if (only_words || argument[0] != '-' || !argument[1])
-			arguments->words[arguments->n_words++] = argument;
+			add_word(arguments, argument, only_words);
 		else if (strcmp(argument, "--") == 0)
 			only_words = true;
 		else if (argument[1] == '-') {
@@ -149,17 +195,21 @@ static void print_aligned(const char *left, int columns, const char *right)
 	printf("  %s%*s  %s\n", left, used < columns ? columns - used : 0, "", right);
 }
 
-void arguments_print_help(void)
+static void print_commands(void)
 {
 	struct str left = {0};
-	puts(_("usage: callmark [OPTIONS] [FILE|DIR...]    open recordings for review"));
-	puts(_("       callmark [OPTIONS] COMMAND ..."));
 	puts(_("\nCommands:"));
 	for (const struct command_row *row = command_get_rows(); row->name; row++) {
 		str_clear(&left);
 		str_addf(&left, "%s %s", row->name, *row->arguments ? _(row->arguments) : "");
 		print_aligned(str_get(&left), 24, _(row->help));
 	}
+	str_release(&left);
+}
+
+static void print_options(void)
+{
+	struct str left = {0};
 	puts(_("\nOptions:"));
 	for (const struct argument_row *row = rows; row->help; row++) {
 		str_clear(&left);
@@ -171,7 +221,30 @@ void arguments_print_help(void)
 			str_addf(&left, " %s", _(row->value));
 		print_aligned(str_get(&left), 24, _(row->help));
 	}
+	str_release(&left);
+}
+
+static void print_own_options(const struct command_row *command)
+{
+	struct str left = {0};
+	printf(_("\nOptions of %s:\n"), command->name);
+	for (const struct command_option *row = command->options; row->name; row++) {
+		str_clear(&left);
+		str_addf(&left, "--%s %s", row->name, _(row->value));
+		print_aligned(str_get(&left), 24, _(row->help));
+	}
+	str_release(&left);
+}
+
+void arguments_print_help(void)
+{
+	puts(_("usage: callmark [OPTIONS] [FILE|DIR...]    open recordings for review"));
+	puts(_("       callmark [OPTIONS] COMMAND ..."));
+	print_commands();
+	print_options();
+	for (const struct command_row *row = command_get_rows(); row->name; row++)
+		if (row->options)
+			print_own_options(row);
 	puts(_("\nExit status: 0 done, 1 failure, 2 usage or unusable terminal, 3 nothing found,\n"
 	       "4 a check failed."));
-	str_release(&left);
 }

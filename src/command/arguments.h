@@ -35,11 +35,14 @@ struct arguments {
 	enum command_output output;
 	bool help;
 	bool version;
+	const struct command_row *command; /* named by the first word; NULL: none */
+	const char *values[COMMAND_MAX_OPTIONS]; /* of its options, in their order; NULL: not given */
 	int n_words; /* what is not an option; in the order given */
 	char **words; /* within argv */
 };
 
-/* Reads the command line into *arguments and *config; argv is reordered. After "--" all are words. */
+/* Reads the command line into *arguments and *config; argv is reordered. The options of a
+ * subcommand stand after its name. After "--" all are words, and none names a subcommand. */
 bool arguments_read(int argc, char **argv, struct config *config, struct arguments *arguments,
 	struct err *err) __attribute__((nonnull, warn_unused_result));
 

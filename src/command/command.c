@@ -5,25 +5,37 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "command/card.h"
 #include "command/gaps.h"
+#include "command/gaps_options.h"
 #include "command/show.h"
 
 static const struct command_row rows[] = {
-	{"gaps", N_("FILE|DIR..."), N_("print the gaps of recordings; needs no database"), command_gaps},
-	{"show", N_("FILE..."), N_("print the review of recordings"), command_show},
-	{"card", N_("list | check FILE..."), N_("list scorecards, or check their files"), command_card},
-	{"check", "", N_("check the database: every mark against its history"), command_check},
+	{"gaps", N_("FILE|DIR..."), N_("print the gaps of recordings; needs no database"),
+		gaps_option_rows, command_gaps},
+	{"show", N_("FILE..."), N_("print the review of recordings"), NULL, command_show},
+	{"card", N_("list | check FILE..."), N_("list scorecards, or check their files"), NULL,
+		command_card},
+	{"check", "", N_("check the database: every mark against its history"), NULL, command_check},
 	{0},
 };
 
 const struct command_row *command_get_rows(void)
 {
 	return rows;
+}
+
+const struct command_row *command_find(const char *name)
+{
+	const struct command_row *row = rows;
+	while (row->name && strcmp(row->name, name) != 0)
+		row++;
+	return row->name ? row : NULL;
 }
 
 void command_complain(const char *fmt, ...)

@@ -22,15 +22,27 @@ enum command_output {
 	OUTPUT_CSV,
 };
 
+#define COMMAND_MAX_OPTIONS 8
+
+/* An option of one subcommand, given after its name. All take a value. */
+struct command_option {
+	const char *name;  /* "shard" */
+	const char *value; /* what it takes, N_() */
+	const char *help;  /* N_() */
+};
+
 struct command_context {
 	const struct config *config;
 	enum command_output output;
+	const char *const *values; /* of the subcommand's options, in their order; NULL: not given */
 };
 
 struct command_row {
 	const char *name;
 	const char *arguments; /* "FILE|DIR..." */
 	const char *help;      /* N_() */
+	const struct command_option *options; /* at most COMMAND_MAX_OPTIONS, ended by a row without a
+					       * name; NULL: none */
 	/* arguments without the subcommand's name. Prints to stdout, errors to stderr; returns the exit
 	 * status. */
 	int (*run)(const struct command_context *context, int n_arguments, char **arguments);
@@ -38,6 +50,8 @@ struct command_row {
 
 /* Ended by a row without a name. Static, const. */
 const struct command_row *command_get_rows(void) __attribute__((returns_nonnull));
+/* The row of a name; NULL if there is none. */
+const struct command_row *command_find(const char *name) __attribute__((nonnull));
 
 /* "callmark: text" on stderr, made safe to show. */
 void command_complain(const char *fmt, ...) __attribute__((nonnull, format(printf, 1, 2)));

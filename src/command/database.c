@@ -18,20 +18,40 @@ char *database_path(const struct config *config)
 	return paths_user(FOLDER_DATA, "callmark.db");
 }
 
+/* Where the cache is, its folder made; NULL where none is wanted or none can be: without it
+ * everything still works, only slower. The caller frees it. */
+static char *cache_path(const struct config *config)
+{
+	struct err ignored;
+	char *path = paths_user(FOLDER_CACHE, "analysis.db");
+	if (config->cache && paths_make_parent(path, &ignored))
+		return path;
+	free(path);
+	return NULL;
+}
+
 struct store *database_open(const struct config *config, struct err *err)
 {
-	char *path = database_path(config), *cache = paths_user(FOLDER_CACHE, "analysis.db");
-	struct err ignored; /* without a cache everything still works */
-	bool has_cache = paths_make_parent(cache, &ignored);
+	char *path = database_path(config), *cache = cache_path(config);
 	struct store_options options = {
 		.path = path,
-		.cache_path = has_cache ? cache : NULL,
+		.cache_path = cache,
 		.person = paths_login(),
 		.person_display = config->reviewer[0] ? config->reviewer : NULL,
 	};
-	struct store *store =
-		paths_make_parent(path, err) ? store_open(&options, err) : NULL;
+	struct store *store = paths_make_parent(path, err) ? store_open(&options, err) : NULL;
 	free(path);
+	free(cache);
+	return store;
+}
+
+struct store *database_open_cache(const struct config *config)
+{
+	struct err ignored;
+	char *cache = cache_path(config);
+	const struct store_options options = {
+		.path = ":memory:", .cache_path = cache, .person = paths_login()};
+	struct store *store = cache ? store_open(&options, &ignored) : NULL;
 	free(cache);
 	return store;
 }

@@ -1,125 +1,207 @@
-/* callmark gaps: decodes and analyses one call after the other. */
+/* callmark gaps: lists the calls, has them analysed, and prints each when its turn comes. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "command/gaps.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "analysis/analysis.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "calls/calls.h"
-#include "media/media.h"
+#include "base/str.h"
+#include "calls/collect.h"
+#include "command/batch.h"
+#include "command/database.h"
+#include "command/gaps_files.h"
+#include "command/gaps_options.h"
+#include "command/output.h"
+#include "command/progress.h"
 
-#define BLOCK_FRAMES 65536
+struct run {
+	const struct command_context *context;
+	struct gaps_options options;
+	bool to_files; /* labels go to files, not to stdout */
+	size_t n_calls;
+	struct progress progress;
+	bool all_done;
+};
 
-static void print(const struct command_context *context, const struct gaps_report *report)
+bool gaps_is_listed(const struct gaps_report *report, const struct event *event)
 {
-	switch (context->output) {
+	if (!event_is_gap(event))
+		return false;
+	if (report->min_ms >= 0)
+		return event->end_ms - event->start_ms >= report->min_ms;
+	return event_gap_class(event, report->limits) != GAP_NONE;
+}
+
+static void print(const struct run *run, FILE *out, const struct gaps_report *report)
+{
+	if (run->options.labels) {
+		run->options.labels->print(out, report);
+		return;
+	}
+	switch (run->context->output) {
 	case OUTPUT_TABLE:
-		gaps_print_table(report);
+		gaps_print_table(out, report);
 		break;
 	case OUTPUT_JSON:
-		gaps_print_json(report);
+		gaps_print_json(out, report, isatty(STDOUT_FILENO));
 		break;
 	case OUTPUT_CSV:
-		gaps_print_csv(report);
+		gaps_print_csv(out, report);
 		break;
 	}
 }
 
-static bool push_all(struct media *media, struct analysis *analysis, int64_t *n_frames,
-	struct err *err)
+/* The report of a call as text, which the caller frees. */
+static char *format(const struct run *run, const struct collected_call *call,
+	const struct batch_result *result, size_t *n_bytes)
 {
-	int channels = media_get_info(media)->format.channels;
-	int16_t *frames = mem_alloc(sizeof *frames * BLOCK_FRAMES * (size_t)channels);
-	int64_t n;
-	*n_frames = 0;
-	while ((n = media_read(media, frames, BLOCK_FRAMES, err)) > 0) {
-		analysis_push(analysis, frames, n);
-		*n_frames += n;
-	}
-	free(frames);
-	return n == 0;
-}
-
-static void report_call(const struct command_context *context, const struct calls_row *row,
-	const struct media_info *info, int64_t n_frames, const struct analysis *analysis)
-{
-	struct gaps_report report = {
-		.file = row->n_legs > 1 ? row->name : row->legs[0].path,
-		.rate_hz = info->format.rate_hz,
-		.channels = info->format.channels,
-		.duration_ms = pcm_frames_to_ms(n_frames, info->format.rate_hz),
-		.limits = &context->config->limits,
+	char *text = NULL;
+	const struct gaps_report report = {
+		.file = call->n_legs > 1 ? call->name : call->legs[0].path,
+		.rate_hz = result->rate_hz,
+		.channels = result->channels,
+		.agent_channel = call->n_legs > 1 ? 0 : run->context->config->agent_channel,
+		.duration_ms = result->duration_ms,
+		.events = result->events,
+		.n_events = result->n_events,
+		.limits = &run->context->config->limits,
+		.min_ms = run->options.min_ms,
 	};
-	report.events = analysis_get_events(analysis, &report.n_events);
-	print(context, &report);
-}
-
-static bool analyse(const struct command_context *context, const struct calls_row *row,
-	struct err *err)
-{
-	struct media_options media_options = media_options_default;
-	struct analysis_options options = analysis_options_default;
-	int64_t n_frames;
-	media_options.raw_rate_hz = context->config->raw_rate_hz;
-	options.agent_channel = context->config->agent_channel;
-	struct media *media = media_open(row->legs, row->n_legs, &media_options, err);
-	if (!media)
-		return false;
-	const struct media_info *info = media_get_info(media);
-	if (info->warning)
-		command_complain("%s: %s", row->legs[0].path, info->warning);
-	struct analysis *analysis = analysis_new(&info->format, &options);
-	bool read = push_all(media, analysis, &n_frames, err);
-	if (read) {
-		analysis_finish(analysis);
-		report_call(context, row, info, n_frames, analysis);
+	FILE *out = open_memstream(&text, n_bytes);
+	if (out)
+		print(run, out, &report);
+	if (!out || fclose(out) != 0) {
+		free(text);
+		*n_bytes = 0;
+		text = mem_dup("");
 	}
-	analysis_free(analysis);
-	media_free(media);
-	return read;
+	return text;
 }
 
-static bool run_row(const struct command_context *context, struct calls *calls, size_t i)
+/* Returns false where going on makes no sense. */
+static bool put(struct run *run, const struct collected_call *call, const struct batch_result *result)
 {
 	struct err err;
-	struct calls_row row;
-	calls_get_row(calls, i, &row);
-	if (row.problem) {
-		command_complain("%s", row.problem);
-		return false;
+	size_t n_bytes;
+	char *text = format(run, call, result, &n_bytes), *path = NULL;
+	bool written;
+	if (run->to_files) {
+		path = gaps_files_path(call, run->options.out, run->options.labels->ending);
+		written = output_replace(path, text, n_bytes, &err);
+	} else {
+		written = output_print(text, n_bytes, &err);
 	}
-	if (analyse(context, &row, &err)) {
-		fflush(stdout);
+	if (!written)
+		command_complain("%s", err.text);
+	run->all_done = run->all_done && written;
+	free(path);
+	free(text);
+	return written || run->to_files;
+}
+
+static bool take(void *context, const struct collected_call *call, const struct batch_result *result)
+{
+	struct run *run = context;
+	progress_clear(&run->progress);
+	if (result->problem) {
+		command_complain("%s", result->problem);
+		run->all_done = false;
 		return true;
 	}
-	command_complain("%s", err.text);
-	return false;
+	if (*result->warning)
+		command_complain("%s: %s", call->legs[0].path, result->warning);
+	return put(run, call, result);
+}
+
+static void tell(void *context, size_t n_taken, double share)
+{
+	struct run *run = context;
+	progress_show(&run->progress, n_taken, run->n_calls, share);
+}
+
+static bool print_heading(struct err *err)
+{
+	size_t n_bytes;
+	char *text = NULL;
+	FILE *out = open_memstream(&text, &n_bytes);
+	if (out)
+		gaps_print_csv_heading(out);
+	bool printed = out && fclose(out) == 0 && output_print(text, n_bytes, err);
+	free(text);
+	return printed;
+}
+
+static int analyse(struct run *run, const struct collection *collection)
+{
+	struct err err;
+	const struct config *config = run->context->config;
+	struct batch_options options = {
+		.calls = collection->calls,
+		.n_calls = collection->n_calls,
+		.cache = database_open_cache(config),
+		.media = media_options_default,
+		.analysis = analysis_options_default,
+		.n_workers = run->options.n_jobs,
+		.take = take,
+		.tell = tell,
+		.context = run,
+	};
+	options.media.raw_rate_hz = config->raw_rate_hz;
+	options.analysis.agent_channel = config->agent_channel;
+	run->n_calls = collection->n_calls;
+	run->all_done = true;
+	progress_start(&run->progress);
+	bool ok = (run->context->output != OUTPUT_CSV || print_heading(&err)) &&
+		batch_run(&options, &err);
+	progress_clear(&run->progress);
+	if (!ok)
+		command_complain("%s", err.text);
+	store_close(options.cache);
+	return ok && run->all_done ? EXIT_DONE : EXIT_FAILED;
+}
+
+static bool is_taken(void *context, const struct collected_call *call)
+{
+	const struct run *run = context;
+	return gaps_options_take(&run->options, &call->legs[0]);
+}
+
+static int run_collection(struct run *run, struct collection *collection)
+{
+	struct err err;
+	run->to_files = run->options.labels && (run->options.out || collection->n_calls > 1);
+	if (run->to_files && run->options.out &&
+		!gaps_files_prepare(collection, run->options.out, &err)) {
+		command_complain("%s", err.text);
+		return EXIT_USAGE;
+	}
+	/* A part without calls is as good as any: the others have them. */
+	collect_filter(collection, is_taken, run);
+	return analyse(run, collection);
 }
 
 int command_gaps(const struct command_context *context, int n_arguments, char **arguments)
 {
 	struct err err;
-	struct calls_options options = {.limits = context->config->limits};
-	if (n_arguments == 0) {
-		command_complain(_("gaps: which recordings? Give files or folders"));
+	struct run run = {.context = context};
+	struct collection collection = {0};
+	int status;
+	if (n_arguments == 0)
+		err_set(&err, ERR_USAGE, _("gaps: which recordings? Give files or folders"));
+	if (n_arguments == 0 || !gaps_options_read(context, &run.options, &err)) {
+		command_complain("%s", err.text);
 		return EXIT_USAGE;
 	}
-	struct calls *calls = calls_new(
-		(const char *const *)arguments, (size_t)n_arguments, &options, &err);
-	if (!calls) {
+	if (collect_paths(&collection, (const char *const *)arguments, (size_t)n_arguments, &err)) {
+		status = run_collection(&run, &collection);
+	} else {
 		command_complain("%s", err.text);
-		return err.code == ERR_NOT_FOUND ? EXIT_NOTHING : EXIT_FAILED;
+		status = err.code == ERR_NOT_FOUND ? EXIT_NOTHING : EXIT_FAILED;
 	}
-	if (context->output == OUTPUT_CSV)
-		gaps_print_csv_heading();
-	bool all_done = true;
-	for (size_t i = 0; i < calls_count(calls); i++)
-		all_done = run_row(context, calls, i) && all_done;
-	calls_free(calls);
-	return all_done ? EXIT_DONE : EXIT_FAILED;
+	collect_release(&collection);
+	return status;
 }

@@ -5,15 +5,13 @@
 
 #include <jansson.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
 
-#define FROM_MS 2000 /* shorter stretches without talk are not listed */
+#define FROM_MS 2000 /* shorter stretches without talk are not listed, unless asked for */
 
 static json_t *seconds(int64_t ms)
 {
@@ -70,12 +68,13 @@ static json_t *span_object(const struct event *event)
 	return object;
 }
 
-static void add_event(json_t *lists[5], const struct event *event, const struct gap_limits *limits)
+static void add_event(json_t *lists[5], const struct event *event, const struct gaps_report *report)
 {
+	int64_t from_ms = report->min_ms < 0 ? FROM_MS : report->min_ms;
 	if (!event_is_gap(event))
 		json_array_append_new(lists[event->kind], span_object(event));
-	else if (event->end_ms - event->start_ms >= FROM_MS)
-		json_array_append_new(lists[EVENT_SILENCE], gap_object(event, limits));
+	else if (event->end_ms - event->start_ms >= from_ms)
+		json_array_append_new(lists[EVENT_SILENCE], gap_object(event, report->limits));
 }
 
 /* A name is bytes; what is not UTF-8 in it is replaced, for JSON has no other way. */
@@ -91,13 +90,13 @@ static json_t *name_string(const char *name)
 	return string;
 }
 
-void gaps_print_json(const struct gaps_report *report)
+void gaps_print_json(FILE *out, const struct gaps_report *report, bool ascii)
 {
 	json_t *object = json_object();
 	json_t *lists[5] = {[EVENT_TALK] = json_array(), [EVENT_SILENCE] = json_array(),
 		[EVENT_OVERTALK] = json_array(), [EVENT_TONE] = json_array()};
 	for (size_t i = 0; i < report->n_events; i++)
-		add_event(lists, &report->events[i], report->limits);
+		add_event(lists, &report->events[i], report);
 	json_object_set_new(object, "file", name_string(report->file));
 	json_object_set_new(object, "duration_s", seconds(report->duration_ms));
 	json_object_set_new(object, "sample_rate", json_integer(report->rate_hz));
@@ -106,11 +105,8 @@ void gaps_print_json(const struct gaps_report *report)
 	json_object_set_new(object, "talk", lists[EVENT_TALK]);
 	json_object_set_new(object, "overtalk", lists[EVENT_OVERTALK]);
 	json_object_set_new(object, "tones", lists[EVENT_TONE]);
-	/* On a terminal nothing but ASCII: a name may hold what a terminal would act on. */
 	size_t flags = JSON_COMPACT | JSON_REAL_PRECISION(10);
-	char *line = json_dumps(object, isatty(STDOUT_FILENO) ? flags | JSON_ENSURE_ASCII : flags);
-	if (line)
-		puts(line);
-	free(line);
+	json_dumpf(object, out, ascii ? flags | JSON_ENSURE_ASCII : flags);
+	fputc('\n', out);
 	json_decref(object);
 }

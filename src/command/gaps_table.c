@@ -63,57 +63,62 @@ static void add(struct total *total, const struct event *event)
 }
 
 /* A text and the blanks that bring it to a width, however wide its characters are. */
-static void print_cell(const char *text, int columns)
+static void print_cell(FILE *out, const char *text, int columns)
 {
 	int used = utf8_width(text);
-	printf("%s%*s", text, used < columns ? columns - used : 0, "");
+	fprintf(out, "%s%*s", text, used < columns ? columns - used : 0, "");
 }
 
-static void print_row(const struct event *event, const struct gap_limits *limits)
+static void print_row(FILE *out, const struct event *event, const struct gap_limits *limits)
 {
-	char start[TIMEFMT_SIZE], end[TIMEFMT_SIZE], length[TIMEFMT_SIZE], over[48];
+	char start[TIMEFMT_SIZE], end[TIMEFMT_SIZE], length[TIMEFMT_SIZE], over[48] = "";
 	enum gap_class class = event_gap_class(event, limits);
-	snprintf(over, sizeof over, _("over %g s"), (double)limits->over_ms[class - 1] / 1000);
-	printf("  %8s  %8s  %7s  ", timefmt_tenths(event->start_ms, start),
+	if (class != GAP_NONE)
+		snprintf(over, sizeof over, _("over %g s"),
+			(double)limits->over_ms[class - 1] / 1000);
+	fprintf(out, "  %8s  %8s  %7s  ", timefmt_tenths(event->start_ms, start),
 		timefmt_tenths(event->end_ms, end),
 		timefmt_tenths(event->end_ms - event->start_ms, length));
-	print_cell(over, 10);
+	print_cell(out, over, 10);
 	const char *place = place_name(event->place);
 	if (*place) {
-		print_cell(kind_name(event), 26);
-		puts(place);
+		print_cell(out, kind_name(event), 26);
+		fprintf(out, "%s\n", place);
 	} else {
-		puts(kind_name(event));
+		fprintf(out, "%s\n", kind_name(event));
 	}
 }
 
-static void print_total(const char *what, const struct total *total, int64_t duration_ms)
+static void print_total(FILE *out, const char *what, const struct total *total,
+	int64_t duration_ms)
 {
 	char sum[TIMEFMT_SIZE], longest[TIMEFMT_SIZE];
 	if (total->count == 0)
 		return;
-	printf(_("  %s: %d, together %s, longest %s, %.0f %% of the call\n"), what, total->count,
+	fprintf(out, _("  %s: %d, together %s, longest %s, %.0f %% of the call\n"), what, total->count,
 		timefmt_tenths(total->sum_ms, sum), timefmt_tenths(total->longest_ms, longest),
 		duration_ms ? 100.0 * (double)total->sum_ms / (double)duration_ms : 0.0);
 }
 
-void gaps_print_table(const struct gaps_report *report)
+void gaps_print_table(FILE *out, const struct gaps_report *report)
 {
 	char length[TIMEFMT_SIZE];
 	struct total silence = {0}, hold = {0};
 	struct str name = {0};
 	utf8_clean(&name, report->file, strlen(report->file));
-	printf("%s  %s\n", str_get(&name), timefmt_tenths(report->duration_ms, length));
+	fprintf(out, "%s  %s\n", str_get(&name), timefmt_tenths(report->duration_ms, length));
 	str_release(&name);
 	for (size_t i = 0; i < report->n_events; i++) {
 		const struct event *event = &report->events[i];
-		if (event_gap_class(event, report->limits) == GAP_NONE)
+		if (!gaps_is_listed(report, event))
 			continue;
 		add(event->kind == EVENT_HOLD ? &hold : &silence, event);
-		print_row(event, report->limits);
+		print_row(out, event, report->limits);
 	}
-	if (silence.count + hold.count == 0)
-		printf(_("  no gap over %g s\n"), (double)report->limits->over_ms[0] / 1000);
-	print_total(_("silence"), &silence, report->duration_ms);
-	print_total(_("hold"), &hold, report->duration_ms);
+	if (silence.count + hold.count == 0 && report->min_ms >= 0)
+		fprintf(out, _("  no gap of %g s or more\n"), (double)report->min_ms / 1000);
+	else if (silence.count + hold.count == 0)
+		fprintf(out, _("  no gap over %g s\n"), (double)report->limits->over_ms[0] / 1000);
+	print_total(out, _("silence"), &silence, report->duration_ms);
+	print_total(out, _("hold"), &hold, report->duration_ms);
 }

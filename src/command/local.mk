@@ -1,11 +1,17 @@
 src_libcallmark_a_SOURCES += \
 	%D%/arguments.c %D%/arguments.h \
+	%D%/batch.c %D%/batch.h \
 	%D%/card.c %D%/card.h \
 	%D%/cards.c %D%/cards.h \
 	%D%/command.c %D%/command.h \
 	%D%/database.c %D%/database.h \
 	%D%/gaps.c %D%/gaps.h \
 	%D%/gaps_csv.c \
+	%D%/gaps_files.c %D%/gaps_files.h \
 	%D%/gaps_json.c \
+	%D%/gaps_labels.c %D%/gaps_labels.h \
+	%D%/gaps_options.c %D%/gaps_options.h \
 	%D%/gaps_table.c \
+	%D%/output.c %D%/output.h \
+	%D%/progress.c %D%/progress.h \
 	%D%/show.c %D%/show.h

@@ -1,6 +1,14 @@
 # Unit tests of command.
-check_PROGRAMS += tests/unit/arguments_test
-TESTS += tests/unit/arguments_test
-tests_unit_arguments_test_SOURCES = %D%/arguments_test.c
-tests_unit_arguments_test_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_arguments_test_LDADD = $(FULL_TEST_LIBS)
+command_tests = tests/unit/command/arguments_test tests/unit/command/gaps_labels_test \
+	tests/unit/command/gaps_options_test
+check_PROGRAMS += $(command_tests)
+TESTS += $(command_tests)
+tests_unit_command_arguments_test_SOURCES = %D%/command/arguments_test.c
+tests_unit_command_arguments_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_command_arguments_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_command_gaps_labels_test_SOURCES = %D%/command/gaps_labels_test.c
+tests_unit_command_gaps_labels_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_command_gaps_labels_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_command_gaps_options_test_SOURCES = %D%/command/gaps_options_test.c
+tests_unit_command_gaps_options_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_command_gaps_options_test_LDADD = $(FULL_TEST_LIBS)

@@ -71,6 +71,50 @@ static void after_two_dashes_all_are_words(void **state)
 	config_release(&p.config);
 }
 
+static void a_subcommand_has_options_of_its_own(void **state)
+{
+	(void)state;
+	struct parsed p;
+	char line[] = "callmark gaps --shard=2/3 DIR --min 1.5 --shard 3/3";
+	parse(&p, line);
+	assert_true(p.ok);
+	assert_string_equal(p.arguments.command->name, "gaps");
+	assert_int_equal(p.arguments.n_words, 2);
+	for (int i = 0; p.arguments.command->options[i].name; i++) {
+		const char *name = p.arguments.command->options[i].name;
+		if (strcmp(name, "shard") == 0)
+			assert_string_equal(p.arguments.values[i], "3/3");
+		else if (strcmp(name, "min") == 0)
+			assert_string_equal(p.arguments.values[i], "1.5");
+		else
+			assert_null(p.arguments.values[i]);
+	}
+	config_release(&p.config);
+}
+
+static void a_recording_may_be_named_like_a_subcommand(void **state)
+{
+	(void)state;
+	struct parsed p;
+	char line[] = "callmark -- gaps";
+	parse(&p, line);
+	assert_true(p.ok);
+	assert_null(p.arguments.command);
+	assert_string_equal(p.arguments.words[0], "gaps");
+	config_release(&p.config);
+}
+
+static void no_subcommand_has_too_many_options(void **state)
+{
+	(void)state;
+	for (const struct command_row *row = command_get_rows(); row->name; row++) {
+		int n = 0;
+		while (row->options && row->options[n].name)
+			n++;
+		assert_in_range(n, 0, COMMAND_MAX_OPTIONS);
+	}
+}
+
 static void wrong_lines_are_told(void **state)
 {
 	(void)state;
@@ -79,6 +123,9 @@ static void wrong_lines_are_told(void **state)
 		{"callmark --json=1", "--json"}, {"callmark -x", "-x"}, {"callmark -o", "-o"},
 		{"callmark -o card", "NAME=VALUE"}, {"callmark -o a=b", "'a'"},
 		{"callmark --color pink", "pink"},
+		{"callmark --shard 1/2 gaps x", "callmark gaps --shard"},
+		{"callmark show --shard 1/2 x", "callmark gaps --shard"},
+		{"callmark gaps --shard", "--shard"},
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		struct parsed p;
@@ -98,6 +145,9 @@ int main(void)
 		cmocka_unit_test(options_stand_anywhere),
 		cmocka_unit_test(short_forms_set_options),
 		cmocka_unit_test(after_two_dashes_all_are_words),
+		cmocka_unit_test(a_subcommand_has_options_of_its_own),
+		cmocka_unit_test(a_recording_may_be_named_like_a_subcommand),
+		cmocka_unit_test(no_subcommand_has_too_many_options),
 		cmocka_unit_test(wrong_lines_are_told),
 	};
 	return cmocka_run_group_tests_name("command", tests, NULL, NULL);
