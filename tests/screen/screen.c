@@ -161,6 +161,11 @@ void screen_resize(struct screen *screen, int rows, int columns)
 	ioctl(screen->fd, TIOCSWINSZ, &size);
 }
 
+void screen_spoil(struct screen *screen, const char *bytes)
+{
+	vterm_input_write(screen->vterm, bytes, strlen(bytes));
+}
+
 void screen_hang_up(struct screen *screen)
 {
 	close(screen->fd);

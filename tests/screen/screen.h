@@ -45,6 +45,8 @@ pid_t screen_get_pid(const struct screen *screen);
 void screen_send(struct screen *screen, const char *keys);
 void screen_send_bytes(struct screen *screen, const char *bytes, size_t n_bytes);
 void screen_resize(struct screen *screen, int rows, int columns);
+/* Writes on the screen behind the program's back, as another program's message does. */
+void screen_spoil(struct screen *screen, const char *bytes);
 void screen_release_answers(struct screen *screen);
 /* Closes the terminal's side, as a dropped connection does (SIGHUP and end of file). */
 void screen_hang_up(struct screen *screen);

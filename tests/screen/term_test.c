@@ -250,6 +250,23 @@ static void resizing_while_drawing_ends_right(void **state)
 	session_quit(screen);
 }
 
+static void a_spoilt_screen_is_repaired(void **state)
+{
+	(void)state;
+	struct screen *screen = session_start((struct screen_options){.argv = {"width=narrow"}});
+	session_wait_for_frame(screen);
+	screen_spoil(screen, "\033[10;30HBroadcast message\033[20;1Hfrom root\033[1;70Hnow");
+	assert_true(screen_has_text(screen, "Broadcast"));
+	screen_send(screen, "\f");
+	screen_wait_gone(screen, "Broadcast");
+	session_expect(screen, GRAPHICS_BRAILLE, 24, 80);
+	screen_spoil(screen, "\033[10;30HBroadcast message");
+	screen_resize(screen, 24, 79);
+	screen_wait_gone(screen, "Broadcast");
+	session_expect(screen, GRAPHICS_BRAILLE, 24, 79);
+	session_quit(screen);
+}
+
 /* ---- bytes ---- */
 
 /* Bytes of all that comes after a complete frame, when keys end the program. */
@@ -316,6 +333,7 @@ int main(void)
 		cmocka_unit_test(colors_follow_the_person),
 		cmocka_unit_test(every_size_shows_the_picture),
 		cmocka_unit_test(resizing_while_drawing_ends_right),
+		cmocka_unit_test(a_spoilt_screen_is_repaired),
 		cmocka_unit_test(nothing_changed_costs_no_byte),
 		cmocka_unit_test(a_moving_playhead_costs_few_bytes),
 		cmocka_unit_test(libraries_do_not_reach_the_screen),
