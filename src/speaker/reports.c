@@ -6,6 +6,7 @@
 #include "speaker/session.h"
 
 #define RUN_EVERY_NS 80000000
+#define SHORT_RUN_EVERY_NS 10000000 /* while a ring is being filled */
 
 void session_restart(struct session *session, uint32_t epoch, int64_t frame)
 {
@@ -13,6 +14,7 @@ void session_restart(struct session *session, uint32_t epoch, int64_t frame)
 	session->ended = false;
 	session->ended_ns = CLOCK_NEVER;
 	session->said_kind = NOTE_NONE;
+	session->run_due_ns = CLOCK_NEVER;
 	timeline_reset(&session->timeline, frame);
 }
 
@@ -53,6 +55,13 @@ static uint32_t valid_frames(struct session *session, const struct note *note)
 	return n < 0 ? 0 : (uint32_t)n;
 }
 
+/* The next one is due before the place would stand still for want of it. */
+static int64_t time_to_next_run(const struct session *session, int64_t frame, uint32_t n_valid)
+{
+	bool is_short = n_valid < (uint32_t)session->format.rate_hz / 4;
+	return is_short && frame + n_valid < session->n_frames ? SHORT_RUN_EVERY_NS : RUN_EVERY_NS;
+}
+
 static void say_run(struct session *session, const struct note *note)
 {
 	bool moves = note->kind == NOTE_MOVES;
@@ -64,6 +73,10 @@ static void say_run(struct session *session, const struct note *note)
 				  .slope_mhz = moves ? (uint32_t)session->format.rate_hz * 1000 : 0,
 				  .n_valid = moves ? valid_frames(session, note) : 0}};
 	link_send(&session->link, &message);
+	if (moves)
+		session->run_due_ns =
+			message.run.now_ns +
+			time_to_next_run(session, message.run.frame, message.run.n_valid);
 }
 
 static void report_change(struct session *session, const struct note *note)
@@ -87,10 +100,10 @@ static void report_change(struct session *session, const struct note *note)
 
 static void say_note(struct session *session, const struct note *note)
 {
+	session->run_due_ns = CLOCK_NEVER;
 	report_change(session, note);
 	session->said_kind = note->kind;
 	session->said_command = note->command;
-	session->said_ns = note->at_ns;
 }
 
 /* Each change is said; of what goes on as it was, the newest from time to time. */
@@ -105,7 +118,7 @@ static void read_notes(struct session *session)
 		if (note.kind != session->said_kind || note.command != session->said_command)
 			say_note(session, &note);
 	}
-	if (newest.kind == NOTE_MOVES && newest.at_ns - session->said_ns >= RUN_EVERY_NS)
+	if (newest.kind == NOTE_MOVES && clock_mono_ns() >= session->run_due_ns)
 		say_note(session, &newest);
 }
 

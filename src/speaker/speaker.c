@@ -44,7 +44,7 @@ static struct session *session_new(int fd, struct device *device, const struct s
 	session->times = *times;
 	session->link.fd = fd;
 	session->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	session->ended_ns = CLOCK_NEVER;
+	session->ended_ns = session->run_due_ns = CLOCK_NEVER;
 	session->mixer.wake_main = wake_main;
 	session->mixer.wake_producer = wake_producer;
 	session->mixer.context = session;
@@ -78,6 +78,7 @@ static int64_t earlier(int64_t a, int64_t b)
 static int time_left_ms(const struct session *session, int64_t now_ns)
 {
 	int64_t due_ns = earlier(session->heartbeat_ns, session->ended_ns);
+	due_ns = earlier(due_ns, session->run_due_ns);
 	if (session->output.current)
 		due_ns = earlier(due_ns, now_ns + TICK_NS);
 	return due_ns <= now_ns ? 0 : (int)((due_ns - now_ns + 999999) / 1000000);

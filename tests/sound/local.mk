@@ -1,1 +1,11 @@
-# sound
+# Real playback, recorded and compared.
+check_PROGRAMS += tests/sound/driver tests/sound/compare
+tests_sound_driver_SOURCES = %D%/driver.c %D%/noise.h
+tests_sound_driver_CPPFLAGS = $(AM_CPPFLAGS)
+tests_sound_driver_LDADD = $(CALLMARK_LIBS)
+tests_sound_compare_SOURCES = %D%/compare.c
+tests_sound_compare_CPPFLAGS = $(AM_CPPFLAGS) $(SPEEXDSP_CFLAGS)
+tests_sound_compare_LDADD = src/libpure.a $(UTF8PROC_LIBS) $(SPEEXDSP_LIBS) -lm
+
+EXTRA_DIST += %D%/playback_test.sh
+TESTS += %D%/playback_test.sh

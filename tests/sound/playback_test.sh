@@ -1,0 +1,87 @@
+#!/bin/sh
+# Plays through the real speaker into a sound server without hardware, and compares what it recorded.
+# SPDX-License-Identifier: MIT
+# With the argument "long": 50 jumps instead of 8.
+here=${builddir:-.}/tests/sound
+CALLMARK_SPEAKER=${CALLMARK_SPEAKER:-${builddir:-.}/src/callmark-speaker}
+export CALLMARK_SPEAKER
+n_seeks=8
+[ "${1-}" = long ] && n_seeks=50
+for program in pulseaudio pactl parec mkfifo; do
+	if ! command -v $program >/dev/null; then
+		echo "Bail out! $program is missing: ./bootstrap check installs what the tests need"
+		exit 1
+	fi
+done
+dir=$(mktemp -d) || exit 1
+server= recorder= failed=0
+
+stop() {
+	for pid in $recorder $server; do
+		kill "$pid" 2>/dev/null
+		wait "$pid" 2>/dev/null
+	done
+	server= recorder=
+}
+trap 'stop; rm -rf "$dir"' EXIT
+trap 'exit 1' HUP INT TERM
+
+# A server of our own, whose device throws the sound away in real time. norewinds: else the idle
+# device works 2 s ahead and the first sound waits for it.
+start_server() {
+	mkdir -p "$dir/$1"
+	cat >"$dir/$1/pulse.pa" <<-X
+		load-module module-native-protocol-unix socket=$dir/$1/native auth-anonymous=1
+		load-module module-null-sink sink_name=cm rate=$1 channels=1 format=s16le norewinds=1
+		set-default-sink cm
+	X
+	cat >"$dir/$1/asound.conf" <<-X
+		pcm.!default { type pulse server "unix:$dir/$1/native" }
+		ctl.!default { type pulse server "unix:$dir/$1/native" }
+	X
+	PULSE_SERVER=unix:$dir/$1/native PULSE_COOKIE=$dir/$1/cookie
+	PULSE_RUNTIME_PATH=$dir/$1/run PULSE_STATE_PATH=$dir/$1/state
+	ALSA_CONFIG_PATH=$dir/$1/asound.conf JACK_NO_START_SERVER=1
+	export PULSE_SERVER PULSE_COOKIE PULSE_RUNTIME_PATH PULSE_STATE_PATH ALSA_CONFIG_PATH
+	export JACK_NO_START_SERVER
+	env -u PULSE_SERVER HOME="$dir/$1" XDG_RUNTIME_DIR="$dir/$1" pulseaudio -n \
+		-F "$dir/$1/pulse.pa" --daemonize=no --use-pid-file=no --exit-idle-time=-1 \
+		--disable-shm=yes --realtime=no --high-priority=no --log-target=stderr \
+		>"$dir/$1/log" 2>&1 &
+	server=$!
+	n=0
+	until pactl info >/dev/null 2>&1; do
+		n=$((n + 1))
+		if [ $n -gt 200 ] || ! kill -0 $server 2>/dev/null; then
+			sed 's/^/# /' "$dir/$1/log"
+			echo "Bail out! the sound server does not start"
+			exit 1
+		fi
+		sleep 0.05
+	done
+}
+
+# $1: rate of the device and of the recording, $2: the option audio-rate
+run() {
+	start_server "$1"
+	mkfifo "$dir/$1/says"
+	exec 9<>"$dir/$1/says"
+	parec --verbose -d cm.monitor --raw --format=s16le --rate="$1" --channels=1 \
+		--latency-msec=20 >"$dir/$1/recording" 2>&9 &
+	recorder=$!
+	if "$here/driver" "$2" $n_seeks "$dir/$1/speaker.log" >"$dir/$1/script.log"; then
+		stop
+		"$here/compare" "$1" "$dir/$1/recording" "$dir/$1/script.log" || failed=1
+	else
+		stop
+		echo "not ok - plays at $1 Hz"
+		sed 's/^/# /' "$dir/$1/speaker.log"
+		failed=1
+	fi
+	exec 9>&-
+}
+
+run 8000 8000
+run 48000 0
+echo 1..10
+exit $failed
