@@ -32,9 +32,11 @@ static int64_t where(void *context)
 	return session_where(context);
 }
 
+/* The place is said anew too: with another device it is heard at another time. */
 static void say_device(void *context, const struct wire_device *said)
 {
 	struct session *session = context;
+	session->said_kind = NOTE_NONE;
 	link_send(&session->link, &(struct wire_message){WIRE_DEVICE, .device = *said});
 }
 
