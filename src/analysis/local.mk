@@ -1,5 +1,9 @@
 src_libpure_a_SOURCES += \
 	%D%/analysis.c %D%/analysis.h \
+	%D%/announce.c %D%/announce.h \
+	%D%/channel.c %D%/channel.h \
+	%D%/quiet.c %D%/quiet.h \
+	%D%/telling.c %D%/telling.h \
 	%D%/ear.c %D%/ear.h \
 	%D%/fft.c %D%/fft.h \
 	%D%/floor.c %D%/floor.h \

@@ -22,6 +22,12 @@ void spans_add(struct spans *spans, struct span span, int64_t join)
 	spans->items[spans->n++] = span;
 }
 
+void spans_remove(struct spans *spans, size_t i)
+{
+	spans->n--;
+	memmove(spans->items + i, spans->items + i + 1, (spans->n - i) * sizeof *spans->items);
+}
+
 void spans_drop(struct spans *spans, size_t n)
 {
 	spans->n -= n;

@@ -68,6 +68,8 @@ static bool is_tone(const struct inner *inner, int64_t n_hops)
 {
 	if (n_hops >= TONES_KEY_MIN_HOPS && tones_key(inner->pair_hz))
 		return true;
+	if (inner->low_hz < TONES_LOW_HZ)
+		return false;
 	if (inner->high_hz - inner->low_hz <= TONES_SPREAD_HZ)
 		return n_hops >= TONES_MIN_HOPS;
 	return n_hops >= TONES_SWAY_MIN_HOPS && inner->low_hz >= TONES_SWAY_LOW_HZ &&

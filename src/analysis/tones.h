@@ -17,6 +17,7 @@
 #define TONES_ABOVE_DB 12.0f     /* over the floor, so that noise does not spoil the purity */
 #define TONES_JUMP_HZ 60.0f      /* from hop to hop; 440 and 480 Hz are seen as one that sways */
 #define TONES_SPREAD_HZ 8.0f     /* between the highest and the lowest: half a bin of the spectrum */
+#define TONES_LOW_HZ 340.0f      /* lower only voices and hum are */
 #define TONES_SWAY_LOW_HZ 340.0f /* or TONES_JUMP_HZ between these: the pairs of rings */
 #define TONES_SWAY_HIGH_HZ 500.0f
 #define TONES_SPREAD_DB 3.0f     /* of the level, each over 50 ms so that beats do not count */

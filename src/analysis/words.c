@@ -37,13 +37,13 @@ struct edge_limit {
 	float level_db, edge_db;
 };
 
-/* The lower quartile of a histogram of levels, one count a byte of envelope. */
-static float lower_quartile_db(const int count[256], int n)
+/* The lower third of a histogram of levels, one count a byte of envelope. */
+static float lower_third_db(const int count[256], int n)
 {
 	int seen = 0;
 	for (int i = 0; i < 256; i++) {
 		seen += count[i];
-		if (4 * seen > n)
+		if (3 * seen > n)
 			return (float)envelope_db((uint8_t)i);
 	}
 	return LEVEL_NONE_DB;
@@ -67,7 +67,7 @@ static struct edge_limit noise_beside(const struct words *words, int64_t from, i
 	}
 	if (n == 0)
 		return (struct edge_limit){LEVEL_NONE_DB, LEVEL_NONE_DB};
-	return (struct edge_limit){lower_quartile_db(level_count, n), lower_quartile_db(edge_count, n)};
+	return (struct edge_limit){lower_third_db(level_count, n), lower_third_db(edge_count, n)};
 }
 
 static struct edge_limit edge_limit(const struct words *words, int64_t from, int step,

@@ -23,8 +23,8 @@
 #define WORD_PAUSE_HOPS 16      /* between voiced parts of a word: 160 ms */
 #define WORD_EDGE_REACH_HOPS 60 /* unvoiced sounds at an end of a word last at most 600 ms */
 #define WORD_EDGE_DIP_HOPS 12   /* closures of consonants in them 120 ms */
-#define WORD_EDGE_LOCAL_HOPS 100 /* the noise beside the word is taken from 1 s */
-#define WORD_EDGE_ABOVE_DB 5.0f /* over that noise's lower quartile: its own spread is under 4 dB */
+#define WORD_EDGE_LOCAL_HOPS 40 /* the noise beside the word is taken from 400 ms: soon it may be swapped */
+#define WORD_EDGE_ABOVE_DB 5.0f /* over that noise's lower third: its own spread is under 4 dB */
 #define WORD_EDGE_RANGE_DB 35.0f /* under the loudest hop nothing is heard of the word any more */
 #define WORD_MAX_HOPS 1000      /* a core longer than 10 s is closed and a new one begun */
 /* Hops after one that must be known before it can be decided. */

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "hearing.h"
@@ -184,6 +185,116 @@ static void keys_are_heard_and_do_not_end_a_gap(void **state)
 	analysis_free(a);
 }
 
+/* The same words each time: made from the same seed. */
+static void announcement(struct sound *sound, double at)
+{
+	uint32_t seed = sound->seed;
+	sound->seed = 99;
+	sound_talk(sound, 0, at, at + 2.1, TALK_DB - 4);
+	sound->seed = seed;
+}
+
+static void an_announcement_that_repeats_is_hold(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(50);
+	for (double at = 12; at < 50; at += 16)
+		announcement(sound, at);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_HOLD, 6, 56);
+	assert_subtype(a, SUBTYPE_ANNOUNCE);
+	assert_int_equal(count_events(a, EVENT_TALK, 0), 2);
+	analysis_free(a);
+}
+
+static void different_words_between_silences_are_talk(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(50);
+	for (double at = 12; at < 50; at += 16)
+		sound_talk(sound, 0, at, at + 2.1, TALK_DB - 4);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 4);
+	assert_int_equal(count_events(a, EVENT_HOLD, 0), 0);
+	analysis_free(a);
+}
+
+static struct sound *call_with_swapped_line(double level_db)
+{
+	struct sound *sound = sound_new(8000, 1, 40);
+	sound_noise(sound, 0, 0, 40, NOISE_DB);
+	sound_talk(sound, 0, 0.5, 6, TALK_DB);
+	sound_talk(sound, 0, 6.8, 10, TALK_DB);
+	sound_talk(sound, 0, 30, 35, TALK_DB);
+	sound_talk(sound, 0, 35.8, 40, TALK_DB);
+	sound_erase(sound, 0, 10.4, 29.6);
+	if (level_db > -100)
+		sound_noise(sound, 0, 10.4, 29.6, level_db);
+	return sound;
+}
+
+static void a_swapped_line_is_hold(void **state)
+{
+	(void)state;
+	static const double levels_db[] = {-130, -62, -42};
+	for (size_t i = 0; i < sizeof levels_db / sizeof *levels_db; i++) {
+		struct analysis *a = hear(call_with_swapped_line(levels_db[i]));
+		assert_n_gaps(a, 1);
+		assert_gap(a, 0, EVENT_HOLD, 10, 30);
+		assert_subtype(a, SUBTYPE_DIGITAL);
+		analysis_free(a);
+	}
+}
+
+static void an_announcement_on_a_swapped_line_is_hold(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_swapped_line(-64);
+	sound_talk(sound, 0, 10.4, 14, TALK_DB);
+	sound_talk(sound, 0, 22, 25, TALK_DB);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_HOLD, 10, 30);
+	assert_subtype(a, SUBTYPE_ANNOUNCE);
+	analysis_free(a);
+}
+
+static void a_gain_that_rises_in_silence_is_no_hold(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 1, 40);
+	for (int i = 0; i < 400; i++) {
+		double at = 0.1 * i, quiet = at > 10 && at < 30 ? at - 10 : 0;
+		sound_noise(sound, 0, at, at + 0.1, -56 + fmin(8, 0.8 * quiet));
+	}
+	sound_talk(sound, 0, 1, 6, TALK_DB);
+	sound_talk(sound, 0, 7, 10, TALK_DB);
+	sound_talk(sound, 0, 30, 40, TALK_DB);
+	struct analysis *a = hear(sound);
+	assert_gap(a, 2, EVENT_SILENCE, 10, 30);
+	assert_int_equal(count_events(a, EVENT_HOLD, 0), 0);
+	analysis_free(a);
+}
+
+static void both_at_once_is_overtalk(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 2, 20);
+	sound_noise(sound, 0, 0, 20, NOISE_DB);
+	sound_noise(sound, 1, 0, 20, NOISE_DB);
+	sound_talk(sound, 0, 1, 9, TALK_DB);
+	sound_talk(sound, 1, 8, 14, TALK_DB - 3);
+	struct analysis *a = hear(sound);
+	assert_int_equal(count_events(a, EVENT_OVERTALK, 0), 1);
+	const struct event *both = nth_event(a, EVENT_OVERTALK, 0, 0);
+	assert_in_range(both->start_ms, 7970, 8030);
+	assert_in_range(both->end_ms, 8970, 9030);
+	assert_int_equal(both->before, PARTY_AGENT);
+	assert_int_equal(both->after, PARTY_CUSTOMER);
+	analysis_free(a);
+}
+
 static void plain_talk_is_never_hold(void **state)
 {
 	(void)state;
@@ -213,6 +324,12 @@ int main(void)
 		cmocka_unit_test(rings_are_counted_and_are_no_gap),
 		cmocka_unit_test(busy_tone_is_no_gap),
 		cmocka_unit_test(keys_are_heard_and_do_not_end_a_gap),
+		cmocka_unit_test(an_announcement_that_repeats_is_hold),
+		cmocka_unit_test(different_words_between_silences_are_talk),
+		cmocka_unit_test(a_swapped_line_is_hold),
+		cmocka_unit_test(an_announcement_on_a_swapped_line_is_hold),
+		cmocka_unit_test(a_gain_that_rises_in_silence_is_no_hold),
+		cmocka_unit_test(both_at_once_is_overtalk),
 		cmocka_unit_test(plain_talk_is_never_hold),
 	};
 	return cmocka_run_group_tests_name("hold", tests, NULL, NULL);

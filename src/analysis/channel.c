@@ -1,0 +1,134 @@
+/* All that is heard on one channel. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "analysis/channel.h"
+
+#include "analysis/announce.h"
+
+#define SWAP_SLIP_HOPS 15 /* the ends of a swapped stretch are known to a block and its trim */
+
+void channel_init(struct channel *channel, int rate_hz, double fixed_floor_db)
+{
+	*channel = (struct channel){.ear = ear_new(rate_hz)};
+	words_init(&channel->words, channel->ear, fixed_floor_db);
+	tones_init(&channel->tones, channel->ear, &channel->words);
+	scene_init(&channel->scene, channel->ear, &channel->words, &channel->tones);
+	quiet_init(&channel->quiet, channel->ear);
+}
+
+void channel_release(struct channel *channel)
+{
+	ear_free(channel->ear);
+	words_release(&channel->words);
+	tones_release(&channel->tones);
+	scene_release(&channel->scene);
+	quiet_release(&channel->quiet);
+	spans_release(&channel->announced);
+}
+
+void channel_advance(struct channel *channel, bool ended)
+{
+	struct scene *scene = &channel->scene;
+	words_advance(&channel->words, ended);
+	tones_advance(&channel->tones, channel->words.n_decided);
+	if (ended)
+		tones_end(&channel->tones);
+	scene_advance(scene, ended);
+	const struct spans *busy[] = {&scene->spoken, &scene->music, &channel->tones.found,
+		&channel->announced};
+	quiet_advance(&channel->quiet, busy, 4, channel_settled(channel));
+	if (ended)
+		quiet_end(&channel->quiet);
+}
+
+int64_t channel_settled(const struct channel *channel)
+{
+	return scene_settled(&channel->scene);
+}
+
+static void move_to_announced(struct channel *channel, size_t i)
+{
+	spans_add(&channel->announced, channel->scene.spoken.items[i], 0);
+	spans_remove(&channel->scene.spoken, i);
+}
+
+/* Whether nobody talks between two spans of this channel, for as long as announcements wait. */
+static bool is_again(const struct channel *channel, const struct spans *other, const struct span *first,
+	const struct span *second)
+{
+	int64_t pause = second->start - first->end;
+	return pause >= ANNOUNCE_PAUSE_HOPS && pause <= ANNOUNCE_MAX_PAUSE_HOPS &&
+		spans_cover(&channel->scene.spoken, first->end, second->start) == 0 &&
+		(!other || spans_cover(other, first->end, second->start) == 0) &&
+		announce_alike(channel->ear, first, second);
+}
+
+/* Whether the i-th span of talk repeats what was heard before; then what it repeats is moved. */
+static bool repeats(struct channel *channel, const struct spans *other, size_t *i)
+{
+	const struct span span = channel->scene.spoken.items[*i];
+	for (size_t k = channel->announced.n; k-- > 0;)
+		if (is_again(channel, other, &channel->announced.items[k], &span))
+			return true;
+	if (*i == 0 || !is_again(channel, other, &channel->scene.spoken.items[*i - 1], &span))
+		return false;
+	move_to_announced(channel, --*i);
+	return true;
+}
+
+static void announce_repeats(struct channel *channel, const struct spans *other, int64_t until)
+{
+	struct spans *spoken = &channel->scene.spoken;
+	for (size_t i = 0; i < spoken->n && spoken->items[i].end <= until;) {
+		int64_t start = spoken->items[i].start;
+		if (start >= channel->n_compared && repeats(channel, other, &i))
+			move_to_announced(channel, i);
+		else
+			i++;
+		if (start >= channel->n_compared)
+			channel->n_compared = start + 1;
+	}
+}
+
+static bool is_long(const struct span *swap)
+{
+	return swap->end - swap->start >= ANNOUNCE_SWAP_HOPS;
+}
+
+/* What is said while the line is swapped comes from the exchange, unless the other party talks. */
+static void announce_swapped(struct channel *channel, const struct spans *other, const struct span *swap)
+{
+	struct spans *spoken = &channel->scene.spoken;
+	int64_t start = swap->start - SWAP_SLIP_HOPS, end = swap->end + SWAP_SLIP_HOPS;
+	if (other && spans_cover(other, start, end) > 0)
+		return;
+	for (size_t i = 0; i < spoken->n;)
+		if (spoken->items[i].start >= start && spoken->items[i].end <= end)
+			move_to_announced(channel, i);
+		else
+			i++;
+}
+
+void channel_announce(struct channel *channel, const struct spans *other, int64_t until)
+{
+	announce_repeats(channel, other, until);
+	for (size_t i = 0; i < channel->quiet.swapped.n; i++)
+		if (channel->quiet.swapped.items[i].end <= until && is_long(&channel->quiet.swapped.items[i]))
+			announce_swapped(channel, other, &channel->quiet.swapped.items[i]);
+}
+
+static void forget(struct spans *spans, int64_t before)
+{
+	size_t n = 0;
+	while (n < spans->n && spans->items[n].end < before)
+		n++;
+	spans_drop(spans, n);
+}
+
+void channel_forget(struct channel *channel, int64_t before)
+{
+	forget(&channel->scene.music, before);
+	forget(&channel->tones.found, before);
+	forget(&channel->quiet.swapped, before);
+	forget(&channel->announced, before);
+}

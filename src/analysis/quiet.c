@@ -1,0 +1,121 @@
+/* How quiet one channel is between its words, and where it was swapped for another line. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "analysis/quiet.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+void quiet_init(struct quiet *quiet, const struct ear *ear)
+{
+	*quiet = (struct quiet){.ear = ear};
+}
+
+void quiet_release(struct quiet *quiet)
+{
+	spans_release(&quiet->runs);
+	spans_release(&quiet->swapped);
+}
+
+static bool is_near(float a_db, float b_db)
+{
+	return fabsf(a_db - b_db) <= QUIET_SAME_DB;
+}
+
+/* Whether the line was like this for a while not long before a run. */
+static bool was_line(const struct spans *runs, size_t before, float level_db)
+{
+	int64_t since = runs->items[before].start - QUIET_SOLID_WITHIN_HOPS;
+	for (size_t i = before + 1; i-- > 0 && runs->items[i].end > since;)
+		if (is_near(runs->items[i].level_db, level_db) &&
+			runs->items[i].end - runs->items[i].start >= QUIET_SOLID_HOPS)
+			return true;
+	return false;
+}
+
+static bool is_stray(const struct span *run)
+{
+	return run->end - run->start < QUIET_STRAY_HOPS;
+}
+
+/* Whether the newest run is the line come back, and if so from where to where it was swapped. */
+static bool find_swap(const struct spans *runs, struct span *swap)
+{
+	if (runs->n < 3)
+		return false;
+	size_t last = runs->n - 1, i = last - 1;
+	float line_db = runs->items[last].level_db;
+	while (i > 0 && is_stray(&runs->items[i]) && !is_near(runs->items[i].level_db, line_db))
+		i--;
+	float swap_db = runs->items[i].level_db;
+	int64_t n_quiet = 0;
+	if (fabsf(line_db - swap_db) < QUIET_STEP_DB)
+		return false;
+	for (;; i--) {
+		const struct span *run = &runs->items[i];
+		int64_t n_hops = run->end - run->start;
+		if (is_near(run->level_db, swap_db))
+			n_quiet += n_hops;
+		else if (is_near(run->level_db, line_db) || !is_stray(run))
+			break;
+		if (i == 0)
+			return false;
+	}
+	*swap = (struct span){.start = runs->items[i].end, .end = runs->items[last].start};
+	swap->level_db = swap_db;
+	int64_t n_whole = swap->end - swap->start;
+	return is_near(runs->items[i].level_db, line_db) && was_line(runs, i, line_db) &&
+		n_whole >= QUIET_SWAP_MIN_HOPS && (float)n_quiet >= QUIET_SWAP_PART * (float)n_whole;
+}
+
+static void close_run(struct quiet *quiet)
+{
+	struct span swap;
+	spans_add(&quiet->runs, quiet->run, 0);
+	quiet->run.end = 0;
+	if (find_swap(&quiet->runs, &swap))
+		spans_add(&quiet->swapped, swap, 0);
+	size_t n_old = 0;
+	while (quiet->runs.items[n_old].end + QUIET_MEMORY_HOPS < quiet->n_decided)
+		n_old++;
+	spans_drop(&quiet->runs, n_old);
+}
+
+static float block_level_db(const struct quiet *quiet, int64_t from)
+{
+	float sum = 0;
+	for (int i = 0; i < QUIET_BLOCK_HOPS; i++)
+		sum += ear_get(quiet->ear, from + i)->level_db;
+	return sum / QUIET_BLOCK_HOPS;
+}
+
+static void add_block(struct quiet *quiet, int64_t from)
+{
+	float level_db = block_level_db(quiet, from);
+	struct span *run = &quiet->run;
+	if (run->end > 0 && (from > run->end || !is_near(run->level_db, level_db)))
+		close_run(quiet);
+	if (run->end == 0)
+		*run = (struct span){.start = from, .end = from, .level_db = level_db};
+	int64_t n_blocks = (run->end - run->start) / QUIET_BLOCK_HOPS;
+	run->level_db += (level_db - run->level_db) / (float)(n_blocks + 1);
+	run->end = from + QUIET_BLOCK_HOPS;
+}
+
+void quiet_advance(struct quiet *quiet, const struct spans *busy[], int n_busy, int64_t until)
+{
+	for (; quiet->n_decided + QUIET_BLOCK_HOPS <= until; quiet->n_decided += QUIET_BLOCK_HOPS) {
+		int64_t from = quiet->n_decided - QUIET_TRIM_HOPS;
+		int64_t to = quiet->n_decided + QUIET_BLOCK_HOPS + QUIET_TRIM_HOPS, n_hops = 0;
+		for (int i = 0; i < n_busy; i++)
+			n_hops += spans_cover(busy[i], from, to);
+		if (n_hops == 0)
+			add_block(quiet, quiet->n_decided);
+	}
+}
+
+void quiet_end(struct quiet *quiet)
+{
+	if (quiet->run.end > 0)
+		close_run(quiet);
+}

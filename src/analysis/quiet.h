@@ -1,0 +1,42 @@
+/* How quiet one channel is between its words, and where it was swapped for another line. */
+/* SPDX-License-Identifier: MIT */
+#ifndef ANALYSIS_QUIET_H
+#define ANALYSIS_QUIET_H
+
+#include <stdint.h>
+
+#include "analysis/ear.h"
+#include "analysis/span.h"
+
+/* Decides where the exchange puts its own silence or comfort noise in place of the line: the noise
+ * between words steps to another level, stays there, and steps back to what it was. A gain that
+ * drifts never comes back in one step, and noise that changes with every word never stays. */
+#define QUIET_BLOCK_HOPS 10    /* levels are compared over 100 ms */
+#define QUIET_TRIM_HOPS 5      /* next to a word 50 ms are left out: its echo in the room */
+#define QUIET_SAME_DB 2.0f     /* blocks, and rests, that differ by less are the same noise */
+#define QUIET_STEP_DB 3.0f     /* the swapped line is so much louder or softer */
+#define QUIET_SOLID_HOPS 40    /* one rest of the line itself was at least so long: 400 ms; comfort noise
+                                  that follows each word of a mobile call leaves no such rest */
+#define QUIET_SOLID_WITHIN_HOPS 6000 /* within a minute before */
+#define QUIET_STRAY_HOPS 30    /* rests shorter than 300 ms at another level are passed over: a click */
+#define QUIET_SWAP_MIN_HOPS 400 /* shorter than 4 s is no hold */
+#define QUIET_SWAP_PART 0.6f   /* of a swapped stretch is quiet: whoever talks through it is a party */
+#define QUIET_MEMORY_HOPS 30000 /* 5 minutes; what lies further back is forgotten */
+
+struct quiet {
+	const struct ear *ear;
+	int64_t n_decided;
+	struct span run;       /* of even quiet, being followed; end 0: none; level_db its mean */
+	struct spans runs;     /* closed, in order */
+	struct spans swapped;  /* stretches found */
+};
+
+void quiet_init(struct quiet *quiet, const struct ear *ear) __attribute__((nonnull));
+void quiet_release(struct quiet *quiet) __attribute__((nonnull));
+/* Follows up to hop `until`, which must be ready; busy: where the channel is not quiet. */
+void quiet_advance(struct quiet *quiet, const struct spans *busy[], int n_busy, int64_t until)
+	__attribute__((nonnull));
+/* There is no more. */
+void quiet_end(struct quiet *quiet) __attribute__((nonnull));
+
+#endif
