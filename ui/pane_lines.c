@@ -41,21 +41,30 @@ void pane_draw_title(struct canvas *canvas, const char *left, const char *right)
 	canvas_text_right(canvas, 0, 2 + n_left, room - n_left, STYLE_TITLE, right);
 }
 
+/* A text within a rule, a blank on each side of it; returns its columns. */
+static int draw_on_rule(
+	struct canvas *canvas, int row, int column, int columns, enum style style, const char *text)
+{
+	int used = canvas_text_cut(canvas, row, column + 1, columns - 2, style, text);
+	canvas_text(canvas, row, column, 1, STYLE_DIM, " ");
+	canvas_text(canvas, row, column + 1 + used, 1, STYLE_DIM, " ");
+	return used + 2;
+}
+
 void pane_draw_heading(struct canvas *canvas, int row, int column, int columns, const char *title,
 	const char *right)
 {
+	int n_right = right[0] ? canvas_width(canvas, right) + 2 : 0, room = columns - 2;
 	canvas_rule(canvas, row, column, columns, STYLE_DIM);
-	if (columns < 8)
+	/* A long title makes room for what stands at the right, but keeps half of the rule. */
+	if (n_right > room / 2)
+		n_right = 0;
+	if (room - n_right < 4)
 		return;
-	int used = canvas_text_cut(canvas, row, column + 2, columns - 4, STYLE_HEADING, title);
-	canvas_text(canvas, row, column + 1, 1, STYLE_DIM, " ");
-	canvas_text(canvas, row, column + 2 + used, 1, STYLE_DIM, " ");
-	int n_right = canvas_width(canvas, right), at = column + columns - 2 - n_right;
-	if (n_right == 0 || at < column + used + 4)
-		return;
-	canvas_text(canvas, row, at - 1, 1, STYLE_DIM, " ");
-	canvas_text(canvas, row, at, n_right, STYLE_DIM, right);
-	canvas_text(canvas, row, at + n_right, 1, STYLE_DIM, " ");
+	draw_on_rule(
+		canvas, row, column + 1, room - n_right - (n_right ? 1 : 0), STYLE_HEADING, title);
+	if (n_right)
+		draw_on_rule(canvas, row, column + 1 + room - n_right, n_right, STYLE_DIM, right);
 }
 
 static enum style tone_style(enum snapshot_tone tone)

@@ -120,6 +120,21 @@ static void lower_panes_have_their_look(void **state)
 	end(&drawn);
 }
 
+static void long_names_leave_room(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn.canned.snapshot.name =
+		"Auto0_GUID_000_AGENT_ChrisL_DT_2025-02-19T06-01-22_Mono_and_more_of_it";
+	drawn.canned.snapshot.lower = LOWER_SUBMIT;
+	draw(&drawn);
+	canned_check_canvas(&drawn.canvas);
+	assert_true(canned_has(&drawn.canvas, "… ─ score so far 25.00 of 100 ─"));
+	assert_true(canned_has(&drawn.canvas, "…   Billing   draft   7 of 12   25/35"));
+	end(&drawn);
+}
+
 /* The column of the playhead: the same on each row it runs over. */
 static int playhead_column(const struct canvas *canvas, int row)
 {
@@ -415,6 +430,7 @@ int main(void)
 		cmocka_unit_test(texts_of_the_program_are_translated),
 		cmocka_unit_test(graphics_follow_the_terminal),
 		cmocka_unit_test(lower_panes_have_their_look),
+		cmocka_unit_test(long_names_leave_room),
 		cmocka_unit_test(playhead_runs_through),
 		cmocka_unit_test(styles_repeat_what_shape_says),
 		cmocka_unit_test(cursor_row_is_reversed),
