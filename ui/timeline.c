@@ -25,13 +25,14 @@ int timeline_rows(int canvas_rows)
 	return OVERVIEW_ROWS + 1 + 2 * n_rows + n_rows;
 }
 
-/* Reverse only where something stands: every change of attributes on its way costs bytes, and the
- * playhead moves for as long as a call is played. */
-static void playhead_cell(struct canvas *canvas, int row, int column)
+/* Every change of attributes costs bytes, and the playhead moves for as long as a call is played:
+ * so it is a bar over the wave, where the eye follows it, and elsewhere a line where nothing
+ * stands. */
+static void playhead_cell(struct canvas *canvas, int row, int column, bool is_bar)
 {
 	struct cell *cell = &canvas->cells[row * canvas->columns + column];
 	if (strcmp(cell->text, " ") == 0) {
-		canvas_text(canvas, row, column, 1, STYLE_PLAIN, "|");
+		canvas_text(canvas, row, column, 1, is_bar ? STYLE_PLAYHEAD : STYLE_PLAIN, "|");
 		return;
 	}
 	/* Both halves of a wide character. */
@@ -40,8 +41,8 @@ static void playhead_cell(struct canvas *canvas, int row, int column)
 	canvas_restyle(canvas, (struct rect){row, first, 1, columns}, STYLE_PLAYHEAD);
 }
 
-void timeline_draw_playhead(
-	struct canvas *canvas, int row, int n_rows, const struct axis *axis, int64_t playhead_ms)
+static void draw_playhead(struct canvas *canvas, int row, int n_rows, const struct axis *axis,
+	int64_t playhead_ms, bool is_bar)
 {
 	int column = axis_column(axis, playhead_ms);
 	if (column < axis->column)
@@ -50,7 +51,7 @@ void timeline_draw_playhead(
 		column = axis->column + axis->columns - 1;
 	struct rect area = canvas_clip(canvas, (struct rect){row, column, n_rows, 1});
 	for (int i = 0; area.columns == 1 && i < area.rows; i++)
-		playhead_cell(canvas, area.row + i, column);
+		playhead_cell(canvas, area.row + i, column, is_bar);
 }
 
 static struct gap_lane make_lane(const struct review_snapshot *snapshot)
@@ -88,7 +89,8 @@ static void draw_overview(struct canvas *canvas, int row, const struct axis *pag
 		timeline_draw_overview(canvas, row + 1, &whole, waves);
 	timeline_draw_gaps(canvas, row + 2, &whole, &lane);
 	timeline_draw_lengths(canvas, row + 2, &whole, &lane);
-	timeline_draw_playhead(canvas, row + 1, 2, &whole, snapshot->playhead_ms);
+	draw_playhead(canvas, row + 1, 1, &whole, snapshot->playhead_ms, true);
+	draw_playhead(canvas, row + 2, 1, &whole, snapshot->playhead_ms, false);
 	draw_window(canvas, row + 3, &whole, page);
 }
 
@@ -117,7 +119,9 @@ static void draw_detail(struct canvas *canvas, int row, const struct axis *page,
 	timeline_draw_gaps(canvas, gap_row, page, &lane);
 	timeline_draw_marks(canvas, mark_row, page, snapshot);
 	timeline_draw_lengths(canvas, gap_row, page, &lane);
-	timeline_draw_playhead(canvas, row, mark_row - row + 1, page, snapshot->playhead_ms);
+	draw_playhead(canvas, row, 1, page, snapshot->playhead_ms, false);
+	draw_playhead(canvas, row + 1, 2 * n_rows, page, snapshot->playhead_ms, true);
+	draw_playhead(canvas, gap_row, mark_row - gap_row + 1, page, snapshot->playhead_ms, false);
 }
 
 void timeline_draw(struct canvas *canvas, int row, struct review_view *view,

@@ -70,10 +70,6 @@ enum style timeline_class_style(enum gap_class class) __attribute__((const));
 void timeline_draw_marks(struct canvas *canvas, int row, const struct axis *axis,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
 
-/* The column of the playhead over some rows: a bar where nothing is drawn, else reversed. */
-void timeline_draw_playhead(struct canvas *canvas, int row, int n_rows, const struct axis *axis,
-	int64_t playhead_ms) __attribute__((nonnull));
-
 /* Rows of the whole timeline, overview to evidence marks, on a window of so many rows. */
 int timeline_rows(int canvas_rows) __attribute__((const));
 /* Draws it from a row on. */

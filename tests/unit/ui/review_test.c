@@ -160,7 +160,16 @@ static void playhead_runs_through(void **state)
 	for (int row = 5; row <= 8; row++)
 		assert_int_equal(playhead_column(canvas, row), column);
 	assert_int_equal(playhead_column(canvas, 9), -1);
+	/* A bar over the wave, also where it is empty; a line in an empty lane. */
 	assert_string_equal(canvas->cells[6 * 80 + column].text, "|");
+	assert_int_equal(canvas->cells[6 * 80 + column].style, STYLE_PLAYHEAD);
+	assert_string_equal(canvas->cells[8 * 80 + column].text, "^");
+	assert_int_equal(canvas->cells[8 * 80 + column].style, STYLE_PLAYHEAD);
+	drawn.canned.snapshot.playhead_ms += 5000;
+	draw(&drawn);
+	column = playhead_column(canvas, 8);
+	assert_string_equal(canvas->cells[8 * 80 + column].text, "|");
+	assert_int_equal(canvas->cells[8 * 80 + column].style, STYLE_PLAIN);
 	end(&drawn);
 }
 
