@@ -17,36 +17,6 @@
 #define MAX_COMMENT_BYTES 65536
 #define NA_VALUE "n/a" /* no key of a level has a slash */
 
-struct review_facts {
-	bool final;
-	int64_t card_row;
-	int64_t score_centi; /* -1: none */
-	int64_t final_ms;
-};
-
-static bool get_facts(struct store *store, const char *review_id, struct review_facts *facts,
-	struct err *err)
-{
-	sqlite3_stmt *row;
-	int rows = db_row(&store->db, &row, SQL_GET_STATE, err, "t", review_id);
-	if (rows == 0)
-		return err_set(err, ERR_USAGE, _("there is no such review"));
-	if (rows < 0)
-		return false;
-	*facts = (struct review_facts){
-		.final = strcmp(db_text(row, 0), "final") == 0,
-		.card_row = sqlite3_column_int64(row, 1),
-		.score_centi = sqlite3_column_type(row, 3) == SQLITE_NULL
-			? -1 : sqlite3_column_int64(row, 3),
-		.final_ms = sqlite3_column_int64(row, 4),
-	};
-	bool own = strcmp(db_text(row, 2), store->person) == 0;
-	if (!own)
-		err_set(err, ERR_USAGE, _("this review belongs to '%s'"), db_text(row, 2));
-	db_end(row);
-	return own;
-}
-
 static bool same_value(const char *a, const char *b)
 {
 	return a && b ? strcmp(a, b) == 0 : a == b;
@@ -81,7 +51,7 @@ static bool get_mark(struct command *command, const char *item_key, struct mark_
 static bool add_mark(struct command *command, const char *item_key, struct err *err)
 {
 	return db_run(&command->store->db, SQL_ADD_MARK, err, "ttii", command->review_id, item_key,
-		command->card_row, command->at_ms);
+		command->review.card_row, command->at_ms);
 }
 
 /* Answer and comment live in the row of the mark; both are put by a statement of one shape. */
@@ -195,7 +165,7 @@ static bool answer_value(struct command *command, const struct store_change *cha
 	sqlite3_stmt *row;
 	if (change->level == ANSWER_NA)
 		return str_copy(value, ITEM_KEY_SIZE, NA_VALUE);
-	int rows = db_row(&command->store->db, &row, SQL_GET_LEVEL, err, "itd", command->card_row,
+	int rows = db_row(&command->store->db, &row, SQL_GET_LEVEL, err, "itd", command->review.card_row,
 		change->item_key, change->level);
 	if (rows < 0)
 		return false;
@@ -244,11 +214,14 @@ static bool mark_comment(struct command *command, const struct store_change *cha
 	return change_set(command, "comment", change->item_key, comment, err);
 }
 
-static bool put_draft_score(struct command *command, int64_t score_centi, struct err *err)
+/* The score goes with the mark; where nothing was changed it may still be new. */
+static bool finish_mark(struct command *command, int64_t score_centi, struct err *err)
 {
-	if (score_centi < 0)
-		return db_run(&command->store->db, SQL_PUT_SCORE, err, "tz", command->review_id);
-	return db_run(&command->store->db, SQL_PUT_SCORE, err, "ti", command->review_id, score_centi);
+	struct db *db = &command->store->db;
+	if (command->n_rows == 0)
+		return db_run(db, SQL_PUT_SCORE, err, "ti", command->review_id, score_centi);
+	return db_run(db, SQL_PUT_LAST_SCORED, err, "tii", command->review_id, command->prior,
+		score_centi);
 }
 
 static bool apply_mark(struct command *command, const struct store_change *change, struct err *err)
@@ -256,44 +229,44 @@ static bool apply_mark(struct command *command, const struct store_change *chang
 	return (!change->set_level || mark_answer(command, change, err)) &&
 		(!change->set_evidence || mark_evidence(command, change, err)) &&
 		(!change->set_comment || mark_comment(command, change, err)) &&
-		put_draft_score(command, change->score_centi, err);
+		finish_mark(command, change->score_centi < 0 ? -1 : change->score_centi, err);
 }
 
-static const char *score_text(int64_t score_centi, char text[24])
+static bool apply_past(struct command *command, bool undo, struct err *err)
 {
-	snprintf(text, 24, "%lld", (long long)score_centi);
-	return score_centi < 0 ? NULL : text;
+	return (undo ? undo_apply(command, err) : undo_apply_redo(command, err)) &&
+		db_run(&command->store->db, SQL_PUT_LAST, err, "ti", command->review_id,
+			command->prior);
+}
+
+static bool set_state(struct command *command, const char *before, const char *after,
+	int64_t score_centi, int64_t final_ms, struct err *err)
+{
+	char text[24];
+	bool leaves = final_ms == 0;
+	snprintf(text, sizeof text, "%lld", (long long)score_centi);
+	return history_add(command, "state", "", before, after, err) &&
+		(score_centi < 0 || history_add(command, "score", "", leaves ? text : NULL,
+					    leaves ? NULL : text, err)) &&
+		db_run(&command->store->db, SQL_SET_STATE, err, "tiiti", command->review_id,
+			command->prior, score_centi, after, final_ms);
 }
 
 static bool apply_submit(struct command *command, int64_t score_centi, struct err *err)
 {
-	char text[24];
-	struct db *db = &command->store->db;
-	bool ok = score_centi < 0
-		? db_run(db, SQL_SET_STATE, err, "ttzi", command->review_id, "final", command->at_ms)
-		: db_run(db, SQL_SET_STATE, err, "ttii", command->review_id, "final", score_centi,
-			  command->at_ms);
-	return ok && history_add(command, "state", "", "draft", "final", err) &&
-		(score_centi < 0 ||
-			history_add(command, "score", "", NULL, score_text(score_centi, text), err));
+	return set_state(command, "draft", "final", score_centi < 0 ? -1 : score_centi,
+		command->at_ms, err);
 }
 
-static bool apply_reopen(struct command *command, const struct review_facts *facts, struct err *err)
+static bool apply_reopen(struct command *command, struct err *err)
 {
-	char text[24];
-	struct db *db = &command->store->db;
-	if (!facts->final)
+	const struct review_facts *review = &command->review;
+	if (!review->final)
 		return err_set(err, ERR_CONFLICT, _("this review is not submitted"));
-	if (command->at_ms - facts->final_ms > REOPEN_MS)
+	if (command->at_ms - review->final_ms > REOPEN_MS)
 		return err_set(err, ERR_CONFLICT,
 			_("a review can be reopened only within 10 minutes of submitting it"));
-	bool ok = facts->score_centi < 0
-		? db_run(db, SQL_SET_STATE, err, "ttzz", command->review_id, "draft")
-		: db_run(db, SQL_SET_STATE, err, "ttiz", command->review_id, "draft",
-			  facts->score_centi);
-	return ok && history_add(command, "state", "", "final", "draft", err) &&
-		(facts->score_centi < 0 ||
-			history_add(command, "score", "", score_text(facts->score_centi, text), NULL, err));
+	return set_state(command, "final", "draft", review->final_score_centi, 0, err);
 }
 
 static const char *kind_word(enum change_kind kind)
@@ -316,25 +289,21 @@ static const char *kind_word(enum change_kind kind)
 bool change_apply(struct store *store, const char *review_id, const struct store_change *change,
 	struct command *command, struct err *err)
 {
-	struct review_facts facts = {0};
-	if (!get_facts(store, review_id, &facts, err))
-		return false;
-	if (facts.final && change->kind != CHANGE_REOPEN)
-		return err_set(err, ERR_CONFLICT, _("this review is submitted: reopen it first"));
 	if (!history_begin(command, store, review_id, kind_word(change->kind), err))
 		return false;
-	command->card_row = facts.card_row;
+	if (command->review.final && change->kind != CHANGE_REOPEN)
+		return err_set(err, ERR_CONFLICT, _("this review is submitted: reopen it first"));
 	switch (change->kind) {
 	case CHANGE_MARK:
 		return apply_mark(command, change, err);
 	case CHANGE_UNDO:
-		return undo_apply(command, err);
+		return apply_past(command, true, err);
 	case CHANGE_REDO:
-		return undo_apply_redo(command, err);
+		return apply_past(command, false, err);
 	case CHANGE_SUBMIT:
 		return apply_submit(command, change->score_centi, err);
 	case CHANGE_REOPEN:
-		return apply_reopen(command, &facts, err);
+		return apply_reopen(command, err);
 	}
 	return false;
 }

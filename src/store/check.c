@@ -63,16 +63,17 @@ static void read_row(sqlite3_stmt *statement, struct history_row *row)
 	*row = (struct history_row){
 		.origin = db_text(statement, 0),
 		.seq = sqlite3_column_int64(statement, 1),
-		.at_ms = sqlite3_column_int64(statement, 2),
-		.person = db_text(statement, 3),
-		.review_id = db_text(statement, 4),
-		.command = sqlite3_column_int64(statement, 5),
-		.kind = db_text(statement, 6),
-		.target = sqlite3_column_int64(statement, 7),
-		.entity = db_text(statement, 8),
-		.key = db_text(statement, 9),
-		.before = (const char *)sqlite3_column_text(statement, 10),
-		.after = (const char *)sqlite3_column_text(statement, 11),
+		.prior = sqlite3_column_int64(statement, 2),
+		.at_ms = sqlite3_column_int64(statement, 3),
+		.person = db_text(statement, 4),
+		.review_id = db_text(statement, 5),
+		.command = sqlite3_column_int64(statement, 6),
+		.kind = db_text(statement, 7),
+		.target = sqlite3_column_int64(statement, 8),
+		.entity = db_text(statement, 9),
+		.key = db_text(statement, 10),
+		.before = (const char *)sqlite3_column_text(statement, 11),
+		.after = (const char *)sqlite3_column_text(statement, 12),
 	};
 }
 
@@ -86,15 +87,15 @@ static bool is_bytes(sqlite3_stmt *statement, int column, const uint8_t *bytes, 
 static bool is_linked(sqlite3_stmt *statement, const struct history_row *row, uint8_t hash[HASH_SIZE])
 {
 	uint8_t body_hash[HASH_SIZE], expected[HASH_SIZE];
-	if (sqlite3_column_bytes(statement, 12) != HISTORY_SALT_SIZE)
+	if (sqlite3_column_bytes(statement, 13) != HISTORY_SALT_SIZE)
 		return false;
-	history_hash_body(row, sqlite3_column_blob(statement, 12), body_hash);
+	history_hash_body(row, sqlite3_column_blob(statement, 13), body_hash);
 	history_hash_row(row, hash, body_hash, expected);
-	bool ok = is_bytes(statement, 13, body_hash, HASH_SIZE) &&
-		is_bytes(statement, 14, expected, HASH_SIZE);
+	bool ok = is_bytes(statement, 14, body_hash, HASH_SIZE) &&
+		is_bytes(statement, 15, expected, HASH_SIZE);
 	/* Go on from what is stored, so that one broken link is one finding. */
-	if (sqlite3_column_bytes(statement, 14) == HASH_SIZE)
-		memcpy(hash, sqlite3_column_blob(statement, 14), HASH_SIZE);
+	if (sqlite3_column_bytes(statement, 15) == HASH_SIZE)
+		memcpy(hash, sqlite3_column_blob(statement, 15), HASH_SIZE);
 	return ok;
 }
 
@@ -131,6 +132,8 @@ static bool check_rows(struct check *check, struct err *err)
 	} comparisons[] = {
 		{SQL_CHECK_BEFORE, N_("review %s, '%s': an entry of the history does not follow the one "
 				      "before it")},
+		{SQL_CHECK_PRIOR, N_("review %s, '%s': an entry of its history is missing")},
+		{SQL_CHECK_LAST, N_("review %s%s: the end of its history is missing")},
 		{SQL_CHECK_ANSWERS, N_("review %s, item '%s': the answer is not the one in the history")},
 		{SQL_CHECK_COMMENTS, N_("review %s, item '%s': the comment is not the one in the history")},
 		{SQL_CHECK_EVIDENCE, N_("review %s, evidence '%s' is not the one in the history")},

@@ -54,6 +54,7 @@ void history_hash_row(const struct history_row *row, const uint8_t previous[HASH
 	sha256_update(&context, HASH_SIZE, previous);
 	hash_text(&context, row->origin);
 	hash_number(&context, row->seq);
+	hash_number(&context, row->prior);
 	hash_number(&context, row->at_ms);
 	hash_text(&context, row->person);
 	hash_text(&context, row->review_id);
@@ -82,6 +83,22 @@ const char *history_origin(struct store *store, struct err *err)
 	return store->origin;
 }
 
+/* Columns as in SQL_GET_STATE. */
+static void read_state(struct command *command, sqlite3_stmt *row)
+{
+	command->review = (struct review_facts){
+		.final = strcmp(db_text(row, 0), "final") == 0,
+		.card_row = sqlite3_column_int64(row, 1),
+		.final_score_centi = sqlite3_column_int64(row, 3),
+		.final_ms = sqlite3_column_int64(row, 4),
+	};
+	command->prior = sqlite3_column_int64(row, 5);
+	command->n = sqlite3_column_int64(row, 6) + 1;
+	command->seq = sqlite3_column_int64(row, 7);
+	if (sqlite3_column_bytes(row, 8) == HASH_SIZE)
+		memcpy(command->hash, sqlite3_column_blob(row, 8), HASH_SIZE);
+}
+
 bool history_begin(struct command *command, struct store *store, const char *review_id,
 	const char *kind, struct err *err)
 {
@@ -90,42 +107,48 @@ bool history_begin(struct command *command, struct store *store, const char *rev
 		.at_ms = store->wall_ms()};
 	if (!*history_origin(store, err))
 		return false;
-	int rows = db_row(&store->db, &row, SQL_GET_HEAD, err, "");
+	int rows = db_row(&store->db, &row, SQL_GET_STATE, err, "t", review_id);
+	if (rows == 0)
+		return err_set(err, ERR_USAGE, _("there is no such review"));
 	if (rows < 0)
 		return false;
-	if (rows == 1) {
-		command->seq = sqlite3_column_int64(row, 0);
-		if (sqlite3_column_bytes(row, 1) == HASH_SIZE)
-			memcpy(command->hash, sqlite3_column_blob(row, 1), HASH_SIZE);
-		db_end(row);
-	}
-	if (db_row(&store->db, &row, SQL_GET_LAST_COMMAND, err, "t", review_id) != 1)
-		return false;
-	command->n = sqlite3_column_int64(row, 0) + 1;
+	read_state(command, row);
+	bool own = strcmp(db_text(row, 2), store->person) == 0;
+	if (!own)
+		err_set(err, ERR_USAGE, _("this review belongs to '%s'"), db_text(row, 2));
 	db_end(row);
-	return true;
+	return own;
+}
+
+/* One for each row, so that what is erased of one row cannot be guessed with another's. */
+static const uint8_t *next_salt(struct command *command)
+{
+	int n = command->n_rows % HISTORY_N_SALTS;
+	/* So few bytes are never cut short (getrandom(2)). */
+	if (n == 0 && getrandom(command->salts, sizeof command->salts, 0) !=
+			(ssize_t)sizeof command->salts)
+		abort();
+	return command->salts[n];
 }
 
 bool history_add(struct command *command, const char *entity, const char *key, const char *before,
 	const char *after, struct err *err)
 {
 	struct store *store = command->store;
-	struct history_row row = {store->origin, command->seq + 1, command->at_ms, store->person,
-		command->review_id, command->n, command->kind, command->target, entity, key, before,
-		after};
-	uint8_t salt[HISTORY_SALT_SIZE], body_hash[HASH_SIZE], hash[HASH_SIZE];
-	/* So few bytes are never cut short (getrandom(2)). */
-	if (getrandom(salt, sizeof salt, 0) != (ssize_t)sizeof salt)
-		abort();
+	struct history_row row = {store->origin, command->seq + 1, command->prior, command->at_ms,
+		store->person, command->review_id, command->n, command->kind, command->target, entity,
+		key, before, after};
+	uint8_t body_hash[HASH_SIZE], hash[HASH_SIZE];
+	const uint8_t *salt = next_salt(command);
 	history_hash_body(&row, salt, body_hash);
 	history_hash_row(&row, command->hash, body_hash, hash);
-	if (!db_run(&store->db, SQL_ADD_HISTORY, err, "tiittitittttbbb", row.origin, row.seq,
-		    row.at_ms, row.person, row.review_id, row.command, row.kind, row.target,
-		    row.entity, row.key, row.before, row.after, (const void *)salt, sizeof salt,
+	if (!db_run(&store->db, SQL_ADD_HISTORY, err, "tiiittitittttbbb", row.origin, row.seq,
+		    row.prior, row.at_ms, row.person, row.review_id, row.command, row.kind, row.target,
+		    row.entity, row.key, row.before, row.after, (const void *)salt, (size_t)HISTORY_SALT_SIZE,
 		    (const void *)body_hash, sizeof body_hash, (const void *)hash, sizeof hash))
 		return false;
 	memcpy(command->hash, hash, sizeof hash);
-	command->seq++;
+	command->prior = ++command->seq;
 	command->n_rows++;
 	return true;
 }

@@ -66,7 +66,8 @@ static bool write_start(struct new_review *new, const char *id, struct err *err)
 		new->review->card_version);
 	bool ok = history_begin(&command, new->store, id, "start", err) &&
 		history_add(&command, "review", "", NULL, str_get(&what), err) &&
-		history_add(&command, "state", "", NULL, "draft", err);
+		history_add(&command, "state", "", NULL, "draft", err) &&
+		db_run(&new->store->db, SQL_PUT_LAST, err, "ti", id, command.prior);
 	str_release(&what);
 	return ok;
 }
@@ -151,8 +152,8 @@ struct review_note {
 static bool put_score(void *context, struct err *err)
 {
 	struct review_note *note = context;
-	return db_run(&note->store->db, SQL_PUT_SCORE, err, note->score_centi < 0 ? "tz" : "ti",
-		note->review_id, note->score_centi);
+	return db_run(&note->store->db, SQL_PUT_SCORE, err, "ti", note->review_id,
+		note->score_centi < 0 ? (int64_t)-1 : note->score_centi);
 }
 
 bool store_put_score(struct store *store, const char *review_id, int64_t score_centi, struct err *err)

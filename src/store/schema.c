@@ -85,11 +85,14 @@ static const char step_tables[] =
 	"  card_row INTEGER NOT NULL REFERENCES card_version(id),"
 	"  person_id TEXT NOT NULL REFERENCES person(id),"
 	"  state TEXT NOT NULL REFERENCES review_state(word),"
-	"  score_centi INTEGER," /* a cache of card + marks; NULL: none */
+	"  score_centi INTEGER," /* a cache of card + marks while a draft; NULL: none */
+	"  final_score_centi INTEGER,"
 	"  started_ms INTEGER NOT NULL,"
 	"  final_ms INTEGER,"
+	"  last_seq INTEGER," /* its newest entry of the history */
 	"  UNIQUE(id, card_row),"
-	"  CHECK((state = 'final') = (final_ms IS NOT NULL))"
+	"  CHECK((state = 'final') = (final_ms IS NOT NULL)),"
+	"  CHECK(state = 'final' OR final_score_centi IS NULL)"
 	") STRICT, WITHOUT ROWID;"
 	"CREATE UNIQUE INDEX review_one_draft ON review(call_id, person_id) WHERE state = 'draft';"
 	"CREATE INDEX review_call ON review(call_id, person_id);"
@@ -139,7 +142,8 @@ static const char step_tables[] =
 	"CREATE TABLE history("
 	"  seq INTEGER PRIMARY KEY,"
 	"  origin TEXT NOT NULL,"
-	"  at_ms INTEGER NOT NULL,"
+	"  prior INTEGER REFERENCES history(seq)," /* the review's entry before; else an index would */
+	"  at_ms INTEGER NOT NULL,"                /* have to be written with every mark */
 	"  person_id TEXT NOT NULL REFERENCES person(id),"
 	"  review_id TEXT NOT NULL REFERENCES review(id),"
 	"  command INTEGER NOT NULL," /* counts the keys of a review, from 1 */
@@ -153,7 +157,6 @@ static const char step_tables[] =
 	"  body_hash BLOB NOT NULL CHECK(length(body_hash) = 32),"
 	"  hash BLOB NOT NULL CHECK(length(hash) = 32)"
 	") STRICT;"
-	"CREATE INDEX history_review ON history(review_id, command);"
 
 	/* Guards: what may never happen, whoever holds the pen. */
 	"CREATE TRIGGER meta_bu BEFORE UPDATE ON meta WHEN OLD.k = 'origin'"
@@ -203,7 +206,9 @@ static const char step_tables[] =
 	"    OR EXISTS(SELECT 1 FROM review WHERE call_id = NEW.call_id"
 	"      AND person_id = NEW.person_id AND state = 'draft')"
 	"  BEGIN SELECT RAISE(ABORT, 'a review starts as the only draft'); END;"
-	"CREATE TRIGGER review_bu BEFORE UPDATE ON review"
+	/* Of these columns only, so that it does not run with every mark. */
+	"CREATE TRIGGER review_bu BEFORE UPDATE OF id, call_id, card_row, person_id, state,"
+	"    final_score_centi, started_ms, final_ms ON review"
 	"  WHEN NEW.id <> OLD.id OR NEW.call_id <> OLD.call_id OR NEW.card_row <> OLD.card_row"
 	"    OR NEW.person_id <> OLD.person_id OR NEW.started_ms <> OLD.started_ms"
 	"    OR (OLD.state = 'final' AND NEW.state = 'final')"

@@ -18,7 +18,8 @@
 	" ORDER BY review_id, key"
 
 #define REVIEW_COLUMNS                                                                             \
-	"SELECT r.id, r.call_id, r.card_row, c.card_id, c.version, r.state, r.score_centi,"        \
+	"SELECT r.id, r.call_id, r.card_row, c.card_id, c.version, r.state,"                       \
+	" CASE r.state WHEN 'final' THEN r.final_score_centi ELSE r.score_centi END,"              \
 	" r.final_ms, (SELECT count(*) FROM mark m WHERE m.review_id = r.id"                       \
 	"   AND (m.level_key IS NOT NULL OR m.na = 1)), p.playhead_ms, p.item_key, p.zoom"         \
 	" FROM review r JOIN card_version c ON c.id = r.card_row"                                  \
@@ -96,17 +97,24 @@ const char *const sql_texts[N_SQL] = {
 		" WHERE m.review_id = ?1 AND (m.level_key IS NOT NULL OR m.na = 1"
 		"   OR m.comment IS NOT NULL OR e.n IS NOT NULL)"
 		" ORDER BY i.n",
-	[SQL_PUT_SCORE] = "UPDATE review SET score_centi = ?2 WHERE id = ?1 AND state = 'draft'"
-		" AND score_centi IS NOT ?2",
+	[SQL_PUT_SCORE] = "UPDATE review SET score_centi = nullif(?2, -1)"
+		" WHERE id = ?1 AND state = 'draft' AND score_centi IS NOT nullif(?2, -1)",
 	[SQL_PUT_PLACE] = "INSERT INTO place(review_id, playhead_ms, item_key, zoom)"
 		" VALUES(?1, ?2, ?3, ?4) ON CONFLICT(review_id) DO UPDATE"
 		" SET playhead_ms = excluded.playhead_ms, item_key = excluded.item_key,"
 		" zoom = excluded.zoom",
-	[SQL_SET_STATE] = "UPDATE review SET state = ?2, score_centi = ?3, final_ms = ?4"
+	[SQL_PUT_LAST] = "UPDATE review SET last_seq = ?2 WHERE id = ?1",
+	[SQL_PUT_LAST_SCORED] = "UPDATE review SET last_seq = ?2, score_centi = nullif(?3, -1)"
 		" WHERE id = ?1",
+	[SQL_SET_STATE] = "UPDATE review SET last_seq = ?2, score_centi = nullif(?3, -1),"
+		" final_score_centi = iif(?5 = 0, NULL, nullif(?3, -1)), state = ?4,"
+		" final_ms = nullif(?5, 0) WHERE id = ?1",
 
-	[SQL_GET_STATE] = "SELECT state, card_row, person_id, score_centi, final_ms FROM review"
-		" WHERE id = ?1",
+	/* All that a change needs to know of its review and of the end of the chain, in one. */
+	[SQL_GET_STATE] = "SELECT state, card_row, person_id, coalesce(final_score_centi, -1), final_ms,"
+		" last_seq, coalesce((SELECT command FROM history WHERE seq = last_seq), 0),"
+		" coalesce((SELECT max(seq) FROM history), 0),"
+		" (SELECT hash FROM history ORDER BY seq DESC LIMIT 1) FROM review WHERE id = ?1",
 	[SQL_GET_LEVEL] = "SELECT level_key FROM card_level WHERE card_row = ?1 AND item_key = ?2"
 		" AND number = ?3",
 	[SQL_GET_MARK] = "SELECT CASE na WHEN 1 THEN 'n/a' ELSE level_key END, comment FROM mark"
@@ -128,29 +136,32 @@ const char *const sql_texts[N_SQL] = {
 	[SQL_DELETE_EVIDENCE] = "DELETE FROM evidence WHERE review_id = ?1 AND item_key = ?2"
 		" AND n = ?3",
 
-	[SQL_GET_HEAD] = "SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1",
-	[SQL_GET_LAST_COMMAND] = "SELECT coalesce(max(command), 0) FROM history WHERE review_id = ?1",
-	[SQL_GET_COMMAND] = "SELECT kind, target FROM history WHERE review_id = ?1 AND command = ?2"
-		" LIMIT 1",
-	[SQL_GET_ROWS] = "SELECT entity, key, before, after FROM history"
-		" WHERE review_id = ?1 AND command = ?2 ORDER BY seq",
-	[SQL_ADD_HISTORY] = "INSERT INTO history(origin, seq, at_ms, person_id, review_id, command,"
-		" kind, target, entity, key, before, after, salt, body_hash, hash)"
-		" VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0), ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+	[SQL_GET_ENTRY] = "SELECT prior, command, kind, target, entity, key, before, after"
+		" FROM history WHERE seq = ?1",
+	[SQL_ADD_HISTORY] = "INSERT INTO history(origin, seq, prior, at_ms, person_id, review_id,"
+		" command, kind, target, entity, key, before, after, salt, body_hash, hash)"
+		" VALUES(?1, ?2, nullif(?3, 0), ?4, ?5, ?6, ?7, ?8, nullif(?9, 0), ?10, ?11, ?12, ?13,"
+		" ?14, ?15, ?16)",
 	[SQL_IS_WRITTEN] = "SELECT at_ms FROM history WHERE seq = ?1 AND hash = ?2",
 
-	[SQL_ALL_HISTORY] = "SELECT origin, seq, at_ms, person_id, review_id, command, kind, target,"
-		" entity, key, before, after, salt, body_hash, hash FROM history ORDER BY seq",
+	[SQL_ALL_HISTORY] = "SELECT origin, seq, prior, at_ms, person_id, review_id, command, kind,"
+		" target, entity, key, before, after, salt, body_hash, hash FROM history ORDER BY seq",
 	[SQL_CHECK_BEFORE] = "SELECT review_id, key, seq FROM (SELECT review_id, key, seq, before,"
 		" lag(after) OVER (PARTITION BY review_id, entity, key ORDER BY seq) AS was"
 		" FROM history) WHERE before IS NOT was ORDER BY seq",
+	[SQL_CHECK_PRIOR] = "SELECT review_id, key FROM (SELECT review_id, key, seq, prior,"
+		" lag(seq) OVER (PARTITION BY review_id ORDER BY seq) AS was"
+		" FROM history) WHERE prior IS NOT was ORDER BY seq",
+	[SQL_CHECK_LAST] = "SELECT r.id, '' FROM review r LEFT JOIN"
+		" (SELECT review_id, max(seq) AS seq FROM history GROUP BY review_id) h"
+		" ON h.review_id = r.id WHERE r.last_seq IS NOT h.seq",
 	[SQL_CHECK_ANSWERS] = COMPARE("answer",
 		"SELECT review_id, item_key, CASE na WHEN 1 THEN 'n/a' ELSE level_key END FROM mark"),
 	[SQL_CHECK_COMMENTS] = COMPARE("comment", "SELECT review_id, item_key, comment FROM mark"),
 	[SQL_CHECK_EVIDENCE] = COMPARE("evidence", "SELECT review_id, item_key || '/' || n,"
 		" start_ms || coalesce('-' || end_ms, '') FROM evidence"),
 	[SQL_CHECK_STATES] = COMPARE("state", "SELECT id, '', state FROM review"),
-	[SQL_CHECK_SCORES] = COMPARE("score", "SELECT id, '', score_centi || '' FROM review"
+	[SQL_CHECK_SCORES] = COMPARE("score", "SELECT id, '', final_score_centi || '' FROM review"
 		" WHERE state = 'final'"),
 	[SQL_CHECK_STARTS] = COMPARE("review", "SELECT r.id, '', r.call_id || ' ' || c.card_id || ' '"
 		" || c.version FROM review r JOIN card_version c ON c.id = r.card_row"),

@@ -101,7 +101,7 @@ static bool end_driver(struct run *run, const struct plan *plan, int round, stru
 	if (child < 0)
 		return false;
 	if (plan->fresh) {
-		wait_us(next_random(run, 15000));
+		wait_us(next_random(run, 50000));
 	} else if (round % 2 == 0) {
 		read_lines(from, said, 1 + next_random(run, 60));
 		wait_us(next_random(run, 2000));

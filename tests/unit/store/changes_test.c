@@ -242,7 +242,7 @@ static void final_reviews_are_frozen(void **state)
 	assert_true(store_put_score(desk->store, desk->review.id, 1, &err)); /* without effect */
 	assert_int_equal(desk_sql(desk, "UPDATE mark SET level_key = 'no', rev = rev + 1"),
 		SQLITE_CONSTRAINT);
-	assert_int_equal(desk_sql(desk, "UPDATE review SET score_centi = 1"), SQLITE_CONSTRAINT);
+	assert_int_equal(desk_sql(desk, "UPDATE review SET final_score_centi = 1"), SQLITE_CONSTRAINT);
 	assert_int_equal(desk_sql(desk, "UPDATE review SET final_ms = 1"), SQLITE_CONSTRAINT);
 	desk_reopen(desk);
 	assert_int_equal(desk->review.state, REVIEW_FINAL);
@@ -399,7 +399,7 @@ static void history_cannot_be_rewritten(void **state)
 		"UPDATE history SET at_ms = 1",
 		"DELETE FROM history",
 		"REPLACE INTO history SELECT * FROM history",
-		"INSERT INTO history SELECT seq + 9, origin, at_ms, person_id, review_id, command, kind,"
+		"INSERT INTO history SELECT seq + 9, origin, prior, at_ms, person_id, review_id, command, kind,"
 		" target, entity, key, before, after, salt, body_hash, hash FROM history LIMIT 1",
 		"DELETE FROM mark",
 		"REPLACE INTO mark SELECT * FROM mark",
@@ -415,7 +415,7 @@ static void history_cannot_be_rewritten(void **state)
 		"INSERT INTO card_level VALUES(1, '1', 'new', 9)",
 		"UPDATE mark SET level_key = 'unknown', rev = rev + 1",
 		"INSERT INTO review SELECT '00000000000000000000000000', call_id, card_row, person_id,"
-		" state, score_centi, started_ms, final_ms FROM review",
+		" state, score_centi, final_score_centi, started_ms, final_ms, last_seq FROM review",
 	};
 	for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
 		if (desk_sql(desk, forbidden[i]) != SQLITE_CONSTRAINT)
@@ -458,7 +458,9 @@ static void a_changed_history_is_found(void **state)
 	desk_mark(desk, "2", 2);
 	tampering_is_found(desk,
 		"DROP TRIGGER history_bu; UPDATE history SET at_ms = at_ms + 1 WHERE seq = 3", 1);
-	tampering_is_found(desk, "DROP TRIGGER history_bd; DELETE FROM history WHERE seq = 2", 2);
+	tampering_is_found(desk,
+		"PRAGMA foreign_keys = OFF; DROP TRIGGER history_bd; DELETE FROM history WHERE seq = 2",
+		4);
 }
 
 static void a_changed_score_is_found(void **state)
@@ -466,7 +468,7 @@ static void a_changed_score_is_found(void **state)
 	DESK;
 	struct store_ack ack;
 	desk_do(desk, &(struct store_change){.kind = CHANGE_SUBMIT, .score_centi = 500}, &ack);
-	tampering_is_found(desk, "DROP TRIGGER review_bu; UPDATE review SET score_centi = 10000", 1);
+	tampering_is_found(desk, "DROP TRIGGER review_bu; UPDATE review SET final_score_centi = 10000", 1);
 }
 
 static void a_database_moved_away_saves_nothing(void **state)
