@@ -8,8 +8,10 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "calls/collect.h"
 #include "scan/cached.h"
+#include "store/seen.h"
 
 #define JOBS_AT_ONCE 4    /* asked of the scan; more would only wait there */
 #define RECALLS_AT_ONCE 32 /* results read from the cache between two frames */
@@ -34,6 +36,7 @@ struct calls {
 	size_t next;           /* where scanning goes on */
 	size_t n_asked;
 	size_t n_scanned;
+	size_t jobs[JOBS_AT_ONCE]; /* the calls that the scan has */
 	size_t n_jobs;
 	bool started;
 	char word[SCAN_WORD_SIZE];
@@ -143,6 +146,22 @@ static void count_row(struct calls *calls, struct entry *entry, const struct eve
 	calls->n_scanned++;
 }
 
+/* The hashes of a call's files, if they look as they did when they were hashed. */
+static bool recall_hashes(struct calls *calls, const struct collected_call *call,
+	struct entry *entry)
+{
+	struct err err;
+	struct store_seen seen;
+	entry->hashed = store_get_hashes(calls->options.store, call->legs, call->n_legs, entry->hash,
+		&err);
+	if (entry->hashed || !store_get_seen(calls->options.store, call->legs, call->n_legs,
+				     calls->word, &seen, &err))
+		return entry->hashed;
+	memcpy(entry->hash, seen.hash, sizeof entry->hash);
+	entry->hashed = true;
+	return true;
+}
+
 /* Whether an earlier scan of this very content is at hand. */
 static bool recall(struct calls *calls, size_t i)
 {
@@ -152,11 +171,8 @@ static bool recall(struct calls *calls, size_t i)
 	size_t n_events;
 	int64_t duration_ms;
 	struct err err;
-	if (!calls->options.store)
+	if (!calls->options.store || !recall_hashes(calls, call, entry))
 		return false;
-	if (!store_get_hashes(calls->options.store, call->legs, call->n_legs, entry->hash, &err))
-		return false;
-	entry->hashed = true;
 	if (!store_get_analysis(calls->options.store, call->n_legs, entry->hash, ANALYSIS_VERSION,
 		    calls->word, &events, &n_events, NULL, &duration_ms, &err))
 		return false;
@@ -176,7 +192,7 @@ static void ask(struct calls *calls, size_t i)
 		.hash = !calls->entries[i].hashed,
 	};
 	calls->entries[i].job = scan_submit(calls->options.scan, &request);
-	calls->n_jobs++;
+	calls->jobs[calls->n_jobs++] = i;
 }
 
 static bool ask_more(struct calls *calls)
@@ -212,20 +228,37 @@ void calls_start(struct calls *calls, size_t first)
 	ask_more(calls);
 }
 
-static void keep(struct calls *calls, size_t i, const struct event *events, size_t n_events)
+static void keep_seen(struct calls *calls, size_t i, const struct scan_status *status)
 {
+	const struct collected_call *call = &calls->collection.calls[i];
+	struct store_seen seen = {
+		.rate_hz = status->format.rate_hz, .channels = status->format.channels};
+	struct err err;
+	memcpy(seen.hash, calls->entries[i].hash, sizeof seen.hash);
+	str_copy(seen.warning, sizeof seen.warning, status->warning);
+	bool kept = store_put_seen(
+		calls->options.store, call->legs, call->n_legs, calls->word, &seen, &err);
+	(void)kept;
+}
+
+/* A cache that cannot be written costs another scan, nothing more. */
+static void keep(struct calls *calls, size_t i, const struct scan_status *status,
+	const struct event *events, size_t n_events)
+{
+	const struct collected_call *call = &calls->collection.calls[i];
 	struct entry *entry = &calls->entries[i];
 	struct envelope envelope = {0};
 	struct err err;
-	if (!calls->options.store || !entry->hashed)
+	if (!calls->options.store || !entry->hashed || !collect_is_unchanged(call))
 		return;
-	/* A cache that cannot be written costs another scan, nothing more. */
 	if (scan_read_envelope(calls->options.scan, entry->job, &envelope) &&
-		store_put_analysis(calls->options.store, calls->collection.calls[i].n_legs,
-			entry->hash, ANALYSIS_VERSION, calls->word, events, n_events, &envelope,
-			entry->duration_ms, &err) &&
-		calls->shown == i)
-		forget_shown(calls);
+		store_put_analysis(calls->options.store, call->n_legs, entry->hash,
+			ANALYSIS_VERSION, calls->word, events, n_events, &envelope,
+			entry->duration_ms, &err)) {
+		keep_seen(calls, i, status);
+		if (calls->shown == i)
+			forget_shown(calls);
+	}
 	envelope_release(&envelope);
 }
 
@@ -242,7 +275,7 @@ static void take_done(struct calls *calls, size_t i, const struct scan_status *s
 		return;
 	count_row(calls, entry, events, n_events,
 		pcm_frames_to_ms(status->n_frames_done, status->format.rate_hz));
-	keep(calls, i, events, n_events);
+	keep(calls, i, status, events, n_events);
 	free(events);
 }
 
@@ -250,7 +283,7 @@ static bool service_entry(struct calls *calls, size_t i)
 {
 	struct entry *entry = &calls->entries[i];
 	struct scan_status status;
-	if (!entry->job || !scan_get_status(calls->options.scan, entry->job, &status))
+	if (!scan_get_status(calls->options.scan, entry->job, &status))
 		return false;
 	if (status.state != SCAN_DONE && status.state != SCAN_FAILED)
 		return false;
@@ -262,7 +295,6 @@ static bool service_entry(struct calls *calls, size_t i)
 	}
 	scan_forget(calls->options.scan, entry->job);
 	entry->job = 0;
-	calls->n_jobs--;
 	return true;
 }
 
@@ -271,8 +303,15 @@ bool calls_service(struct calls *calls)
 	bool news = false;
 	if (!calls->started)
 		return false;
-	for (size_t i = 0; calls->n_jobs && i < calls->collection.n_calls; i++)
-		news = service_entry(calls, i) || news;
+	size_t n_left = 0;
+	for (size_t k = 0; k < calls->n_jobs; k++) {
+		size_t i = calls->jobs[k];
+		if (service_entry(calls, i))
+			news = true;
+		else
+			calls->jobs[n_left++] = i;
+	}
+	calls->n_jobs = n_left;
 	return ask_more(calls) || news;
 }
 

@@ -40,8 +40,8 @@ struct calls_options {
 };
 
 /* Lists files as given, and what folders hold (known endings, by name in natural order, folders
- * within folders too, hidden ones not), pairing the two legs of a call. A file given by name stays in
- * the list even if it cannot be used, with its problem. Fails only when there is nothing at all.
+ * within folders too, hidden ones not), pairing the two legs of a call. A file or folder given by name
+ * stays in the list even if it cannot be used, with its problem. Fails only when there is nothing at all.
  * Main thread. */
 struct calls *calls_new(const char *const *paths, size_t n_paths, const struct calls_options *options,
 	struct err *err) __attribute__((nonnull(3, 4), warn_unused_result));

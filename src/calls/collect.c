@@ -46,6 +46,16 @@ static void add_file(struct collection *collection, const char *path)
 		call->problem = mem_dup(err.text);
 }
 
+/* A folder given by name that cannot be read stays in the list, with its reason. */
+static void add_unread(struct collection *collection, const char *path, const char *problem)
+{
+	MEM_GROW(collection->calls, collection->n_calls, collection->n_room);
+	struct collected_call *call = &collection->calls[collection->n_calls++];
+	*call = (struct collected_call){.name = name_of(path), .n_legs = 1};
+	call->legs[0].path = absolute(path);
+	call->problem = mem_dup(problem);
+}
+
 static int is_listed(const struct dirent *entry)
 {
 	return entry->d_name[0] != '.';
@@ -187,10 +197,11 @@ bool collect_paths(struct collection *collection, const char *const *paths, size
 {
 	for (size_t i = 0; i < n_paths; i++) {
 		struct stat st;
+		struct err why;
 		if (stat(paths[i], &st) != 0 || !S_ISDIR(st.st_mode))
 			add_file(collection, paths[i]);
-		else if (!add_folder(collection, paths[i], 0, err))
-			return false;
+		else if (!add_folder(collection, paths[i], 0, &why))
+			add_unread(collection, paths[i], why.text);
 	}
 	pair_legs(collection);
 	if (collection->n_calls == 0)
@@ -218,6 +229,18 @@ void collect_filter(struct collection *collection,
 			release_call(&collection->calls[i]);
 	}
 	collection->n_calls = n;
+}
+
+bool collect_is_unchanged(const struct collected_call *call)
+{
+	struct err err;
+	for (size_t k = 0; k < call->n_legs; k++) {
+		struct call_leg now = call->legs[k];
+		if (!media_stat(&now, &err) || now.n_bytes != call->legs[k].n_bytes ||
+			now.mtime_ns != call->legs[k].mtime_ns)
+			return false;
+	}
+	return true;
 }
 
 void collect_release(struct collection *collection)

@@ -29,6 +29,8 @@ bool collect_paths(struct collection *collection, const char *const *paths, size
 void collect_filter(struct collection *collection,
 	bool (*keep)(void *context, const struct collected_call *call), void *context)
 	__attribute__((nonnull(1, 2)));
+/* Whether the files of a call have the sizes and times they were listed with. */
+bool collect_is_unchanged(const struct collected_call *call) __attribute__((nonnull));
 void collect_release(struct collection *collection) __attribute__((nonnull));
 
 #endif

@@ -92,35 +92,23 @@ static bool recall_seen(struct batch *batch, const struct collected_call *call, 
 		recall(batch, call, slot);
 }
 
-/* A file that changed while it was read has a hash of one state and events of another. */
-static bool is_unchanged(const struct collected_call *call)
-{
-	struct err err;
-	for (size_t k = 0; k < call->n_legs; k++) {
-		struct call_leg now = call->legs[k];
-		if (!media_stat(&now, &err) || now.n_bytes != call->legs[k].n_bytes ||
-			now.mtime_ns != call->legs[k].mtime_ns)
-			return false;
-	}
-	return true;
-}
-
 /* A cache that cannot be written costs another scan, nothing more. */
 static void keep_seen(struct batch *batch, const struct collected_call *call,
 	const struct slot *slot)
 {
 	struct err ignored;
-	bool kept = is_unchanged(call) &&
+	bool kept = collect_is_unchanged(call) &&
 		store_put_seen(batch->options->cache, call->legs, call->n_legs, batch->word,
 			&slot->seen, &ignored);
 	(void)kept;
 }
 
+/* A file that changed while it was read may have the hash of one state and the events of another. */
 static void keep(struct batch *batch, const struct collected_call *call, const struct slot *slot)
 {
 	struct err err;
 	struct envelope envelope = {0};
-	if (batch->options->cache && is_unchanged(call) &&
+	if (batch->options->cache && collect_is_unchanged(call) &&
 		scan_read_envelope(batch->scan, slot->job, &envelope) &&
 		store_put_analysis(batch->options->cache, call->n_legs, slot->seen.hash,
 			ANALYSIS_VERSION, batch->word, slot->events, slot->n_events, &envelope,

@@ -197,6 +197,53 @@ static void a_second_list_recalls_what_the_first_found(void **state)
 	store_close(place->options.store);
 }
 
+static void a_folder_listed_again_needs_no_scan(void **state)
+{
+	struct place *place = *state;
+	struct calls_row row;
+	add_recording(place, "call.wav");
+	place->options.store = open_store(place, &place->err);
+	place->options.scan = scan_new(1, &place->err);
+	struct calls *calls = list_folder(place);
+	calls_start(calls, 0);
+	wait_for_scan(calls, place->options.scan);
+	calls_free(calls);
+	calls = list_folder(place);
+	calls_start(calls, 0);
+	calls_get_row(calls, 0, &row); /* known at once: nothing was waited for */
+	assert_true(row.scanned);
+	assert_int_equal(row.duration_ms, 1000);
+	calls_free(calls);
+	scan_free(place->options.scan);
+	store_close(place->options.store);
+}
+
+static void a_file_that_changed_is_scanned_again(void **state)
+{
+	struct place *place = *state;
+	struct calls_row row;
+	add_recording(place, "call.wav");
+	place->options.store = open_store(place, &place->err);
+	place->options.scan = scan_new(1, &place->err);
+	struct calls *calls = list_folder(place);
+	calls_start(calls, 0);
+	wait_for_scan(calls, place->options.scan);
+	calls_free(calls);
+	char *path = fixture_path(place->folder, "call.wav");
+	fixture_write_tone(path, 16000);
+	free(path);
+	calls = list_folder(place);
+	calls_start(calls, 0);
+	calls_get_row(calls, 0, &row);
+	assert_false(row.scanned);
+	wait_for_scan(calls, place->options.scan);
+	calls_get_row(calls, 0, &row);
+	assert_int_equal(row.duration_ms, 2000);
+	calls_free(calls);
+	scan_free(place->options.scan);
+	store_close(place->options.store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -209,6 +256,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(scanning_fills_the_rows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_second_list_recalls_what_the_first_found, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_folder_listed_again_needs_no_scan, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_file_that_changed_is_scanned_again, set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("calls", tests, NULL, NULL);
 }
