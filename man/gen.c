@@ -1,15 +1,13 @@
 /* Fills manual pages: copies a template, printing the program's own tables where it names them. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
+#include "man/gen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "scorecard/schema.h"
-
-/* Text in roff: a hyphen that can be copied, and nothing that starts a request. */
-static void print_text(const char *text)
+void gen_text(const char *text)
 {
 	if (*text == '.' || *text == '\'')
 		fputs("\\&", stdout);
@@ -18,69 +16,47 @@ static void print_text(const char *text)
 			fputs("\\-", stdout);
 		else if (*text == '\\')
 			fputs("\\e", stdout);
+		else if (*text == '^')
+			fputs("\\(ha", stdout);
+		else if (*text == '~')
+			fputs("\\(ti", stdout);
 		else
 			putchar(*text);
 	}
 }
 
-static void print_heading(const char *where)
+void gen_item(const char *name, const char *takes)
 {
-	static const struct {
-		const char *where;
-		const char *heading;
-	} headings[] = {
-		{"card", "The card"},
-		{"section", "A section"},
-		{"item", "An item"},
-		{"choice", "A choice"},
-		{"text", "A text in two languages"},
-	};
-	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
-		if (strcmp(headings[i].where, where) == 0)
-			printf(".SS %s\n", headings[i].heading);
-}
-
-static void print_scales(unsigned scales)
-{
-	for (int scale = SCALE_TENET; scale <= SCALE_CHOICE; scale++)
-		if (scales & 1u << scale) {
-			fputs(", scale ", stdout);
-			print_text(card_schema_scale_word((enum card_scale)scale));
-		}
-}
-
-static void print_card_keys(void)
-{
-	const char *where = "";
-	for (const struct card_schema_row *row = card_get_schema(); row->name; row++) {
-		if (strcmp(row->where, where) != 0)
-			print_heading(row->where);
-		where = row->where;
-		fputs(".TP\n.BR ", stdout);
-		print_text(row->name);
-		printf(" \" (%s", row->required ? "required" : "optional");
-		print_scales(row->scales);
-		fputs(")\"\n", stdout);
-		print_text(row->help);
-		fputs("\n.br\nValue: ", stdout);
-		print_text(card_schema_expected(row));
-		fputs(".\n", stdout);
+	fputs(".TP\n\\fB", stdout);
+	gen_text(name);
+	fputs("\\fR", stdout);
+	if (*takes) {
+		fputs(" \\fI", stdout);
+		gen_text(takes);
+		fputs("\\fR", stdout);
 	}
+	putchar('\n');
 }
 
-static void print_card_folder(void)
+void gen_sentence(const char *text)
 {
-	fputs(".I ", stdout);
-	print_text(PKGDATADIR "/cards/");
-	putchar('\n');
+	gen_text(text);
+	fputs(".\n", stdout);
 }
 
 static const struct {
 	const char *line; /* of the template, whole */
 	void (*print)(void);
 } tables[] = {
-	{"@CARD_KEYS@\n", print_card_keys},
-	{"@CARD_FOLDER@\n", print_card_folder},
+	{"@CARD_FOLDER@\n", gen_card_folder},
+	{"@CARD_KEYS@\n", gen_card_keys},
+	{"@COMMANDS@\n", gen_commands},
+	{"@CONFIG@\n", gen_config},
+	{"@GAPS_OPTIONS@\n", gen_gaps_options},
+	{"@KEYS@\n", gen_keys},
+	{"@LABEL_FORMATS@\n", gen_label_formats},
+	{"@OPTIONS@\n", gen_options},
+	{"@RECORDINGS@\n", gen_recordings},
 };
 
 static void print_line(const char *line)

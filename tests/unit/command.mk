@@ -1,6 +1,6 @@
 # Unit tests of command.
 command_tests = tests/unit/command/arguments_test tests/unit/command/gaps_labels_test \
-	tests/unit/command/gaps_options_test
+	tests/unit/command/gaps_options_test tests/unit/command/manual_test
 check_PROGRAMS += $(command_tests)
 TESTS += $(command_tests)
 tests_unit_command_arguments_test_SOURCES = %D%/command/arguments_test.c
@@ -12,3 +12,7 @@ tests_unit_command_gaps_labels_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_command_gaps_options_test_SOURCES = %D%/command/gaps_options_test.c
 tests_unit_command_gaps_options_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_command_gaps_options_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_command_manual_test_SOURCES = %D%/command/manual_test.c
+tests_unit_command_manual_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_command_manual_test_LDADD = $(FULL_TEST_LIBS)
+EXTRA_tests_unit_command_manual_test_DEPENDENCIES = $(MAN_PAGES)

@@ -1,0 +1,23 @@
+/* What fills manual pages: a function for each table that a template may name. */
+/* SPDX-License-Identifier: MIT */
+#ifndef MAN_GEN_H
+#define MAN_GEN_H
+
+/* Text in roff: characters that can be copied, and nothing that starts a request. */
+void gen_text(const char *text) __attribute__((nonnull));
+/* The head of an item: a name in bold, and what it takes in italics ("" for nothing). */
+void gen_item(const char *name, const char *takes) __attribute__((nonnull));
+/* A line of text with a full stop behind. */
+void gen_sentence(const char *text) __attribute__((nonnull));
+
+void gen_card_keys(void);
+void gen_card_folder(void);
+void gen_commands(void);
+void gen_options(void);
+void gen_gaps_options(void);
+void gen_label_formats(void);
+void gen_recordings(void);
+void gen_config(void);
+void gen_keys(void);
+
+#endif
