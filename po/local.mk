@@ -6,7 +6,7 @@ PO_FILES = %D%/zh_CN.po
 MO_FILES = po/locale/zh_CN/LC_MESSAGES/callmark.mo
 EXTRA_DIST += $(PO_FILES)
 noinst_DATA = $(MO_FILES)
-CLEANFILES += $(MO_FILES)
+CLEANFILES += $(MO_FILES) po/callmark.pot
 
 po/locale/zh_CN/LC_MESSAGES/callmark.mo: $(srcdir)/po/zh_CN.po
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) -c -o $@ $(srcdir)/po/zh_CN.po
@@ -21,9 +21,18 @@ install-data-local: $(MO_FILES)
 uninstall-local:
 	for l in $(LINGUAS); do rm -f "$(DESTDIR)$(localedir)/$$l/LC_MESSAGES/callmark.mo"; done
 
-.PHONY: update-po
+EXTRACT_PO = cd $(srcdir) && find src ui -name '*.c' -o -name '*.h' | LC_ALL=C sort | \
+	xgettext --from-code=UTF-8 -k_ -kN_ --no-wrap --add-location=file --sort-by-file \
+	--package-name=callmark --msgid-bugs-address=none -f - -o
+
+.PHONY: update-po check-po
 update-po:
-	cd $(srcdir) && find src ui -name '*.c' -o -name '*.h' | LC_ALL=C sort | \
-	  xgettext --from-code=UTF-8 -k_ -kN_ -c/ --no-wrap --add-location=file --sort-by-file --package-name=callmark \
-	    --msgid-bugs-address= -o po/callmark.pot -f - && \
-	  msgmerge --no-fuzzy-matching --no-wrap --add-location=file --sort-by-file --backup=none -q -U po/zh_CN.po po/callmark.pot && rm po/callmark.pot
+	$(EXTRACT_PO) po/callmark.pot
+	cd $(srcdir) && msgmerge --no-fuzzy-matching --no-wrap --add-location=file --sort-by-file \
+	  --backup=none -q -U po/zh_CN.po po/callmark.pot && rm po/callmark.pot
+
+# Says which texts the catalogue lacks; fails if there are any.
+check-po: $(MO_FILES)
+	$(EXTRACT_PO) $(abs_builddir)/po/callmark.pot
+	msgcmp $(srcdir)/po/zh_CN.po po/callmark.pot
+	rm po/callmark.pot
