@@ -257,8 +257,10 @@ static bool open_screen(struct app *app, int log_fd, struct err *err)
 
 static bool open_paths(struct app *app, const char *const *paths, size_t n_paths, struct err *err)
 {
-	if (n_paths == 0)
+	if (n_paths == 0) {
+		app->from_first = true;
 		return true;
+	}
 	if (!app_list(app, paths, n_paths, err))
 		return false;
 	if (calls_count(app->calls) > 1) {

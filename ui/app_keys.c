@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "command/cards.h"
 #include "config/paths.h"
 
 bool app_may_quit(struct app *app)
@@ -88,11 +89,15 @@ static void leave_review(struct app *app)
 {
 	if (!app_may_quit(app))
 		return;
-	if (!app->from_list) {
+	if (!app->from_list && !app->from_first) {
 		app->quit = true;
 		return;
 	}
 	app_close_review(app);
+	if (!app->from_list) {
+		app->screen = SCREEN_FIRST;
+		return;
+	}
 	app->screen = SCREEN_CALLS;
 }
 
@@ -167,12 +172,18 @@ static void do_calls(struct app *app, enum action action)
 
 /* ---- the first screen ---- */
 
+/* The sample comes with a short card of its own: a finished review within the first minute. */
 static void open_sample(struct app *app)
 {
 	struct err err;
 	char *sample = paths_shipped("sample/sample-call.opus");
 	const char *const paths[] = {sample};
-	if (app_list(app, paths, 1, &err))
+	struct card *card = cards_load("short", &err);
+	if (card) {
+		card_free(app->card);
+		app->card = card;
+	}
+	if (card && app_list(app, paths, 1, &err))
 		app_open_call(app, 0, true);
 	else
 		app_say(app, TONE_ERROR, "%s", err.text);

@@ -55,6 +55,7 @@ struct app {
 	size_t call;         /* the row under the cursor, or open */
 	size_t first_row;
 	bool from_list;      /* "back" from a review leads to the list */
+	bool from_first;     /* ... or to the first screen */
 
 	struct review *review; /* NULL unless SCREEN_REVIEW */
 	bool review_started;
