@@ -11,7 +11,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-#define HINT_SPACE 2 /* columns between two hints */
+#define HINT_SPACE 2   /* columns between two hints */
+#define LEAST_TITLE 14 /* columns of a heading's title with its blanks */
 
 bool pane_check_size(struct canvas *canvas, const char *playing)
 {
@@ -56,8 +57,8 @@ void pane_draw_heading(struct canvas *canvas, int row, int column, int columns, 
 {
 	int n_right = right[0] ? canvas_width(canvas, right) + 2 : 0, room = columns - 2;
 	canvas_rule(canvas, row, column, columns, STYLE_DIM);
-	/* A long title makes room for what stands at the right, but keeps half of the rule. */
-	if (n_right > room / 2)
+	/* A long title makes room for what stands at the right, but is not cut to nothing. */
+	if (n_right > room - LEAST_TITLE)
 		n_right = 0;
 	if (room - n_right < 4)
 		return;
