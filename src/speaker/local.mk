@@ -8,6 +8,7 @@ src_libspeaker_a_SOURCES = \
 	%D%/link.c %D%/link.h \
 	%D%/mixer.c %D%/mixer.h \
 	%D%/output.c %D%/output.h \
+	%D%/pace.c %D%/pace.h \
 	%D%/producer.c %D%/producer.h \
 	%D%/reports.c \
 	%D%/ring.c %D%/ring.h \

@@ -6,6 +6,7 @@
 #define FADE_MS 8
 #define RAMP_MS 5
 #define RING_MS 500
+#define START_MS 200
 
 static int step_of(int ms, int rate_hz)
 {
@@ -35,6 +36,7 @@ void mixer_reset(struct mixer *mixer, int rate_hz, int channels, int64_t usual_d
 	mixer->active = 0;
 	mixer->gain = mixer->old_gain = 0;
 	mixer->playing = false;
+	pace_reset(&mixer->pace);
 	mixer->run.kind = mixer->last.kind = NOTE_NONE;
 }
 
@@ -195,14 +197,25 @@ static void start_run(struct mixer *mixer, enum note_kind kind, int64_t at_ns, i
 		ring_position_q8(ring), at_ns};
 }
 
-void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_ns,
-	int64_t delay_ns, bool underflow)
+/* Says when the first frame of this call is heard. */
+static int64_t take_time(struct mixer *mixer, int64_t now_ns, int64_t delay_ns, bool underflow)
 {
 	if (delay_ns < 0)
 		delay_ns = mixer->usual_delay_ns;
+	atomic_store(&mixer->delay_ns, delay_ns);
 	if (underflow)
 		atomic_fetch_add(&mixer->n_underruns, 1);
-	atomic_store(&mixer->delay_ns, delay_ns);
+	int64_t n_taken = atomic_load_explicit(&mixer->n_taken, memory_order_relaxed);
+	/* While it starts, a device's times jump about: each counts for itself. */
+	if (underflow || n_taken < (int64_t)mixer->rate_hz * START_MS / 1000)
+		pace_reset(&mixer->pace);
+	return pace_add(&mixer->pace, n_taken, mixer->rate_hz, now_ns + delay_ns);
+}
+
+void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_ns,
+	int64_t delay_ns, bool underflow)
+{
+	int64_t heard_ns = take_time(mixer, now_ns, delay_ns, underflow);
 	int64_t n_before = atomic_load_explicit(&mixer->n_taken, memory_order_relaxed);
 	take_offer(mixer);
 	take_command(mixer);
@@ -213,8 +226,7 @@ void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_
 		if (kind != mixer->run.kind) {
 			note_run(mixer);
 			int64_t offset_ns = (int64_t)i * 1000000000 / mixer->rate_hz;
-			start_run(
-				mixer, kind, now_ns + delay_ns + offset_ns, n_before + (int64_t)i);
+			start_run(mixer, kind, heard_ns + offset_ns, n_before + (int64_t)i);
 		}
 		if (kind == NOTE_MOVES) {
 			ring_skip(&mixer->rings[mixer->active]);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "speaker/pace.h"
 #include "speaker/ring.h"
 
 /* Three threads meet here: main commands, the producer fills rings and offers them, the callback
@@ -68,6 +69,7 @@ struct mixer {
 	int pause_step, fade_step;
 	bool playing;
 	uint32_t command;
+	struct pace pace;
 	struct note run;  /* being played */
 	struct note last; /* noted */
 };

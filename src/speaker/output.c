@@ -26,6 +26,7 @@ void output_init(struct output *output)
 	output->latency_ms = 50;
 	output->setup.latency_ms = 50;
 	output->backoff_ns = FIRST_RETRY_NS;
+	output->said.state = WIRE_DEVICE_CLOSED;
 }
 
 void output_release(struct output *output)
@@ -45,6 +46,19 @@ void output_setup(struct output *output, const struct wire_setup *setup)
 static void pull(void *context, int16_t *frames, size_t n_frames, int64_t delay_ns, bool underflow)
 {
 	mixer_pull(context, frames, n_frames, clock_mono_ns(), delay_ns, underflow);
+}
+
+/* Said before the sound system is asked for anything that it may hang in. */
+static void say_opening(struct output *output)
+{
+	if (output->said.state != WIRE_DEVICE_OPENING)
+		say(output, &(struct wire_device){.state = WIRE_DEVICE_OPENING});
+}
+
+static void quit_real(struct output *output)
+{
+	say_opening(output);
+	output->real->quit(output->real);
 }
 
 /* The content's channels if the device has them, else two, else one; for each rate in turn. */
@@ -110,7 +124,7 @@ static bool start_real(struct output *output, enum wire_problem *problem, struct
 {
 	struct device_got got = {0};
 	struct pcm_format old = output->format;
-	say(output, &(struct wire_device){.state = WIRE_DEVICE_OPENING});
+	say_opening(output);
 	if (!open_real(output, &got, problem, err)) {
 		output->format = old;
 		return false;
@@ -137,11 +151,13 @@ void output_open(struct output *output, struct pcm_format content, int64_t frame
 		output->current->close(output->current);
 	output->current = NULL;
 	output->content = content;
-	if (output->given_up)
+	if (output->given_up) {
 		problem = WIRE_PROBLEM_FREE_RUNNING;
-	else if (!output->setup.silent && start_real(output, &problem, &err))
-		return;
-	output->real->quit(output->real); /* the next opening looks for devices anew */
+	} else if (!output->setup.silent) {
+		if (start_real(output, &problem, &err))
+			return;
+		quit_real(output); /* the next opening looks for devices anew */
+	}
 	output->retry_ns = CLOCK_NEVER;
 	start_silent(output, problem, err.text, frame);
 }
@@ -171,7 +187,7 @@ static void reopen(struct output *output, enum wire_problem why, const char *det
 	struct err err = {0};
 	int64_t frame = output->where(output->context);
 	output->current = NULL;
-	output->real->quit(output->real);
+	quit_real(output);
 	if (start_real(output, &problem, &err))
 		return;
 	output->backoff_ns = FIRST_RETRY_NS;
@@ -185,7 +201,7 @@ static void retry(struct output *output, int64_t now_ns)
 	struct err err;
 	struct wire_device silent = output->said;
 	int64_t frame = output->where(output->context);
-	output->real->quit(output->real);
+	quit_real(output);
 	if (start_real(output, &problem, &err))
 		return;
 	if (output->backoff_ns < LAST_RETRY_NS)
@@ -208,7 +224,7 @@ static void handle_stall(struct output *output, int64_t now_ns)
 	}
 	int64_t frame = output->where(output->context);
 	output->current = NULL;
-	output->real->quit(output->real);
+	quit_real(output);
 	output->backoff_ns = FIRST_RETRY_NS;
 	output->retry_ns = now_ns + output->backoff_ns;
 	start_silent(output, WIRE_PROBLEM_STALLED, "", frame);
@@ -219,7 +235,7 @@ static void handle_free_running(struct output *output)
 	int64_t frame = output->where(output->context);
 	output->given_up = true;
 	output->current = NULL;
-	output->real->quit(output->real);
+	quit_real(output);
 	output->retry_ns = CLOCK_NEVER;
 	start_silent(output, WIRE_PROBLEM_FREE_RUNNING, "", frame);
 }

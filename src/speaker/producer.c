@@ -7,8 +7,9 @@
 
 #include "base/mem.h"
 
-/* What a ring holds before the callback is sent to it: more than a crossfade. */
-#define OFFER_MS 20
+/* What a ring holds before the callback is sent to it: more than a crossfade, and as much as the
+ * player wants to know of ahead. Made within a millisecond or two. */
+#define OFFER_MS 200
 
 void producer_init(struct producer *producer, struct mixer *mixer)
 {

@@ -58,7 +58,7 @@ static uint32_t valid_frames(struct session *session, const struct note *note)
 /* The next one is due before the place would stand still for want of it. */
 static int64_t time_to_next_run(const struct session *session, int64_t frame, uint32_t n_valid)
 {
-	bool is_short = n_valid < (uint32_t)session->format.rate_hz / 4;
+	bool is_short = n_valid < (uint32_t)session->format.rate_hz / 8;
 	return is_short && frame + n_valid < session->n_frames ? SHORT_RUN_EVERY_NS : RUN_EVERY_NS;
 }
 
@@ -109,17 +109,17 @@ static void say_note(struct session *session, const struct note *note)
 /* Each change is said; of what goes on as it was, the newest from time to time. */
 static void read_notes(struct session *session)
 {
-	struct note note, newest = {.kind = NOTE_NONE};
+	struct note note;
 	while (mixer_next_note(&session->mixer, &note)) {
 		if (note.epoch != session->epoch)
 			continue;
 		timeline_add(&session->timeline, &note);
-		newest = note;
+		session->newest = note;
 		if (note.kind != session->said_kind || note.command != session->said_command)
 			say_note(session, &note);
 	}
-	if (newest.kind == NOTE_MOVES && clock_mono_ns() >= session->run_due_ns)
-		say_note(session, &newest);
+	if (clock_mono_ns() >= session->run_due_ns)
+		say_note(session, &session->newest);
 }
 
 int64_t session_where(struct session *session)

@@ -37,6 +37,7 @@ static void say_device(void *context, const struct wire_device *said)
 {
 	struct session *session = context;
 	session->said_kind = NOTE_NONE;
+	session->run_due_ns = CLOCK_NEVER;
 	link_send(&session->link, &(struct wire_message){WIRE_DEVICE, .device = *said});
 }
 

@@ -18,6 +18,7 @@
 #define MIN_PASSAGE 64
 #define MAX_PASSAGES 1000
 #define MAX_ERROR_MS 5.0
+#define AROUND_NS INT64_C(250000000)
 #define WORST_RESIDUAL_DB (-80.0)
 
 struct samples {
@@ -44,11 +45,17 @@ struct claim {
 	int64_t frame;
 };
 
+/* The recorder's word, in the order of time. */
+struct report {
+	int64_t ns;
+	double start_ns; /* when the first frame of the recording would have been heard by it */
+};
+
 struct log {
 	struct command *commands;
 	struct claim *claims;
-	double *offsets; /* ns at which the recording's first frame was heard, by each report */
-	size_t n_commands, n_claims, n_offsets, room_commands, room_claims, room_offsets;
+	struct report *reports;
+	size_t n_commands, n_claims, n_reports, room_commands, room_claims, room_reports;
 };
 
 struct comparison {
@@ -58,7 +65,6 @@ struct comparison {
 	size_t n_passages;
 	double wrong_power, power; /* of what lies within passages */
 	struct log log;
-	double start_ns; /* when the first frame of the recording was heard */
 	int n_tests;
 	bool failed;
 };
@@ -203,8 +209,9 @@ static void read_log(struct log *log, FILE *file)
 			MEM_GROW(log->claims, log->n_claims, log->room_claims);
 			log->claims[log->n_claims++] = (struct claim){ns, number};
 		} else if (sscanf(line, "T %" SCNd64 " %" SCNd64, &ns, &number) == 2) {
-			MEM_GROW(log->offsets, log->n_offsets, log->room_offsets);
-			log->offsets[log->n_offsets++] = (double)(ns - number * 1000);
+			MEM_GROW(log->reports, log->n_reports, log->room_reports);
+			log->reports[log->n_reports++] =
+				(struct report){ns, (double)(ns - number * 1000)};
 		} else if (sscanf(line, "C %" SCNd64 " %7s %" SCNd64, &ns, verb, &number) == 3) {
 			MEM_GROW(log->commands, log->n_commands, log->room_commands);
 			struct command *command = &log->commands[log->n_commands++];
@@ -212,12 +219,6 @@ static void read_log(struct log *log, FILE *file)
 			memcpy(command->verb, verb, sizeof verb);
 		}
 	}
-}
-
-static int compare_doubles(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
 }
 
 static size_t mark_starts(struct log *log)
@@ -326,20 +327,42 @@ static bool is_jumping(const struct comparison *c, int64_t ns, size_t n_heard)
 	return n_heard < n_needed;
 }
 
+/* Where in the recording the sound of that time is. A report is read late at times, never early, so
+ * the second earliest around counts; and on a busy machine the server's clock slips, so only those
+ * of that time. */
+static double recorded_at(const struct comparison *c, int64_t ns)
+{
+	double first = INFINITY, second = INFINITY;
+	for (size_t i = 0; i < c->log.n_reports; i++) {
+		const struct report *report = &c->log.reports[i];
+		if (llabs(report->ns - ns) > AROUND_NS)
+			continue;
+		if (report->start_ns < first) {
+			second = first;
+			first = report->start_ns;
+		} else if (report->start_ns < second) {
+			second = report->start_ns;
+		}
+	}
+	return ((double)ns - second) * c->rate_hz / 1e9;
+}
+
 static void test_playhead(struct comparison *c)
 {
 	double sum = 0, sum_abs = 0, worst = 0;
-	size_t n = 0, n_jumping = 0;
+	size_t n = 0, n_wrong = 0, n_jumping = 0;
 	for (size_t i = 0; i < c->log.n_claims; i++) {
 		const struct claim *claim = &c->log.claims[i];
 		size_t passage;
-		double recorded = ((double)claim->ns - c->start_ns) * c->rate_hz / 1e9;
-		double heard = heard_at(c, recorded, &passage);
+		double heard = heard_at(c, recorded_at(c, claim->ns), &passage);
 		if (is_jumping(c, claim->ns, passage)) {
 			n_jumping++;
 			continue;
 		}
 		double error_ms = ((double)claim->frame - heard) * 1000 / NOISE_RATE_HZ;
+		if (fabs(error_ms) > MAX_ERROR_MS && n_wrong++ < 5)
+			printf("# says %" PRId64 ", heard is %.1f, of passage %zu\n", claim->frame,
+				heard, passage);
 		sum += error_ms;
 		sum_abs += fabs(error_ms);
 		worst = fabs(error_ms) > fabs(worst) ? error_ms : worst;
@@ -348,7 +371,7 @@ static void test_playhead(struct comparison *c)
 	printf("# playhead minus sound: mean %.2f ms, mean of sizes %.2f ms, worst %.2f ms, "
 	       "%zu places, %zu more while jumping\n",
 		sum / (double)n, sum_abs / (double)n, worst, n, n_jumping);
-	test(c, n > 100 && fabs(worst) <= MAX_ERROR_MS, "the playhead is where the sound is");
+	test(c, n > 100 && n_wrong == 0, "the playhead is where the sound is");
 }
 
 int main(int argc, char **argv)
@@ -364,12 +387,10 @@ int main(int argc, char **argv)
 	c.reference = make_reference(c.rate_hz);
 	read_log(&c.log, log);
 	fclose(log);
-	if (c.log.n_offsets == 0 || c.recording.n < c.rate_hz) {
+	if (c.log.n_reports == 0 || c.recording.n < c.rate_hz) {
 		fprintf(stderr, "# nothing was recorded\n");
 		return 1;
 	}
-	qsort(c.log.offsets, c.log.n_offsets, sizeof *c.log.offsets, compare_doubles);
-	c.start_ns = c.log.offsets[c.log.n_offsets / 2];
 	find_passages(&c);
 	test_passages(&c);
 	test_playhead(&c);

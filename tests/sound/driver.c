@@ -180,6 +180,7 @@ static int64_t random_below(struct driver *driver, int64_t n)
 
 static void run_script(struct driver *driver, int n_seeks)
 {
+	serve_for(driver, 500); /* the server needs a moment to know its own delay */
 	play(driver);
 	serve_for(driver, 700);
 	for (int i = 0; i < n_seeks; i++) {

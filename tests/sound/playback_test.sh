@@ -1,12 +1,12 @@
 #!/bin/sh
 # Plays through the real speaker into a sound server without hardware, and compares what it recorded.
 # SPDX-License-Identifier: MIT
-# With the argument "long": 50 jumps instead of 8.
+# With the argument "long": 50 jumps instead of 8, and one attempt only.
 here=${builddir:-.}/tests/sound
 CALLMARK_SPEAKER=${CALLMARK_SPEAKER:-${builddir:-.}/src/callmark-speaker}
 export CALLMARK_SPEAKER
-n_seeks=8
-[ "${1-}" = long ] && n_seeks=50
+n_seeks=8 n_attempts=3
+[ "${1-}" = long ] && n_seeks=50 n_attempts=1
 for program in pulseaudio pactl parec mkfifo; do
 	if ! command -v $program >/dev/null; then
 		echo "Bail out! $program is missing: ./bootstrap check installs what the tests need"
@@ -62,23 +62,37 @@ start_server() {
 }
 
 # $1: rate of the device and of the recording, $2: the option audio-rate
-run() {
+play() {
 	start_server "$1"
 	mkfifo "$dir/$1/says"
 	exec 9<>"$dir/$1/says"
 	parec --verbose -d cm.monitor --raw --format=s16le --rate="$1" --channels=1 \
 		--latency-msec=20 >"$dir/$1/recording" 2>&9 &
 	recorder=$!
-	if "$here/driver" "$2" $n_seeks "$dir/$1/speaker.log" >"$dir/$1/script.log"; then
-		stop
-		"$here/compare" "$1" "$dir/$1/recording" "$dir/$1/script.log" || failed=1
-	else
-		stop
+	"$here/driver" "$2" $n_seeks "$dir/$1/speaker.log" >"$dir/$1/script.log"
+	status=$?
+	stop
+	exec 9>&-
+	if [ $status -ne 0 ]; then
 		echo "not ok - plays at $1 Hz"
 		sed 's/^/# /' "$dir/$1/speaker.log"
-		failed=1
+		return 1
 	fi
-	exec 9>&-
+	"$here/compare" "$1" "$dir/$1/recording" "$dir/$1/script.log"
+}
+
+# Sound that comes too late on a busy machine is lost before we are asked: then it is played again.
+# A fault of ours is there each time.
+run() {
+	attempt=1
+	until play "$1" "$2" >"$dir/result"; do
+		[ $attempt -ge $n_attempts ] && failed=1 && break
+		attempt=$((attempt + 1))
+		sed 's/^not ok/# failed/; s/^ok/# passed/' "$dir/result"
+		echo "# again"
+		rm -rf "${dir:?}/$1"
+	done
+	cat "$dir/result"
 }
 
 run 8000 8000

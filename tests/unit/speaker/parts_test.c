@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "speaker/cache.h"
+#include "speaker/pace.h"
 #include "speaker/timeline.h"
 #include "speaker/watchdog.h"
 #include "testing.h"
@@ -116,6 +117,32 @@ static void timeline_forgets_only_the_oldest(void **state)
 		timeline_at(&timeline, (last - 100) * SECOND / 100, 8000, 8000), (last - 100) * 80);
 }
 
+static void pace_is_even_when_calls_come_late(void **state)
+{
+	(void)state;
+	struct pace pace = {{0}, 0};
+	for (int i = 0; i < 100; i++) {
+		int64_t even_ns = 5 * SECOND + i * SECOND / 100;
+		int64_t late_ns = i % 3 ? i % 7 * 3000000 : 0;
+		assert_int_equal(pace_add(&pace, i * 480, 48000, even_ns + late_ns), even_ns);
+	}
+}
+
+static void pace_follows_the_device(void **state)
+{
+	(void)state;
+	struct pace pace = {{0}, 0};
+	for (int i = 0; i < 20; i++)
+		assert_int_equal(pace_add(&pace, i * 80, 8000, i * SECOND / 100), i * SECOND / 100);
+	/* A break that nobody told of: 50 ms more from here on. */
+	int64_t heard_ns = 0;
+	for (int i = 20; i < 28; i++)
+		heard_ns = pace_add(&pace, i * 80, 8000, i * SECOND / 100 + 50000000);
+	assert_int_equal(heard_ns, 27 * SECOND / 100 + 50000000);
+	pace_reset(&pace);
+	assert_int_equal(pace_add(&pace, 0, 8000, 777), 777);
+}
+
 static enum watchdog_verdict watch_for(struct watchdog *dog, double speed, int n_ticks)
 {
 	watchdog_start(dog, 50 * SECOND);
@@ -169,6 +196,8 @@ int main(void)
 		cmocka_unit_test(cache_is_bounded_at_absurd_rates),
 		cmocka_unit_test(timeline_finds_what_is_heard),
 		cmocka_unit_test(timeline_forgets_only_the_oldest),
+		cmocka_unit_test(pace_is_even_when_calls_come_late),
+		cmocka_unit_test(pace_follows_the_device),
 		cmocka_unit_test(watchdog_knows_time),
 		cmocka_unit_test(watchdog_counts_underruns),
 	};
