@@ -45,18 +45,20 @@ _Static_assert(CACHE_APPLICATION_ID == 1129140803 && CACHE_VERSION == 2, "as in 
 
 static const char *const cache_sql[N_CACHE_SQL] = {
 	DB_STATEMENTS,
-	[CACHE_PUT] = "INSERT INTO analysis(content, version, options, duration_ms, events, envelope)"
+	[CACHE_PUT] =
+		"INSERT INTO analysis(content, version, options, duration_ms, events, envelope)"
 		" VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(content, version, options) DO UPDATE"
 		" SET duration_ms = excluded.duration_ms, events = excluded.events,"
 		" envelope = excluded.envelope",
 	[CACHE_GET_EVENTS] = "SELECT duration_ms, events FROM analysis"
-		" WHERE content = ?1 AND version = ?2 AND options = ?3",
+			     " WHERE content = ?1 AND version = ?2 AND options = ?3",
 	[CACHE_GET_ENVELOPE] = "SELECT envelope FROM analysis"
-		" WHERE content = ?1 AND version = ?2 AND options = ?3",
-	[CACHE_PUT_SEEN] = "INSERT OR REPLACE INTO seen(path, legs, options, bytes, mtime_ns, hash,"
+			       " WHERE content = ?1 AND version = ?2 AND options = ?3",
+	[CACHE_PUT_SEEN] =
+		"INSERT OR REPLACE INTO seen(path, legs, options, bytes, mtime_ns, hash,"
 		" rate_hz, channels, warning) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 	[CACHE_GET_SEEN] = "SELECT hash, rate_hz, channels, warning FROM seen WHERE path = ?1"
-		" AND legs = ?2 AND options = ?3 AND bytes = ?4 AND mtime_ns = ?5",
+			   " AND legs = ?2 AND options = ?3 AND bytes = ?4 AND mtime_ns = ?5",
 };
 
 void cache_init(struct cache *cache, const char *path, bool readonly)
@@ -103,8 +105,8 @@ static bool open_tables(struct cache *cache, struct err *err)
 	struct db *db = &cache->db;
 	int64_t version, application_id, schema;
 	const char *journal = file_is_on_network(db->path)
-		? "PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE;"
-		: "PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL;";
+				      ? "PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE;"
+				      : "PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL;";
 	if (!cache->readonly && !db_exec(db, journal, err))
 		return false;
 	if (!db_pragma(db, "PRAGMA user_version", &version, err) ||
@@ -113,7 +115,8 @@ static bool open_tables(struct cache *cache, struct err *err)
 		return false;
 	bool is_new = schema == 0 && application_id == 0;
 	if (!is_new && (version != CACHE_VERSION || application_id != CACHE_APPLICATION_ID))
-		return err_set(err, ERR_FORMAT, _("the cache '%s' is of another version"), db->path);
+		return err_set(
+			err, ERR_FORMAT, _("the cache '%s' is of another version"), db->path);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, (int *)NULL);
 	return !is_new || db_write(db, make_tables, db, NULL, err);
 }
@@ -124,9 +127,9 @@ static bool open_once(struct cache *cache, struct err *err)
 	if (!path)
 		return false;
 	bool ok = (cache->readonly || file_create(path, err)) &&
-		db_open(&cache->db, path, cache->readonly ? DB_READONLY : 0, cache_sql, N_CACHE_SQL,
-			err) &&
-		open_tables(cache, err);
+		  db_open(&cache->db, path, cache->readonly ? DB_READONLY : 0, cache_sql,
+			  N_CACHE_SQL, err) &&
+		  open_tables(cache, err);
 	free(path);
 	if (!ok)
 		close_file(cache);
@@ -191,8 +194,12 @@ bool store_put_analysis(struct store *store, size_t n_legs, const uint8_t hash[]
 	const struct envelope *envelope, int64_t duration_ms, struct err *err)
 {
 	struct cache *cache = &store->cache;
-	struct analysis analysis = {.db = &cache->db, .content = hash, .n_content = n_legs * HASH_SIZE,
-		.version = version, .options = options, .duration_ms = duration_ms};
+	struct analysis analysis = {.db = &cache->db,
+		.content = hash,
+		.n_content = n_legs * HASH_SIZE,
+		.version = version,
+		.options = options,
+		.duration_ms = duration_ms};
 	if (cache->readonly)
 		return err_set(err, ERR_READONLY, _("the cache '%s' can only be read"),
 			cache->path ? cache->path : "");
@@ -218,8 +225,8 @@ static bool get_events(struct analysis *a, struct event **events, size_t *n_even
 	if (rows != 1)
 		return rows == 0 && err_set(err, ERR_NOT_FOUND, _("not analysed yet"));
 	a->duration_ms = sqlite3_column_int64(row, 0);
-	bool whole = unpack_events(sqlite3_column_blob(row, 1), (size_t)sqlite3_column_bytes(row, 1),
-		&found, &n_found);
+	bool whole = unpack_events(sqlite3_column_blob(row, 1),
+		(size_t)sqlite3_column_bytes(row, 1), &found, &n_found);
 	db_end(row);
 	if (!whole)
 		return err_set(err, ERR_FORMAT, _("the cache '%s' is damaged"), a->db->path);
@@ -239,8 +246,8 @@ static bool get_envelope(struct analysis *a, struct envelope *envelope, struct e
 		a->version, a->options);
 	if (rows != 1)
 		return rows == 0 && err_set(err, ERR_NOT_FOUND, _("not analysed yet"));
-	bool whole = unpack_envelope(sqlite3_column_blob(row, 0),
-		(size_t)sqlite3_column_bytes(row, 0), envelope);
+	bool whole = unpack_envelope(
+		sqlite3_column_blob(row, 0), (size_t)sqlite3_column_bytes(row, 0), envelope);
 	db_end(row);
 	return whole || err_set(err, ERR_FORMAT, _("the cache '%s' is damaged"), a->db->path);
 }
@@ -250,12 +257,15 @@ bool store_get_analysis(struct store *store, size_t n_legs, const uint8_t hash[]
 	struct envelope *envelope, int64_t *duration_ms, struct err *err)
 {
 	struct cache *cache = &store->cache;
-	struct analysis analysis = {.db = &cache->db, .content = hash, .n_content = n_legs * HASH_SIZE,
-		.version = version, .options = options};
+	struct analysis analysis = {.db = &cache->db,
+		.content = hash,
+		.n_content = n_legs * HASH_SIZE,
+		.version = version,
+		.options = options};
 	bool opened = cache_open(cache, err);
 	/* The envelope first: it is what can still fail once events were handed out. */
 	bool ok = opened && (!envelope || get_envelope(&analysis, envelope, err)) &&
-		get_events(&analysis, events, n_events, err);
+		  get_events(&analysis, events, n_events, err);
 	if (!ok && opened && envelope)
 		envelope_release(envelope);
 	if (!ok && opened && err->code != ERR_NOT_FOUND && err->code != ERR_BUSY) {

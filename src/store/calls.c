@@ -52,7 +52,8 @@ static bool find_seen(struct store *store, const struct call_leg *legs, size_t n
 	char call_id[ID_SIZE], struct err *err)
 {
 	sqlite3_stmt *row;
-	const struct call_leg none = {0}, *first = &legs[0], *second = n_legs == 2 ? &legs[1] : &none;
+	const struct call_leg none = {0}, *first = &legs[0],
+			      *second = n_legs == 2 ? &legs[1] : &none;
 	int rows = db_row(&store->db, &row, SQL_FIND_SEEN, err, "tiiitii", first->path,
 		first->n_bytes, first->mtime_ns, (int64_t)n_legs, second->path, second->n_bytes,
 		second->mtime_ns);
@@ -69,8 +70,8 @@ bool store_find_call(struct store *store, const struct call_leg *legs, size_t n_
 		return true;
 	if (err->code != ERR_NOT_FOUND)
 		return false;
-	int rows = db_row(&store->db, &row, SQL_FIND_PATHS, err, "tit", legs[0].path, (int64_t)n_legs,
-		n_legs == 2 ? legs[1].path : NULL);
+	int rows = db_row(&store->db, &row, SQL_FIND_PATHS, err, "tit", legs[0].path,
+		(int64_t)n_legs, n_legs == 2 ? legs[1].path : NULL);
 	return take_id(rows, row, call_id, err);
 }
 
@@ -80,11 +81,12 @@ static int find_content(struct store *store, const struct ordered_legs *legs, co
 	sqlite3_stmt *row;
 	const char *types = legs->n == 2 ? "bibt" : "bizt";
 	int rows = legs->n == 2
-		? db_row(&store->db, &row, SQL_FIND_CONTENT, err, types, (const void *)legs->hash[0],
-			  (size_t)HASH_SIZE, (int64_t)2, (const void *)legs->hash[1],
-			  (size_t)HASH_SIZE, but_id)
-		: db_row(&store->db, &row, SQL_FIND_CONTENT, err, types, (const void *)legs->hash[0],
-			  (size_t)HASH_SIZE, (int64_t)1, but_id);
+			   ? db_row(&store->db, &row, SQL_FIND_CONTENT, err, types,
+				     (const void *)legs->hash[0], (size_t)HASH_SIZE, (int64_t)2,
+				     (const void *)legs->hash[1], (size_t)HASH_SIZE, but_id)
+			   : db_row(&store->db, &row, SQL_FIND_CONTENT, err, types,
+				     (const void *)legs->hash[0], (size_t)HASH_SIZE, (int64_t)1,
+				     but_id);
 	if (rows == 1) {
 		str_copy(call_id, ID_SIZE, db_text(row, 0));
 		db_end(row);
@@ -126,7 +128,8 @@ static const char *role_word(enum leg_role role)
 	return "";
 }
 
-static bool put_seen(struct call_write *write, const struct call_leg *leg, int64_t n, struct err *err)
+static bool put_seen(
+	struct call_write *write, const struct call_leg *leg, int64_t n, struct err *err)
 {
 	return db_run(&write->store->db, SQL_PUT_SEEN, err, "ttiiii", leg->path, write->call_id, n,
 		leg->n_bytes, leg->mtime_ns, write->store->wall_ms());
@@ -149,13 +152,13 @@ static bool add_call(void *context, struct err *err)
 	return true;
 }
 
-bool store_add_call(struct store *store, const char *name, const struct call_leg *legs, size_t n_legs,
-	char call_id[ID_SIZE], struct err *err)
+bool store_add_call(struct store *store, const char *name, const struct call_leg *legs,
+	size_t n_legs, char call_id[ID_SIZE], struct err *err)
 {
 	struct call_write write = {.store = store, .name = name, .call_id = call_id};
 	id_random(call_id);
 	return order_legs(&write.legs, legs, n_legs, NULL, err) &&
-		store_write(store, add_call, &write, err);
+	       store_write(store, add_call, &write, err);
 }
 
 /* Which file of the call a leg is: by a path that is known, whatever its role is said to be now;
@@ -188,7 +191,7 @@ bool store_see_call(struct store *store, const char *call_id, const struct call_
 {
 	struct call_write write = {.store = store, .call_id = call_id};
 	return order_legs(&write.legs, legs, n_legs, NULL, err) &&
-		store_write(store, see_call, &write, err);
+	       store_write(store, see_call, &write, err);
 }
 
 /* Copies the hash of file n of a call; false without an error in *err if it is not known. */
@@ -220,7 +223,8 @@ static bool put_hash(struct call_write *write, size_t i, struct err *err)
 		return false;
 	if (memcmp(filed, write->legs.hash[i], HASH_SIZE) != 0)
 		return err_set(err, ERR_CONFLICT,
-			_("the recording '%s' is not the one that was reviewed: its content changed"),
+			_("the recording '%s' is not the one that was reviewed: its content "
+			  "changed"),
 			write->legs.leg[i]->path);
 	return put_seen(write, write->legs.leg[i], n, err);
 }
@@ -239,10 +243,9 @@ bool store_identify_call(struct store *store, const char *call_id, const struct 
 {
 	struct call_write write = {.store = store, .call_id = call_id};
 	same_id[0] = '\0';
-	return n_legs == 0 ||
-		(order_legs(&write.legs, legs, n_legs, hash, err) &&
-			store_write(store, identify_call, &write, err) &&
-			find_content(store, &write.legs, call_id, same_id, err) >= 0);
+	return n_legs == 0 || (order_legs(&write.legs, legs, n_legs, hash, err) &&
+				      store_write(store, identify_call, &write, err) &&
+				      find_content(store, &write.legs, call_id, same_id, err) >= 0);
 }
 
 static bool forget_call(void *context, struct err *err)
@@ -256,8 +259,8 @@ static bool forget_call(void *context, struct err *err)
 		return err_set(err, ERR_CONFLICT, _("this call has a review and stays"));
 	}
 	return reviewed == 0 && db_run(db, SQL_FORGET_SEEN, err, "t", write->call_id) &&
-		db_run(db, SQL_FORGET_MEDIA, err, "t", write->call_id) &&
-		db_run(db, SQL_FORGET_CALL, err, "t", write->call_id);
+	       db_run(db, SQL_FORGET_MEDIA, err, "t", write->call_id) &&
+	       db_run(db, SQL_FORGET_CALL, err, "t", write->call_id);
 }
 
 bool store_forget_call(struct store *store, const char *call_id, struct err *err)

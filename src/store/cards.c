@@ -33,7 +33,8 @@ static int find_card(struct card_filing *filing, struct err *err)
 		return rows;
 	filing->row = sqlite3_column_int64(row, 0);
 	size_t n_bytes = (size_t)sqlite3_column_bytes(row, 1);
-	bool same = n_bytes == filing->n_text &&
+	bool same =
+		n_bytes == filing->n_text &&
 		(n_bytes == 0 || memcmp(sqlite3_column_blob(row, 1), filing->text, n_bytes) == 0);
 	db_end(row);
 	if (same)
@@ -74,16 +75,16 @@ static bool file_card(void *context, struct err *err)
 	filing->row = sqlite3_column_int64(row, 0);
 	db_end(row);
 	return add_rows(filing, err) &&
-		db_run(db, SQL_ADD_CARD, err, "itdbi", filing->row, filing->card_id, filing->version,
-			(const void *)filing->text, filing->n_text, filing->store->wall_ms());
+	       db_run(db, SQL_ADD_CARD, err, "itdbi", filing->row, filing->card_id, filing->version,
+		       (const void *)filing->text, filing->n_text, filing->store->wall_ms());
 }
 
 bool store_put_card(struct store *store, const char *card_id, int version, const char *text,
 	size_t n_text, const char *const *item_keys, size_t n_items,
 	const struct store_card_level *levels, size_t n_levels, int64_t *card_row, struct err *err)
 {
-	struct card_filing filing = {store, card_id, version, text, n_text, item_keys, n_items, levels,
-		n_levels, 0};
+	struct card_filing filing = {
+		store, card_id, version, text, n_text, item_keys, n_items, levels, n_levels, 0};
 	int found = find_card(&filing, err);
 	if (found < 0 || (found == 0 && !store_write(store, file_card, &filing, err)))
 		return false;
@@ -91,8 +92,8 @@ bool store_put_card(struct store *store, const char *card_id, int version, const
 	return true;
 }
 
-bool store_get_card(struct store *store, int64_t card_row, char **text, size_t *n_text,
-	struct err *err)
+bool store_get_card(
+	struct store *store, int64_t card_row, char **text, size_t *n_text, struct err *err)
 {
 	sqlite3_stmt *row;
 	int rows = db_row(&store->db, &row, SQL_GET_CARD, err, "i", card_row);

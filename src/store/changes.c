@@ -22,7 +22,8 @@ static bool same_value(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-/* What the row of a mark holds now, as the history writes it; freed by the caller, NULL: nothing. */
+/* What the row of a mark holds now, as the history writes it; freed by the caller, NULL: nothing.
+ */
 struct mark_values {
 	bool exists;
 	char *answer;
@@ -31,16 +32,17 @@ struct mark_values {
 
 static char *dup_column(sqlite3_stmt *row, int column)
 {
-	return sqlite3_column_type(row, column) == SQLITE_NULL ? NULL : mem_dup(db_text(row, column));
+	return sqlite3_column_type(row, column) == SQLITE_NULL ? NULL
+							       : mem_dup(db_text(row, column));
 }
 
-static bool get_mark(struct command *command, const char *item_key, struct mark_values *values,
-	struct err *err)
+static bool get_mark(
+	struct command *command, const char *item_key, struct mark_values *values, struct err *err)
 {
 	sqlite3_stmt *row;
 	*values = (struct mark_values){0};
-	int rows = db_row(&command->store->db, &row, SQL_GET_MARK, err, "tt", command->review_id,
-		item_key);
+	int rows = db_row(
+		&command->store->db, &row, SQL_GET_MARK, err, "tt", command->review_id, item_key);
 	if (rows == 1) {
 		*values = (struct mark_values){true, dup_column(row, 0), dup_column(row, 1)};
 		db_end(row);
@@ -65,9 +67,10 @@ static bool set_in_mark(struct command *command, bool answer, const char *item_k
 	bool ok = same_value(before, value);
 	if (!ok)
 		ok = (now.exists || add_mark(command, item_key, err)) &&
-			db_run(&command->store->db, answer ? SQL_PUT_ANSWER : SQL_PUT_COMMENT, err,
-				"ttti", command->review_id, item_key, value, command->at_ms) &&
-			history_add(command, answer ? "answer" : "comment", item_key, before, value, err);
+		     db_run(&command->store->db, answer ? SQL_PUT_ANSWER : SQL_PUT_COMMENT, err,
+			     "ttti", command->review_id, item_key, value, command->at_ms) &&
+		     history_add(
+			     command, answer ? "answer" : "comment", item_key, before, value, err);
 	free(now.answer);
 	free(now.comment);
 	return ok;
@@ -114,8 +117,8 @@ static bool touch_mark(struct command *command, const char *item_key, struct err
 		command->at_ms);
 }
 
-static bool set_evidence(struct command *command, const char *key, const char *value,
-	struct err *err)
+static bool set_evidence(
+	struct command *command, const char *key, const char *value, struct err *err)
 {
 	char item_key[ITEM_KEY_SIZE];
 	int64_t n;
@@ -132,8 +135,8 @@ static bool set_evidence(struct command *command, const char *key, const char *v
 	bool ok = same_value(before, value);
 	if (!ok)
 		ok = touch_mark(command, item_key, err) &&
-			write_evidence(command, item_key, n, before != NULL, value, err) &&
-			history_add(command, "evidence", key, before, value, err);
+		     write_evidence(command, item_key, n, before != NULL, value, err) &&
+		     history_add(command, "evidence", key, before, value, err);
 	free(before);
 	return ok;
 }
@@ -165,8 +168,8 @@ static bool answer_value(struct command *command, const struct store_change *cha
 	sqlite3_stmt *row;
 	if (change->level == ANSWER_NA)
 		return str_copy(value, ITEM_KEY_SIZE, NA_VALUE);
-	int rows = db_row(&command->store->db, &row, SQL_GET_LEVEL, err, "itd", command->review.card_row,
-		change->item_key, change->level);
+	int rows = db_row(&command->store->db, &row, SQL_GET_LEVEL, err, "itd",
+		command->review.card_row, change->item_key, change->level);
 	if (rows < 0)
 		return false;
 	if (rows == 1) {
@@ -185,11 +188,11 @@ static bool mark_answer(struct command *command, const struct store_change *chan
 	if (change->level == ANSWER_NONE)
 		return change_set(command, "answer", change->item_key, NULL, err);
 	return answer_value(command, change, value, err) &&
-		change_set(command, "answer", change->item_key, value, err);
+	       change_set(command, "answer", change->item_key, value, err);
 }
 
-static bool mark_evidence(struct command *command, const struct store_change *change,
-	struct err *err)
+static bool mark_evidence(
+	struct command *command, const struct store_change *change, struct err *err)
 {
 	char key[ITEM_KEY_SIZE + 2], value[48];
 	snprintf(key, sizeof key, "%s/1", change->item_key);
@@ -204,8 +207,8 @@ static bool mark_evidence(struct command *command, const struct store_change *ch
 	return change_set(command, "evidence", key, value, err);
 }
 
-static bool mark_comment(struct command *command, const struct store_change *change,
-	struct err *err)
+static bool mark_comment(
+	struct command *command, const struct store_change *change, struct err *err)
 {
 	const char *comment = change->comment && *change->comment ? change->comment : NULL;
 	if (comment && strlen(comment) > MAX_COMMENT_BYTES)
@@ -227,16 +230,16 @@ static bool finish_mark(struct command *command, int64_t score_centi, struct err
 static bool apply_mark(struct command *command, const struct store_change *change, struct err *err)
 {
 	return (!change->set_level || mark_answer(command, change, err)) &&
-		(!change->set_evidence || mark_evidence(command, change, err)) &&
-		(!change->set_comment || mark_comment(command, change, err)) &&
-		finish_mark(command, change->score_centi < 0 ? -1 : change->score_centi, err);
+	       (!change->set_evidence || mark_evidence(command, change, err)) &&
+	       (!change->set_comment || mark_comment(command, change, err)) &&
+	       finish_mark(command, change->score_centi < 0 ? -1 : change->score_centi, err);
 }
 
 static bool apply_past(struct command *command, bool undo, struct err *err)
 {
 	return (undo ? undo_apply(command, err) : undo_apply_redo(command, err)) &&
-		db_run(&command->store->db, SQL_PUT_LAST, err, "ti", command->review_id,
-			command->prior);
+	       db_run(&command->store->db, SQL_PUT_LAST, err, "ti", command->review_id,
+		       command->prior);
 }
 
 static bool set_state(struct command *command, const char *before, const char *after,
@@ -246,16 +249,16 @@ static bool set_state(struct command *command, const char *before, const char *a
 	bool leaves = final_ms == 0;
 	snprintf(text, sizeof text, "%lld", (long long)score_centi);
 	return history_add(command, "state", "", before, after, err) &&
-		(score_centi < 0 || history_add(command, "score", "", leaves ? text : NULL,
-					    leaves ? NULL : text, err)) &&
-		db_run(&command->store->db, SQL_SET_STATE, err, "tiiti", command->review_id,
-			command->prior, score_centi, after, final_ms);
+	       (score_centi < 0 || history_add(command, "score", "", leaves ? text : NULL,
+					   leaves ? NULL : text, err)) &&
+	       db_run(&command->store->db, SQL_SET_STATE, err, "tiiti", command->review_id,
+		       command->prior, score_centi, after, final_ms);
 }
 
 static bool apply_submit(struct command *command, int64_t score_centi, struct err *err)
 {
-	return set_state(command, "draft", "final", score_centi < 0 ? -1 : score_centi,
-		command->at_ms, err);
+	return set_state(
+		command, "draft", "final", score_centi < 0 ? -1 : score_centi, command->at_ms, err);
 }
 
 static bool apply_reopen(struct command *command, struct err *err)

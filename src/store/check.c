@@ -80,11 +80,12 @@ static void read_row(sqlite3_stmt *statement, struct history_row *row)
 static bool is_bytes(sqlite3_stmt *statement, int column, const uint8_t *bytes, size_t n_bytes)
 {
 	return (size_t)sqlite3_column_bytes(statement, column) == n_bytes &&
-		memcmp(sqlite3_column_blob(statement, column), bytes, n_bytes) == 0;
+	       memcmp(sqlite3_column_blob(statement, column), bytes, n_bytes) == 0;
 }
 
 /* Whether the row's own hashes are right, given the hash before it; *hash becomes the row's. */
-static bool is_linked(sqlite3_stmt *statement, const struct history_row *row, uint8_t hash[HASH_SIZE])
+static bool is_linked(
+	sqlite3_stmt *statement, const struct history_row *row, uint8_t hash[HASH_SIZE])
 {
 	uint8_t body_hash[HASH_SIZE], expected[HASH_SIZE];
 	if (sqlite3_column_bytes(statement, 13) != HISTORY_SALT_SIZE)
@@ -92,7 +93,7 @@ static bool is_linked(sqlite3_stmt *statement, const struct history_row *row, ui
 	history_hash_body(row, sqlite3_column_blob(statement, 13), body_hash);
 	history_hash_row(row, hash, body_hash, expected);
 	bool ok = is_bytes(statement, 14, body_hash, HASH_SIZE) &&
-		is_bytes(statement, 15, expected, HASH_SIZE);
+		  is_bytes(statement, 15, expected, HASH_SIZE);
 	/* Go on from what is stored, so that one broken link is one finding. */
 	if (sqlite3_column_bytes(statement, 15) == HASH_SIZE)
 		memcpy(hash, sqlite3_column_blob(statement, 15), HASH_SIZE);
@@ -130,16 +131,20 @@ static bool check_rows(struct check *check, struct err *err)
 		enum sql sql;
 		const char *format; /* review, key */
 	} comparisons[] = {
-		{SQL_CHECK_BEFORE, N_("review %s, '%s': an entry of the history does not follow the one "
-				      "before it")},
+		{SQL_CHECK_BEFORE,
+			N_("review %s, '%s': an entry of the history does not follow the one "
+			   "before it")},
 		{SQL_CHECK_PRIOR, N_("review %s, '%s': an entry of its history is missing")},
 		{SQL_CHECK_LAST, N_("review %s%s: the end of its history is missing")},
-		{SQL_CHECK_ANSWERS, N_("review %s, item '%s': the answer is not the one in the history")},
-		{SQL_CHECK_COMMENTS, N_("review %s, item '%s': the comment is not the one in the history")},
+		{SQL_CHECK_ANSWERS,
+			N_("review %s, item '%s': the answer is not the one in the history")},
+		{SQL_CHECK_COMMENTS,
+			N_("review %s, item '%s': the comment is not the one in the history")},
 		{SQL_CHECK_EVIDENCE, N_("review %s, evidence '%s' is not the one in the history")},
 		{SQL_CHECK_STATES, N_("review %s%s: its state is not the one in the history")},
 		{SQL_CHECK_SCORES, N_("review %s%s: its score is not the one in the history")},
-		{SQL_CHECK_STARTS, N_("review %s%s: its call or card is not the one in the history")},
+		{SQL_CHECK_STARTS,
+			N_("review %s%s: its call or card is not the one in the history")},
 	};
 	for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++) {
 		int rows;

@@ -17,7 +17,7 @@ static bool is_out_of_space(int code)
 {
 	/* SQLite knows ENOSPC only, and forgets the number; quotas and limits are left in errno. */
 	return code == SQLITE_FULL ||
-		(code == SQLITE_IOERR && (errno == ENOSPC || errno == EFBIG || errno == EDQUOT));
+	       (code == SQLITE_IOERR && (errno == ENOSPC || errno == EFBIG || errno == EDQUOT));
 }
 
 bool db_fail(const struct db *db, struct err *err)
@@ -28,16 +28,20 @@ bool db_fail(const struct db *db, struct err *err)
 		return err_set(err, ERR_BUSY, _("the database '%s' is locked by another program"),
 			db->path);
 	if (is_out_of_space(code))
-		return err_set(err, ERR_FULL, _("no space left to write the database '%s'"), db->path);
+		return err_set(
+			err, ERR_FULL, _("no space left to write the database '%s'"), db->path);
 	if (code == SQLITE_READONLY)
-		return err_set(err, ERR_READONLY, _("the database '%s' can only be read"), db->path);
+		return err_set(
+			err, ERR_READONLY, _("the database '%s' can only be read"), db->path);
 	if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT)
-		return err_set(err, ERR_FORMAT, _("the database '%s' is damaged: %s"), db->path, why);
+		return err_set(
+			err, ERR_FORMAT, _("the database '%s' is damaged: %s"), db->path, why);
 	if (code == SQLITE_CONSTRAINT)
 		return err_set(err, ERR_CONFLICT, _("the database '%s' refuses this change: %s"),
 			db->path, why);
 	if (code == SQLITE_TOOBIG)
-		return err_set(err, ERR_USAGE, _("the text is too long for the database '%s'"), db->path);
+		return err_set(
+			err, ERR_USAGE, _("the text is too long for the database '%s'"), db->path);
 	return err_set(err, ERR_IO, _("the database '%s' cannot be used: %s"), db->path, why);
 }
 
@@ -119,8 +123,8 @@ bool db_open(struct db *db, const char *path, int flags, const char *const *sql,
 	int how = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
 	how |= db->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 	char *uri = flags & DB_IMMUTABLE ? immutable_uri(path) : mem_dup(path);
-	int rc = sqlite3_open_v2(uri, &db->handle, how | (flags & DB_IMMUTABLE ? SQLITE_OPEN_URI : 0),
-		NULL);
+	int rc = sqlite3_open_v2(
+		uri, &db->handle, how | (flags & DB_IMMUTABLE ? SQLITE_OPEN_URI : 0), NULL);
 	free(uri);
 	if (!db->handle)
 		return err_set(err, ERR_IO, _("the database '%s' cannot be opened"), path);
@@ -129,8 +133,8 @@ bool db_open(struct db *db, const char *path, int flags, const char *const *sql,
 	harden(db->handle);
 	sqlite3_wal_autocheckpoint(db->handle, 0);
 	sqlite3_wal_hook(db->handle, on_commit, db);
-	sqlite3_create_function(db->handle, "cm_random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
-		sql_random_id, NULL, NULL);
+	sqlite3_create_function(db->handle, "cm_random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+		NULL, sql_random_id, NULL, NULL);
 	return db_exec(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;", err);
 }
 
@@ -155,7 +159,7 @@ bool db_pragma(struct db *db, const char *pragma, int64_t *value, struct err *er
 {
 	sqlite3_stmt *statement = NULL;
 	bool ok = sqlite3_prepare_v2(db->handle, pragma, -1, &statement, NULL) == SQLITE_OK &&
-		sqlite3_step(statement) == SQLITE_ROW;
+		  sqlite3_step(statement) == SQLITE_ROW;
 	if (ok)
 		*value = sqlite3_column_int64(statement, 0);
 	else
@@ -169,15 +173,16 @@ static int bind_one(sqlite3_stmt *statement, int i, char type, va_list *ap)
 	const void *bytes;
 	switch (type) {
 	case 't':
-		return sqlite3_bind_text(statement, i, va_arg(*ap, const char *), -1, SQLITE_STATIC);
+		return sqlite3_bind_text(
+			statement, i, va_arg(*ap, const char *), -1, SQLITE_STATIC);
 	case 'i':
 		return sqlite3_bind_int64(statement, i, va_arg(*ap, int64_t));
 	case 'd':
 		return sqlite3_bind_int(statement, i, va_arg(*ap, int));
 	case 'b':
 		bytes = va_arg(*ap, const void *);
-		return sqlite3_bind_blob64(statement, i, bytes ? bytes : "", va_arg(*ap, size_t),
-			SQLITE_STATIC);
+		return sqlite3_bind_blob64(
+			statement, i, bytes ? bytes : "", va_arg(*ap, size_t), SQLITE_STATIC);
 	default:
 		return sqlite3_bind_null(statement, i);
 	}
@@ -186,8 +191,8 @@ static int bind_one(sqlite3_stmt *statement, int i, char type, va_list *ap)
 static sqlite3_stmt *start(struct db *db, int sql, struct err *err, const char *types, va_list *ap)
 {
 	sqlite3_stmt **statement = &db->statements[sql];
-	if (!*statement && sqlite3_prepare_v3(db->handle, db->sql[sql], -1, SQLITE_PREPARE_PERSISTENT,
-				   statement, NULL) != SQLITE_OK) {
+	if (!*statement && sqlite3_prepare_v3(db->handle, db->sql[sql], -1,
+				   SQLITE_PREPARE_PERSISTENT, statement, NULL) != SQLITE_OK) {
 		db_fail(db, err);
 		return NULL;
 	}
@@ -226,7 +231,8 @@ void db_end(sqlite3_stmt *statement)
 	sqlite3_clear_bindings(statement);
 }
 
-int db_row(struct db *db, sqlite3_stmt **statement, int sql, struct err *err, const char *types, ...)
+int db_row(
+	struct db *db, sqlite3_stmt **statement, int sql, struct err *err, const char *types, ...)
 {
 	va_list ap;
 	va_start(ap, types);
@@ -278,7 +284,8 @@ bool db_write(struct db *db, bool (*body)(void *context, struct err *err), void 
 	bool *unconfirmed, struct err *err)
 {
 	if (db->readonly)
-		return err_set(err, ERR_READONLY, _("the database '%s' can only be read"), db->path);
+		return err_set(
+			err, ERR_READONLY, _("the database '%s' can only be read"), db->path);
 	if (!is_in_place(db, err) || !db_run(db, DB_BEGIN, err, ""))
 		return false;
 	if (!body(context, err)) {
@@ -296,8 +303,8 @@ bool db_write(struct db *db, bool (*body)(void *context, struct err *err), void 
 bool db_checkpoint(struct db *db, struct err *err)
 {
 	int n_pages = 0, n_moved = 0;
-	if (sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, &n_pages,
-		    &n_moved) != SQLITE_OK)
+	if (sqlite3_wal_checkpoint_v2(
+		    db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, &n_pages, &n_moved) != SQLITE_OK)
 		return db_fail(db, err);
 	db->n_wal_pages = n_pages > n_moved ? n_pages - n_moved : 0;
 	return true;

@@ -63,17 +63,17 @@ int db_step(struct db *db, sqlite3_stmt *statement, struct err *err)
 /* Puts a statement to rest before its end. */
 void db_end(sqlite3_stmt *statement) __attribute__((nonnull));
 /* Starts and steps once: *statement is then at its row if the result is 1, and needs db_end. */
-int db_row(struct db *db, sqlite3_stmt **statement, int sql, struct err *err, const char *types, ...)
-	__attribute__((nonnull(1, 2, 4, 5), warn_unused_result));
+int db_row(struct db *db, sqlite3_stmt **statement, int sql, struct err *err, const char *types,
+	...) __attribute__((nonnull(1, 2, 4, 5), warn_unused_result));
 /* Runs a statement that gives no rows. */
 bool db_run(struct db *db, int sql, struct err *err, const char *types, ...)
 	__attribute__((nonnull(1, 3, 4), warn_unused_result));
 /* A column as text; "" for NULL. Borrowed until the next step. */
 const char *db_text(sqlite3_stmt *statement, int column) __attribute__((nonnull, returns_nonnull));
 
-/* One write: BEGIN IMMEDIATE, body, COMMIT; everything is taken back when the body fails. When it is
- * the COMMIT that failed, *unconfirmed (if not NULL) is set: what is in the file must be read again
- * before it is tried once more. */
+/* One write: BEGIN IMMEDIATE, body, COMMIT; everything is taken back when the body fails. When it
+ * is the COMMIT that failed, *unconfirmed (if not NULL) is set: what is in the file must be read
+ * again before it is tried once more. */
 bool db_write(struct db *db, bool (*body)(void *context, struct err *err), void *context,
 	bool *unconfirmed, struct err *err) __attribute__((nonnull(1, 2, 5), warn_unused_result));
 

@@ -81,7 +81,8 @@ static int64_t read_be32(const uint8_t *bytes)
 bool file_refuse_newer(const char *path, int64_t version, int64_t newest, struct err *err)
 {
 	return err_set(err, ERR_FORMAT,
-		_("the database '%s' was left untouched: a newer callmark made it (format %d, this one "
+		_("the database '%s' was left untouched: a newer callmark made it (format %d, this "
+		  "one "
 		  "knows %d); install the newer callmark"),
 		path, (int)version, (int)newest);
 }
@@ -93,10 +94,12 @@ static bool check_header(const char *path, const uint8_t *header, int64_t n_byte
 		return true; /* empty: ours to fill */
 	if (n_bytes < HEADER_SIZE || memcmp(header, "SQLite format 3", 16) != 0)
 		return err_set(err, ERR_FORMAT,
-			_("'%s' was left untouched: it is not a database; give another place"), path);
+			_("'%s' was left untouched: it is not a database; give another place"),
+			path);
 	if (read_be32(header + 68) != application_id)
 		return err_set(err, ERR_FORMAT,
-			_("the database '%s' was left untouched: it belongs to another program; give "
+			_("the database '%s' was left untouched: it belongs to another program; "
+			  "give "
 			  "another place"),
 			path);
 	int64_t version = read_be32(header + 60);

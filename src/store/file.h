@@ -15,8 +15,8 @@ enum file_access {
 	FILE_IMMUTABLE, /* the folder cannot be written: no WAL can be made beside it */
 };
 
-/* path with its folder's symbolic links resolved, since SQLite is told to follow none; the folder is
- * made (0700) if make_folder. The caller frees it; NULL with *err on failure. */
+/* path with its folder's symbolic links resolved, since SQLite is told to follow none; the folder
+ * is made (0700) if make_folder. The caller frees it; NULL with *err on failure. */
 char *file_resolve(const char *path, bool make_folder, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Looks at the file without changing it, and refuses what is no database of this application_id or

@@ -21,9 +21,10 @@ static bool copy_into(struct db *db, const char *path, struct err *err)
 	if (!file_create(path, err))
 		return false;
 	sqlite3_stmt *statement = NULL;
-	bool ok = sqlite3_prepare_v2(db->handle, "VACUUM INTO ?1", -1, &statement, NULL) == SQLITE_OK &&
-		sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC) == SQLITE_OK &&
-		sqlite3_step(statement) == SQLITE_DONE;
+	bool ok = sqlite3_prepare_v2(db->handle, "VACUUM INTO ?1", -1, &statement, NULL) ==
+			  SQLITE_OK &&
+		  sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC) == SQLITE_OK &&
+		  sqlite3_step(statement) == SQLITE_DONE;
 	if (!ok)
 		db_fail(db, err);
 	sqlite3_finalize(statement);
@@ -75,12 +76,14 @@ static bool take_step(void *context, struct err *err)
 	if (!db_exec(step->db, step->script, err) || !db_exec(step->db, pragmas, err))
 		return false;
 	sqlite3_stmt *broken = NULL;
-	int rc = sqlite3_prepare_v2(step->db->handle, "PRAGMA foreign_key_check", -1, &broken, NULL);
+	int rc =
+		sqlite3_prepare_v2(step->db->handle, "PRAGMA foreign_key_check", -1, &broken, NULL);
 	rc = rc == SQLITE_OK ? sqlite3_step(broken) : rc;
 	sqlite3_finalize(broken);
 	if (rc == SQLITE_ROW)
 		return err_set(err, ERR_FORMAT,
-			_("the database '%s' cannot be upgraded: rows refer to rows that are missing"),
+			_("the database '%s' cannot be upgraded: rows refer to rows that are "
+			  "missing"),
 			step->db->path);
 	return rc == SQLITE_DONE || db_fail(step->db, err);
 }
@@ -96,7 +99,8 @@ bool migrate_run(struct db *db, const char *const *steps, size_t n_steps, struct
 		return true;
 	if (db->readonly)
 		return err_set(err, ERR_READONLY,
-			_("the database '%s' is of an older callmark and cannot be upgraded, because it "
+			_("the database '%s' is of an older callmark and cannot be upgraded, "
+			  "because it "
 			  "can only be read"),
 			db->path);
 	if (version > 0 && !back_up(db, version, err))

@@ -25,7 +25,8 @@ static bool check_network(const char *path, bool *network, struct err *err)
 	if (!*network || (allowed && strcmp(allowed, "1") == 0))
 		return true;
 	return err_set(err, ERR_UNSUPPORTED,
-		_("the database '%s' is on a network file system, where marks can be lost: keep it on a "
+		_("the database '%s' is on a network file system, where marks can be lost: keep it "
+		  "on a "
 		  "local disk (or set %s=1 if only one machine uses it)"),
 		path, NETWORK_VARIABLE);
 }
@@ -43,7 +44,7 @@ static bool set_journal(struct db *db, bool network, struct err *err)
 static bool open_memory(struct store *store, struct err *err)
 {
 	return db_open(&store->db, ":memory:", 0, sql_texts, N_SQL, err) &&
-		migrate_run(&store->db, schema_steps, schema_n_steps, err);
+	       migrate_run(&store->db, schema_steps, schema_n_steps, err);
 }
 
 /* A new one is filled with the file's rollback journal, so that the file says what it is from its
@@ -57,7 +58,7 @@ static bool open_writable(struct store *store, const char *path, bool is_new, st
 	if (!db_open(db, path, 0, sql_texts, N_SQL, err))
 		return false;
 	if (is_new && (!db_exec(db, NEW_FILE, err) ||
-			!migrate_run(db, schema_steps, schema_n_steps, err)))
+			      !migrate_run(db, schema_steps, schema_n_steps, err)))
 		return false;
 	if (!set_journal(db, network, err) || !migrate_run(db, schema_steps, schema_n_steps, err))
 		return false;
@@ -66,14 +67,14 @@ static bool open_writable(struct store *store, const char *path, bool is_new, st
 	return !is_new || file_sync_folder(path, err);
 }
 
-static bool open_readonly(struct store *store, const char *path, enum file_access access,
-	struct err *err)
+static bool open_readonly(
+	struct store *store, const char *path, enum file_access access, struct err *err)
 {
 	int flags = access == FILE_IMMUTABLE ? DB_READONLY | DB_IMMUTABLE : DB_READONLY;
 	if (access == FILE_ABSENT)
 		return err_set(err, ERR_NOT_FOUND, _("there is no database '%s'"), path);
 	return db_open(&store->db, path, flags, sql_texts, N_SQL, err) &&
-		migrate_run(&store->db, schema_steps, schema_n_steps, err);
+	       migrate_run(&store->db, schema_steps, schema_n_steps, err);
 }
 
 static bool open_file(struct store *store, const struct store_options *options, struct err *err)

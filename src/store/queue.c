@@ -78,9 +78,8 @@ static bool write_change(void *context, struct err *err)
 	struct pending_change *pending = attempt->pending;
 	if (pending->unconfirmed && !find_unconfirmed(attempt, err))
 		return false;
-	return attempt->found ||
-		change_apply(attempt->store, pending->review_id, &pending->change,
-			&attempt->command, err);
+	return attempt->found || change_apply(attempt->store, pending->review_id, &pending->change,
+					 &attempt->command, err);
 }
 
 static bool try_first(struct store *store, struct attempt *attempt, struct err *err)
@@ -98,20 +97,21 @@ static bool try_first(struct store *store, struct attempt *attempt, struct err *
 	/* Seen in the file is not yet safe in it: the sync may be what had failed. */
 	if (ok && attempt->found && store->wal)
 		ok = db_checkpoint(&store->db, err) &&
-			(store->db.n_wal_pages == 0 ||
-				err_set(err, ERR_BUSY, _("the database '%s' is locked by another program"),
-					store->db.path));
+		     (store->db.n_wal_pages == 0 ||
+			     err_set(err, ERR_BUSY,
+				     _("the database '%s' is locked by another program"),
+				     store->db.path));
 	return ok;
 }
 
 static bool may_succeed_later(const struct store *store, const struct err *err)
 {
 	return err->code == ERR_BUSY || err->code == ERR_FULL || err->code == ERR_IO ||
-		(err->code == ERR_READONLY && !store->db.readonly);
+	       (err->code == ERR_READONLY && !store->db.readonly);
 }
 
-static void acknowledge(struct store *store, const struct attempt *attempt, bool saved,
-	const struct err *err)
+static void acknowledge(
+	struct store *store, const struct attempt *attempt, bool saved, const struct err *err)
 {
 	struct queue *queue = &store->queue;
 	const struct pending_change *first = queue->first;
@@ -123,7 +123,8 @@ static void acknowledge(struct store *store, const struct attempt *attempt, bool
 		.kind = first->change.kind,
 	};
 	str_copy(waiting->ack.item_key, ITEM_KEY_SIZE,
-		first->change.kind == CHANGE_MARK ? first->change.item_key : attempt->command.item_key);
+		first->change.kind == CHANGE_MARK ? first->change.item_key
+						  : attempt->command.item_key);
 	if (!saved)
 		waiting->ack.err = *err;
 	*queue->end_ack = waiting;

@@ -1,4 +1,5 @@
-/* Changes that were submitted and are not acknowledged yet, and acknowledgements not yet fetched. */
+/* Changes that were submitted and are not acknowledged yet, and acknowledgements not yet fetched.
+ */
 /* SPDX-License-Identifier: MIT */
 #ifndef STORE_QUEUE_H
 #define STORE_QUEUE_H
@@ -15,7 +16,7 @@ struct pending_change {
 	uint64_t ticket;
 	char review_id[ID_SIZE];
 	struct store_change change;
-	char *comment; /* what change.comment points at */
+	char *comment;  /* what change.comment points at */
 	struct err why; /* why it waits */
 	/* The last row that a try wrote whose COMMIT failed: whether it is in the history tells
 	 * whether that try was committed after all. */

@@ -37,8 +37,8 @@ static void read_review(sqlite3_stmt *row, struct store_review *review)
 	str_copy(review->item_key, sizeof review->item_key, db_text(row, 10));
 }
 
-bool store_find_review(struct store *store, const char *call_id, struct store_review *review,
-	struct err *err)
+bool store_find_review(
+	struct store *store, const char *call_id, struct store_review *review, struct err *err)
 {
 	sqlite3_stmt *row;
 	int rows = db_row(&store->db, &row, SQL_FIND_REVIEW, err, "tt", call_id, store->person);
@@ -65,9 +65,9 @@ static bool write_start(struct new_review *new, const char *id, struct err *err)
 	str_addf(&what, "%s %s %d", new->review->call_id, new->review->card_id,
 		new->review->card_version);
 	bool ok = history_begin(&command, new->store, id, "start", err) &&
-		history_add(&command, "review", "", NULL, str_get(&what), err) &&
-		history_add(&command, "state", "", NULL, "draft", err) &&
-		db_run(&new->store->db, SQL_PUT_LAST, err, "ti", id, command.prior);
+		  history_add(&command, "review", "", NULL, str_get(&what), err) &&
+		  history_add(&command, "state", "", NULL, "draft", err) &&
+		  db_run(&new->store->db, SQL_PUT_LAST, err, "ti", id, command.prior);
 	str_release(&what);
 	return ok;
 }
@@ -101,7 +101,8 @@ bool store_add_review(struct store *store, const char *call_id, int64_t card_row
 static void read_mark(sqlite3_stmt *row, struct store_mark *mark)
 {
 	*mark = (struct store_mark){
-		.level = sqlite3_column_int(row, 1) ? ANSWER_NA : (int)number_or(row, 2, ANSWER_NONE),
+		.level = sqlite3_column_int(row, 1) ? ANSWER_NA
+						    : (int)number_or(row, 2, ANSWER_NONE),
 		.comment = mem_dup(db_text(row, 3)),
 		.evidence_ms = number_or(row, 4, -1),
 		.evidence_end_ms = number_or(row, 5, -1),
@@ -156,9 +157,11 @@ static bool put_score(void *context, struct err *err)
 		note->score_centi < 0 ? (int64_t)-1 : note->score_centi);
 }
 
-bool store_put_score(struct store *store, const char *review_id, int64_t score_centi, struct err *err)
+bool store_put_score(
+	struct store *store, const char *review_id, int64_t score_centi, struct err *err)
 {
-	struct review_note note = {.store = store, .review_id = review_id, .score_centi = score_centi};
+	struct review_note note = {
+		.store = store, .review_id = review_id, .score_centi = score_centi};
 	return store_write(store, put_score, &note, err);
 }
 

@@ -51,7 +51,8 @@ static bool get_past(struct command *command, int64_t seq, struct past *past, st
 	sqlite3_stmt *row;
 	int rows = db_row(&command->store->db, &row, SQL_GET_ENTRY, err, "i", seq);
 	if (rows == 0)
-		return err_set(err, ERR_FORMAT, _("the database '%s' is damaged: its history ends early"),
+		return err_set(err, ERR_FORMAT,
+			_("the database '%s' is damaged: its history ends early"),
 			command->store->db.path);
 	if (rows < 0)
 		return false;
@@ -117,8 +118,8 @@ static bool set_value(struct command *command, sqlite3_stmt *row, bool to_before
 }
 
 /* Sets everything that the found command changed to what it was before, or to what it became. */
-static bool set_values(struct command *command, const struct past *found, bool to_before,
-	struct err *err)
+static bool set_values(
+	struct command *command, const struct past *found, bool to_before, struct err *err)
 {
 	sqlite3_stmt *row;
 	struct past past = *found;

@@ -8,8 +8,8 @@
 #include "base/err.h"
 #include "store/history.h"
 
-/* Takes back the last command that is not undone; ERR_NOT_FOUND if there is none, or a submit stands
- * in the way. Fills the command that was begun; inside its write. */
+/* Takes back the last command that is not undone; ERR_NOT_FOUND if there is none, or a submit
+ * stands in the way. Fills the command that was begun; inside its write. */
 bool undo_apply(struct command *command, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* Does again what was undone last, if nothing else was changed since; ERR_NOT_FOUND. */

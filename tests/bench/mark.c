@@ -1,5 +1,6 @@
 /* What a durable mark costs, beside a bare overwrite of 4 KiB with fdatasync, taken in turns.
- * Usage: mark [FOLDER [N]]; prints one line a figure. Not part of the tests: it measures the disk. */
+ * Usage: mark [FOLDER [N]]; prints one line a figure. Not part of the tests: it measures the disk.
+ */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
@@ -47,12 +48,11 @@ static void prepare_store(struct bench *bench, const char *path)
 		snprintf(keys[i], sizeof keys[i], "%d.%d", i / 5 + 1, i % 5 + 1);
 		item_keys[i] = keys[i];
 		for (int k = 0; k < 3; k++)
-			levels[3 * i + k] = (struct store_card_level){keys[i],
-				(const char *[]){"not-met", "met", "exceeded"}[k], k + 1};
+			levels[3 * i + k] = (struct store_card_level){
+				keys[i], (const char *[]){"not-met", "met", "exceeded"}[k], k + 1};
 	}
 	bench->store = store_open(&options, &err);
-	if (!bench->store ||
-		!store_add_call(bench->store, "bench", &leg, 1, call_id, &err) ||
+	if (!bench->store || !store_add_call(bench->store, "bench", &leg, 1, call_id, &err) ||
 		!store_put_card(bench->store, "bench", 1, "text", 4, item_keys, N_ITEMS, levels,
 			3 * N_ITEMS, &card_row, &err) ||
 		!store_add_review(bench->store, call_id, card_row, &bench->review, &err))
@@ -85,8 +85,11 @@ static int64_t time_bare(struct bench *bench, int i)
 static int64_t time_mark(struct bench *bench, int i)
 {
 	struct store_ack ack;
-	struct store_change change = {.set_level = true, .level = 1 + (i / N_ITEMS + i % N_ITEMS) % 3,
-		.set_evidence = !getenv("NOEV"), .evidence_ms = 1500 * (int64_t)i, .evidence_end_ms = -1,
+	struct store_change change = {.set_level = true,
+		.level = 1 + (i / N_ITEMS + i % N_ITEMS) % 3,
+		.set_evidence = !getenv("NOEV"),
+		.evidence_ms = 1500 * (int64_t)i,
+		.evidence_end_ms = -1,
 		.score_centi = i};
 	snprintf(change.item_key, sizeof change.item_key, "%d.%d", i % N_ITEMS / 5 + 1, i % 5 + 1);
 	int64_t start_ns = clock_mono_ns();
@@ -126,7 +129,8 @@ static void run(struct bench *bench)
 	print_times("mark", bench->mark_ns, bench->n);
 	printf("ratio p50 %.2f p99 %.2f\n",
 		(double)bench->mark_ns[bench->n / 2] / (double)bench->bare_ns[bench->n / 2],
-		(double)bench->mark_ns[bench->n * 99 / 100] / (double)bench->bare_ns[bench->n * 99 / 100]);
+		(double)bench->mark_ns[bench->n * 99 / 100] /
+			(double)bench->bare_ns[bench->n * 99 / 100]);
 	free(bench->bare_ns);
 	free(bench->mark_ns);
 }

@@ -41,7 +41,8 @@ static bool put_card(struct store *store, int64_t *card_row, struct err *err)
 		kill_item_key(i, names[i]);
 		keys[i] = names[i];
 		for (int k = 0; k < 3; k++)
-			levels[3 * i + k] = (struct store_card_level){keys[i], level_keys[k], k + 1};
+			levels[3 * i + k] =
+				(struct store_card_level){keys[i], level_keys[k], k + 1};
 	}
 	bool ok = store_put_card(store, "kill", 1, "text", 4, keys, KILL_N_ITEMS, levels,
 		3 * KILL_N_ITEMS, card_row, err);
@@ -51,15 +52,15 @@ static bool put_card(struct store *store, int64_t *card_row, struct err *err)
 	return ok;
 }
 
-static bool start_review(struct store *store, int round, struct store_review *review,
-	struct err *err)
+static bool start_review(
+	struct store *store, int round, struct store_review *review, struct err *err)
 {
 	char path[KILL_PATH_SIZE], call_id[ID_SIZE];
 	int64_t card_row;
 	const struct call_leg leg = {kill_call_path(round, path), LEG_MIXED, 1, 1};
 	return store_add_call(store, "call", &leg, 1, call_id, err) &&
-		put_card(store, &card_row, err) &&
-		store_add_review(store, call_id, card_row, review, err);
+	       put_card(store, &card_row, err) &&
+	       store_add_review(store, call_id, card_row, review, err);
 }
 
 static void announce(int n)
@@ -85,8 +86,12 @@ static bool type_mark(struct store *store, const struct store_review *review, in
 	bool announce_first, struct err *err)
 {
 	struct store_ack ack;
-	struct store_change change = {.set_level = true, .level = kill_level(n), .set_evidence = true,
-		.evidence_ms = n, .evidence_end_ms = -1, .score_centi = n};
+	struct store_change change = {.set_level = true,
+		.level = kill_level(n),
+		.set_evidence = true,
+		.evidence_ms = n,
+		.evidence_end_ms = -1,
+		.score_centi = n};
 	kill_item_key(n, change.item_key);
 	if (announce_first)
 		announce(n);

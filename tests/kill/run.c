@@ -23,7 +23,7 @@ extern char **environ;
 
 struct run {
 	char folder[64];
-	char path[96];    /* of the database */
+	char path[96]; /* of the database */
 	char driver[512];
 	uint32_t seed;
 	int next_round;
@@ -114,7 +114,8 @@ static bool end_driver(struct run *run, const struct plan *plan, int round, stru
 	if (waitpid(child, &status, 0) != child)
 		return false;
 	/* A driver that was told before it had its handlers dies like any program. */
-	bool proper = WIFEXITED(status) ? WEXITSTATUS(status) == 0 : WTERMSIG(status) == plan->signal;
+	bool proper =
+		WIFEXITED(status) ? WEXITSTATUS(status) == 0 : WTERMSIG(status) == plan->signal;
 	run->n_unclean += !proper;
 	return true;
 }
@@ -133,8 +134,8 @@ static int read_said(const char *said, int expected[KILL_N_ITEMS])
 }
 
 /* Marks that were typed later than the last one said are no loss: they were on their way. */
-static int count_lost(const int expected[KILL_N_ITEMS], const struct store_mark *marks,
-	size_t n_marks)
+static int count_lost(
+	const int expected[KILL_N_ITEMS], const struct store_mark *marks, size_t n_marks)
 {
 	int found[KILL_N_ITEMS], n_lost = 0;
 	for (int i = 0; i < KILL_N_ITEMS; i++)
@@ -243,10 +244,11 @@ static void run_plan(struct run *run, const struct plan *plan)
 /* A driver that announces first must be seen to lose marks, or this test would see nothing. */
 static bool report(const struct run *run, const struct plan *plan, int number)
 {
-	bool ok = (plan->fresh || run->n_saved > run->n_ends) && run->n_broken == 0 && run->n_unclean == 0 &&
-		(plan->announce_first ? run->n_lost > 0 : run->n_lost == 0);
-	printf("%s %d - %s: %d ends, %d marks said to be saved, %d lost\n", ok ? "ok" : "not ok", number,
-		plan->name, run->n_ends, run->n_saved, run->n_lost);
+	bool ok = (plan->fresh || run->n_saved > run->n_ends) && run->n_broken == 0 &&
+		  run->n_unclean == 0 &&
+		  (plan->announce_first ? run->n_lost > 0 : run->n_lost == 0);
+	printf("%s %d - %s: %d ends, %d marks said to be saved, %d lost\n", ok ? "ok" : "not ok",
+		number, plan->name, run->n_ends, run->n_saved, run->n_lost);
 	if (run->n_broken || run->n_unclean)
 		printf("# %d times not readable or not sound, %d improper ends\n", run->n_broken,
 			run->n_unclean);
@@ -272,12 +274,17 @@ int main(int argc, char **argv)
 	bool is_long = argc > 1 && strcmp(argv[1], "--long") == 0, ok = true;
 	const struct plan plans[] = {
 		{.name = "kill -9", .n_kills = is_long ? 200 : 25, .signal = SIGKILL},
-		{.name = "kill -9 of a new database", .n_kills = is_long ? 100 : 15, .signal = SIGKILL,
+		{.name = "kill -9 of a new database",
+			.n_kills = is_long ? 100 : 15,
+			.signal = SIGKILL,
 			.fresh = true},
 		{.name = "SIGHUP", .n_kills = is_long ? 50 : 8, .signal = SIGHUP},
 		{.name = "SIGTERM", .n_kills = is_long ? 50 : 8, .signal = SIGTERM},
-		{.name = "a driver that announces first is caught", .n_kills = 200, .signal = SIGKILL,
-			.announce_first = true, .until_lost = !is_long},
+		{.name = "a driver that announces first is caught",
+			.n_kills = 200,
+			.signal = SIGKILL,
+			.announce_first = true,
+			.until_lost = !is_long},
 	};
 	const int n_plans = sizeof plans / sizeof *plans;
 	struct run run;

@@ -3,7 +3,10 @@ store_tests = \
 	tests/unit/store/cache_test \
 	tests/unit/store/calls_test \
 	tests/unit/store/changes_test \
-	tests/unit/store/open_test tests/unit/store/seen_test
+	tests/unit/store/guard_test \
+	tests/unit/store/open_test \
+	tests/unit/store/queue_test \
+	tests/unit/store/seen_test
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 store_desk = %D%/store/desk.c %D%/store/desk.h
@@ -17,9 +20,16 @@ tests_unit_store_calls_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_store_changes_test_SOURCES = %D%/store/changes_test.c $(store_desk)
 tests_unit_store_changes_test_CPPFLAGS = $(store_cppflags)
 tests_unit_store_changes_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_store_guard_test_SOURCES = %D%/store/guard_test.c $(store_desk)
+tests_unit_store_guard_test_CPPFLAGS = $(store_cppflags)
+tests_unit_store_guard_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_store_open_test_SOURCES = %D%/store/open_test.c $(store_desk)
 tests_unit_store_open_test_CPPFLAGS = $(store_cppflags)
 tests_unit_store_open_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_store_queue_test_SOURCES = %D%/store/queue_test.c %D%/store/faults.c %D%/store/faults.h \
+	$(store_desk)
+tests_unit_store_queue_test_CPPFLAGS = $(store_cppflags)
+tests_unit_store_queue_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_store_seen_test_SOURCES = %D%/store/seen_test.c $(store_desk)
 tests_unit_store_seen_test_CPPFLAGS = $(store_cppflags)
 tests_unit_store_seen_test_LDADD = $(FULL_TEST_LIBS)

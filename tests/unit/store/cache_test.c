@@ -18,7 +18,8 @@ static const uint8_t hash[2][HASH_SIZE] = {{1, 2}, {3, 4}};
 static const struct event events[] = {
 	{1000, 5000, EVENT_SILENCE, SUBTYPE_NONE, PLACE_MIDDLE, -1, PARTY_AGENT, PARTY_CUSTOMER,
 		-61.5f, 0.75f, 0},
-	{5000, 90000, EVENT_TONE, SUBTYPE_DTMF, PLACE_END, 1, PARTY_NONE, PARTY_BOTH, -3.0f, 1.0f, '#'},
+	{5000, 90000, EVENT_TONE, SUBTYPE_DTMF, PLACE_END, 1, PARTY_NONE, PARTY_BOTH, -3.0f, 1.0f,
+		'#'},
 };
 
 static void make_envelope(struct envelope *envelope)
@@ -37,8 +38,8 @@ static void put(struct desk *desk)
 	struct err err = {0};
 	struct envelope envelope;
 	make_envelope(&envelope);
-	assert_true(store_put_analysis(desk->store, 2, hash, 3, "plain", events, 2, &envelope, 50000,
-		&err));
+	assert_true(store_put_analysis(
+		desk->store, 2, hash, 3, "plain", events, 2, &envelope, 50000, &err));
 	envelope_release(&envelope);
 }
 
@@ -46,8 +47,8 @@ static bool has(struct desk *desk)
 {
 	struct err err = {0};
 	int64_t duration_ms;
-	bool found = store_get_analysis(desk->store, 2, hash, 3, "plain", NULL, NULL, NULL,
-		&duration_ms, &err);
+	bool found = store_get_analysis(
+		desk->store, 2, hash, 3, "plain", NULL, NULL, NULL, &duration_ms, &err);
 	if (!found)
 		assert_int_equal(err.code, ERR_NOT_FOUND);
 	return found;
@@ -64,8 +65,8 @@ static void what_was_found_comes_back(void **state)
 	assert_false(has(desk));
 	put(desk);
 	desk_reopen(desk);
-	assert_true(store_get_analysis(desk->store, 2, hash, 3, "plain", &found, &n_found, &envelope,
-		&duration_ms, &err));
+	assert_true(store_get_analysis(
+		desk->store, 2, hash, 3, "plain", &found, &n_found, &envelope, &duration_ms, &err));
 	assert_int_equal(duration_ms, 50000);
 	assert_int_equal(n_found, 2);
 	for (size_t i = 0; i < 2; i++) {
@@ -85,7 +86,8 @@ static void what_was_found_comes_back(void **state)
 	assert_int_equal(envelope.n_hops, N_HOPS);
 	for (int c = 0; c < 2; c++) {
 		assert_memory_equal(envelope.steps[0].level[c], expected.steps[0].level[c], N_HOPS);
-		assert_int_equal(envelope_max(&envelope, c, 3, 4711), envelope_max(&expected, c, 3, 4711));
+		assert_int_equal(
+			envelope_max(&envelope, c, 3, 4711), envelope_max(&expected, c, 3, 4711));
 	}
 	envelope_release(&expected);
 	envelope_release(&envelope);
@@ -98,9 +100,12 @@ static void another_analysis_is_another(void **state)
 	struct err err = {0};
 	put(desk);
 	assert_true(has(desk));
-	assert_false(store_get_analysis(desk->store, 1, hash, 3, "plain", NULL, NULL, NULL, NULL, &err));
-	assert_false(store_get_analysis(desk->store, 2, hash, 4, "plain", NULL, NULL, NULL, NULL, &err));
-	assert_false(store_get_analysis(desk->store, 2, hash, 3, "wide", NULL, NULL, NULL, NULL, &err));
+	assert_false(
+		store_get_analysis(desk->store, 1, hash, 3, "plain", NULL, NULL, NULL, NULL, &err));
+	assert_false(
+		store_get_analysis(desk->store, 2, hash, 4, "plain", NULL, NULL, NULL, NULL, &err));
+	assert_false(
+		store_get_analysis(desk->store, 2, hash, 3, "wide", NULL, NULL, NULL, NULL, &err));
 	assert_int_equal(err.code, ERR_NOT_FOUND);
 	put(desk);
 	assert_true(has(desk));
@@ -187,11 +192,12 @@ static void damage_never_gives_wrong_answers(void **state)
 		desk_overwrite(desk->cache_path, offset, junk, sizeof junk);
 		desk_open(desk);
 		make_envelope(&expected);
-		if (store_get_analysis(desk->store, 2, hash, 3, "plain", &found, &n_found, &envelope, NULL,
-			    &err)) {
+		if (store_get_analysis(desk->store, 2, hash, 3, "plain", &found, &n_found,
+			    &envelope, NULL, &err)) {
 			assert_int_equal(n_found, 2);
 			assert_int_equal(found[0].end_ms, 5000);
-			assert_memory_equal(envelope.steps[0].level[1], expected.steps[0].level[1], N_HOPS);
+			assert_memory_equal(
+				envelope.steps[0].level[1], expected.steps[0].level[1], N_HOPS);
 		}
 		free(found);
 		envelope_release(&envelope);
@@ -224,8 +230,8 @@ static void an_empty_analysis_is_one(void **state)
 	struct envelope envelope = {.channels = 1};
 	size_t n_found = 9;
 	assert_true(store_put_analysis(desk->store, 1, hash, 1, "", NULL, 0, &envelope, 0, &err));
-	assert_true(store_get_analysis(desk->store, 1, hash, 1, "", &found, &n_found, &envelope, NULL,
-		&err));
+	assert_true(store_get_analysis(
+		desk->store, 1, hash, 1, "", &found, &n_found, &envelope, NULL, &err));
 	assert_int_equal(n_found, 0);
 	assert_int_equal(envelope.n_hops, 0);
 	free(found);

@@ -107,7 +107,8 @@ static void legs_keep_their_content_apart(void **state)
 	struct err err = {0};
 	char id[ID_SIZE], found[ID_SIZE];
 	uint8_t hash[2][HASH_SIZE];
-	const struct call_leg customer_first[2] = {leg(path_b, LEG_CUSTOMER), leg(path_a, LEG_AGENT)};
+	const struct call_leg customer_first[2] = {
+		leg(path_b, LEG_CUSTOMER), leg(path_a, LEG_AGENT)};
 	const struct call_leg agent_first[2] = {leg(path_a, LEG_AGENT), leg(path_b, LEG_CUSTOMER)};
 	add(desk, customer_first, 2, id);
 	identify(desk, id, customer_first, 2, hash_ba, "");
@@ -158,12 +159,13 @@ static void a_reviewed_call_is_not_forgotten(void **state)
 	desk_assert_sound(desk);
 }
 
-static bool put_card(struct desk *desk, int version, const char *text, int64_t *row, struct err *err)
+static bool put_card(
+	struct desk *desk, int version, const char *text, int64_t *row, struct err *err)
 {
 	static const char *const keys[] = {"a"};
 	static const struct store_card_level levels[] = {{"a", "yes", 1}};
-	return store_put_card(desk->store, "other", version, text, strlen(text), keys, 1, levels, 1, row,
-		err);
+	return store_put_card(
+		desk->store, "other", version, text, strlen(text), keys, 1, levels, 1, row, err);
 }
 
 static void card_versions_never_change(void **state)
@@ -195,7 +197,8 @@ static void a_card_with_loose_levels_is_refused(void **state)
 	int64_t row;
 	static const char *const keys[] = {"a"};
 	static const struct store_card_level levels[] = {{"b", "yes", 1}};
-	assert_false(store_put_card(desk->store, "loose", 1, "x", 1, keys, 1, levels, 1, &row, &err));
+	assert_false(
+		store_put_card(desk->store, "loose", 1, "x", 1, keys, 1, levels, 1, &row, &err));
 	desk_assert_sound(desk);
 }
 

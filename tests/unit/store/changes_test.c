@@ -1,17 +1,13 @@
-/* Tests of changes: marks, undo and redo, submit and reopen, the queue, what is guarded. */
+/* Tests of changes: marks, undo and redo, submit and reopen. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include <sqlite3.h>
 
-#include "base/clock.h"
-#include "base/str.h"
 #include "desk.h"
 #include "testing.h"
 
@@ -21,9 +17,15 @@ static void marks_are_kept(void **state)
 {
 	DESK;
 	struct store_ack ack;
-	struct store_change change = {.item_key = "2", .set_level = true, .level = 3,
-		.level_key = "more", .set_evidence = true, .evidence_ms = 5000,
-		.evidence_end_ms = 6000, .set_comment = true, .comment = "王 said \"no\"",
+	struct store_change change = {.item_key = "2",
+		.set_level = true,
+		.level = 3,
+		.level_key = "more",
+		.set_evidence = true,
+		.evidence_ms = 5000,
+		.evidence_end_ms = 6000,
+		.set_comment = true,
+		.comment = "王 said \"no\"",
 		.score_centi = 250};
 	desk_now_ms += 5;
 	assert_string_equal(desk_do(desk, &change, &ack), "2");
@@ -41,8 +43,11 @@ static void evidence_may_be_a_moment(void **state)
 {
 	DESK;
 	struct store_ack ack;
-	struct store_change change = {.item_key = "2", .set_evidence = true, .evidence_ms = 0,
-		.evidence_end_ms = -1, .score_centi = -1};
+	struct store_change change = {.item_key = "2",
+		.set_evidence = true,
+		.evidence_ms = 0,
+		.evidence_end_ms = -1,
+		.score_centi = -1};
 	desk_do(desk, &change, &ack);
 	desk_assert_marks(desk, "2=0 @0;");
 	change.evidence_ms = -1;
@@ -61,8 +66,8 @@ static void impossible_marks_are_refused(void **state)
 	desk_refused(desk, &change, ERR_USAGE);
 	change = (struct store_change){.item_key = "9.9", .set_comment = true, .comment = "x"};
 	desk_refused(desk, &change, ERR_CONFLICT);
-	change = (struct store_change){.item_key = "1", .set_evidence = true, .evidence_ms = 9,
-		.evidence_end_ms = 9};
+	change = (struct store_change){
+		.item_key = "1", .set_evidence = true, .evidence_ms = 9, .evidence_end_ms = 9};
 	desk_refused(desk, &change, ERR_USAGE);
 	desk_assert_marks(desk, "");
 	desk_assert_sound(desk);
@@ -71,8 +76,12 @@ static void impossible_marks_are_refused(void **state)
 static void a_change_is_whole_or_not_at_all(void **state)
 {
 	DESK;
-	struct store_change change = {.item_key = "1", .set_level = true, .level = 2,
-		.set_evidence = true, .evidence_ms = 9, .evidence_end_ms = 8};
+	struct store_change change = {.item_key = "1",
+		.set_level = true,
+		.level = 2,
+		.set_evidence = true,
+		.evidence_ms = 9,
+		.evidence_end_ms = 8};
 	desk_refused(desk, &change, ERR_USAGE);
 	desk_assert_marks(desk, "");
 }
@@ -91,16 +100,19 @@ static void undo_takes_back_a_key_whole(void **state)
 {
 	DESK;
 	struct store_ack ack;
-	struct store_change change = {.item_key = "3", .set_level = true, .level = 1,
-		.set_evidence = true, .evidence_ms = 1500, .evidence_end_ms = -1, .score_centi = 0};
+	struct store_change change = {.item_key = "3",
+		.set_level = true,
+		.level = 1,
+		.set_evidence = true,
+		.evidence_ms = 1500,
+		.evidence_end_ms = -1,
+		.score_centi = 0};
 	desk_mark(desk, "1", 2);
 	desk_do(desk, &change, &ack);
-	assert_string_equal(
-		desk_do(desk, &(struct store_change){.kind = CHANGE_UNDO}, &ack), "3");
+	assert_string_equal(desk_do(desk, &(struct store_change){.kind = CHANGE_UNDO}, &ack), "3");
 	desk_assert_marks(desk, "1=2;");
 	desk_reopen(desk);
-	assert_string_equal(
-		desk_do(desk, &(struct store_change){.kind = CHANGE_REDO}, &ack), "3");
+	assert_string_equal(desk_do(desk, &(struct store_change){.kind = CHANGE_REDO}, &ack), "3");
 	desk_assert_marks(desk, "1=2;3=1 @1500;");
 	desk_assert_sound(desk);
 }
@@ -242,7 +254,8 @@ static void final_reviews_are_frozen(void **state)
 	assert_true(store_put_score(desk->store, desk->review.id, 1, &err)); /* without effect */
 	assert_int_equal(desk_sql(desk, "UPDATE mark SET level_key = 'no', rev = rev + 1"),
 		SQLITE_CONSTRAINT);
-	assert_int_equal(desk_sql(desk, "UPDATE review SET final_score_centi = 1"), SQLITE_CONSTRAINT);
+	assert_int_equal(
+		desk_sql(desk, "UPDATE review SET final_score_centi = 1"), SQLITE_CONSTRAINT);
 	assert_int_equal(desk_sql(desk, "UPDATE review SET final_ms = 1"), SQLITE_CONSTRAINT);
 	desk_reopen(desk);
 	assert_int_equal(desk->review.state, REVIEW_FINAL);
@@ -291,7 +304,8 @@ static void others_reviews_are_not_touched(void **state)
 	DESK;
 	struct err err = {0};
 	struct store_ack ack;
-	struct store_options options = {.path = desk->path, .person = "bob", .wall_ms = desk_wall_ms};
+	struct store_options options = {
+		.path = desk->path, .person = "bob", .wall_ms = desk_wall_ms};
 	struct store *other = store_open(&options, &err);
 	struct store_change change = {.item_key = "1", .set_level = true, .level = 1};
 	struct store_review review;
@@ -303,190 +317,6 @@ static void others_reviews_are_not_touched(void **state)
 	assert_false(store_find_review(other, desk->call_id, &review, &err));
 	assert_int_equal(err.code, ERR_NOT_FOUND);
 	store_close(other);
-}
-
-static void a_locked_database_keeps_the_order(void **state)
-{
-	DESK;
-	struct err why;
-	struct store_ack ack;
-	sqlite3 *other;
-	struct store_change change = {.item_key = "1", .set_level = true, .level = 1};
-	assert_int_equal(sqlite3_open(desk->path, &other), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-	uint64_t first = store_submit(desk->store, desk->review.id, &change);
-	change.level = 3;
-	uint64_t second = store_submit(desk->store, desk->review.id, &change);
-	assert_false(store_next_ack(desk->store, &ack));
-	assert_int_equal(store_count_pending(desk->store, &why), 2);
-	assert_int_equal(why.code, ERR_BUSY);
-	desk_assert_marks(desk, "");
-	store_service(desk->store, store_get_deadline_ns(desk->store));
-	assert_int_equal(store_count_pending(desk->store, NULL), 2);
-	sqlite3_close(other);
-	store_service(desk->store, store_get_deadline_ns(desk->store));
-	assert_true(store_next_ack(desk->store, &ack) && ack.saved);
-	assert_int_equal(ack.ticket, first);
-	assert_true(store_next_ack(desk->store, &ack) && ack.saved);
-	assert_int_equal(ack.ticket, second);
-	assert_int_equal(store_count_pending(desk->store, &why), 0);
-	desk_assert_marks(desk, "1=3;");
-	desk_assert_sound(desk);
-}
-
-static void closing_saves_what_waits(void **state)
-{
-	DESK;
-	sqlite3 *other;
-	struct store_change change = {.item_key = "1", .set_comment = true, .comment = "late"};
-	assert_int_equal(sqlite3_open(desk->path, &other), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-	assert_int_not_equal(store_submit(desk->store, desk->review.id, &change), 0);
-	sqlite3_close(other);
-	desk_reopen(desk);
-	desk_assert_marks(desk, "1=0 'late';");
-}
-
-static void a_full_disk_loses_nothing(void **state)
-{
-	DESK;
-	struct err why = {0};
-	struct store_ack ack;
-	struct rlimit none, small;
-	struct store_change change = {.item_key = "1", .set_level = true, .level = 2};
-	/* A limit on the size of files refuses writes as a full disk does. */
-	assert_int_equal(getrlimit(RLIMIT_FSIZE, &none), 0);
-	signal(SIGXFSZ, SIG_IGN);
-	small = none;
-	small.rlim_cur = 4096;
-	setrlimit(RLIMIT_FSIZE, &small);
-	uint64_t ticket = store_submit(desk->store, desk->review.id, &change);
-	size_t n_pending = store_count_pending(desk->store, &why);
-	setrlimit(RLIMIT_FSIZE, &none);
-	assert_int_equal(n_pending, 1);
-	assert_int_equal(why.code, ERR_FULL);
-	store_service(desk->store, store_get_deadline_ns(desk->store));
-	assert_true(store_next_ack(desk->store, &ack));
-	assert_true(ack.saved);
-	assert_int_equal(ack.ticket, ticket);
-	desk_assert_marks(desk, "1=2;");
-	assert_true(desk_undo(desk));
-	assert_false(desk_undo(desk)); /* it was applied once */
-	desk_assert_sound(desk);
-}
-
-static void the_wal_is_emptied_when_idle(void **state)
-{
-	DESK;
-	desk_mark(desk, "1", 2);
-	int64_t deadline_ns = store_get_deadline_ns(desk->store);
-	assert_int_not_equal(deadline_ns, CLOCK_NEVER);
-	store_service(desk->store, deadline_ns - 1);
-	assert_int_equal(store_get_deadline_ns(desk->store), deadline_ns);
-	store_service(desk->store, deadline_ns);
-	assert_int_equal(store_get_deadline_ns(desk->store), CLOCK_NEVER);
-	desk_mark(desk, "2", 2);
-	desk_assert_marks(desk, "1=2;2=2;");
-	desk_assert_sound(desk);
-}
-
-static void history_cannot_be_rewritten(void **state)
-{
-	DESK;
-	desk_mark(desk, "1", 2);
-	static const char *const forbidden[] = {
-		"UPDATE history SET after = 'more'",
-		"UPDATE history SET at_ms = 1",
-		"DELETE FROM history",
-		"REPLACE INTO history SELECT * FROM history",
-		"INSERT INTO history SELECT seq + 9, origin, prior, at_ms, person_id, review_id, command, kind,"
-		" target, entity, key, before, after, salt, body_hash, hash FROM history LIMIT 1",
-		"DELETE FROM mark",
-		"REPLACE INTO mark SELECT * FROM mark",
-		"DELETE FROM review",
-		"UPDATE review SET person_id = 'bob'",
-		"UPDATE meta SET v = 'x' WHERE k = 'origin'",
-		"UPDATE card_version SET text = x'00'",
-		"DELETE FROM card_version",
-		"REPLACE INTO card_version SELECT * FROM card_version",
-		"UPDATE card_level SET number = 9",
-		"DELETE FROM card_item",
-		"INSERT INTO card_item VALUES(1, 'new', 99)",
-		"INSERT INTO card_level VALUES(1, '1', 'new', 9)",
-		"UPDATE mark SET level_key = 'unknown', rev = rev + 1",
-		"INSERT INTO review SELECT '00000000000000000000000000', call_id, card_row, person_id,"
-		" state, score_centi, final_score_centi, started_ms, final_ms, last_seq FROM review",
-	};
-	for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
-		if (desk_sql(desk, forbidden[i]) != SQLITE_CONSTRAINT)
-			fail_msg("allowed: %s", forbidden[i]);
-	desk_assert_marks(desk, "1=2;");
-	desk_assert_sound(desk);
-}
-
-static void count_line(void *context, const char *line)
-{
-	int *n_lines = context;
-	*n_lines += *line != '\0';
-}
-
-/* What someone who drops the guards first can do is found. */
-static void tampering_is_found(struct desk *desk, const char *sql, int n_findings)
-{
-	struct err err = {0};
-	int n_lines = 0;
-	assert_int_equal(desk_sql(desk, sql), SQLITE_OK);
-	assert_int_equal(store_check(desk->store, count_line, &n_lines, &err), n_findings);
-	assert_int_equal(n_lines, n_findings);
-}
-
-static void a_changed_answer_is_found(void **state)
-{
-	DESK;
-	desk_mark(desk, "1", 2);
-	desk_comment(desk, "1", "fine");
-	tampering_is_found(desk, "UPDATE mark SET level_key = 'more', rev = rev + 1", 1);
-	tampering_is_found(desk, "UPDATE mark SET comment = 'bad', rev = rev + 1", 2);
-	tampering_is_found(desk, "INSERT INTO evidence SELECT review_id, item_key, 1, 5, 6 FROM mark",
-		3);
-}
-
-static void a_changed_history_is_found(void **state)
-{
-	DESK;
-	desk_mark(desk, "1", 2);
-	desk_mark(desk, "2", 2);
-	tampering_is_found(desk,
-		"DROP TRIGGER history_bu; UPDATE history SET at_ms = at_ms + 1 WHERE seq = 3", 1);
-	tampering_is_found(desk,
-		"PRAGMA foreign_keys = OFF; DROP TRIGGER history_bd; DELETE FROM history WHERE seq = 2",
-		4);
-}
-
-static void a_changed_score_is_found(void **state)
-{
-	DESK;
-	struct store_ack ack;
-	desk_do(desk, &(struct store_change){.kind = CHANGE_SUBMIT, .score_centi = 500}, &ack);
-	tampering_is_found(desk, "DROP TRIGGER review_bu; UPDATE review SET final_score_centi = 10000", 1);
-}
-
-static void a_database_moved_away_saves_nothing(void **state)
-{
-	DESK;
-	struct err why;
-	struct store_ack ack;
-	char aside[128];
-	struct store_change change = {.item_key = "1", .set_level = true, .level = 2};
-	snprintf(aside, sizeof aside, "%s/aside.db", desk->folder);
-	assert_int_equal(rename(desk->path, aside), 0);
-	assert_int_not_equal(store_submit(desk->store, desk->review.id, &change), 0);
-	assert_false(store_next_ack(desk->store, &ack));
-	assert_int_equal(store_count_pending(desk->store, &why), 1);
-	assert_int_equal(why.code, ERR_IO);
-	assert_int_equal(rename(aside, desk->path), 0);
-	store_service(desk->store, store_get_deadline_ns(desk->store));
-	assert_true(store_next_ack(desk->store, &ack) && ack.saved);
 }
 
 #define desk_test(function) cmocka_unit_test_setup_teardown(function, desk_setup, desk_teardown)
@@ -507,15 +337,6 @@ int main(void)
 		desk_test(reopening_has_its_time),
 		desk_test(nothing_scored_can_be_submitted),
 		desk_test(others_reviews_are_not_touched),
-		desk_test(a_locked_database_keeps_the_order),
-		desk_test(closing_saves_what_waits),
-		desk_test(a_full_disk_loses_nothing),
-		desk_test(the_wal_is_emptied_when_idle),
-		desk_test(history_cannot_be_rewritten),
-		desk_test(a_changed_answer_is_found),
-		desk_test(a_changed_history_is_found),
-		desk_test(a_changed_score_is_found),
-		desk_test(a_database_moved_away_saves_nothing),
 	};
 	return cmocka_run_group_tests_name("store changes", tests, NULL, NULL);
 }

@@ -73,8 +73,11 @@ int desk_teardown(void **state)
 
 struct store *desk_try(struct desk *desk, bool readonly, struct err *err)
 {
-	struct store_options options = {.path = desk->path, .cache_path = desk->cache_path,
-		.person = "ada", .wall_ms = desk_wall_ms, .readonly = readonly};
+	struct store_options options = {.path = desk->path,
+		.cache_path = desk->cache_path,
+		.person = "ada",
+		.wall_ms = desk_wall_ms,
+		.readonly = readonly};
 	return store_open(&options, err);
 }
 
@@ -109,7 +112,8 @@ static void add_card(struct desk *desk)
 	struct store_card_level levels[3 * N_ITEMS];
 	struct err err = {0};
 	for (size_t i = 0; i < 3 * N_ITEMS; i++)
-		levels[i] = (struct store_card_level){keys[i / 3], level_keys[i % 3], (int)(i % 3) + 1};
+		levels[i] =
+			(struct store_card_level){keys[i / 3], level_keys[i % 3], (int)(i % 3) + 1};
 	assert_true(store_put_card(desk->store, "short", 1, "the card", 8, keys, N_ITEMS, levels,
 		3 * N_ITEMS, &desk->card_row, &err));
 }
@@ -118,7 +122,8 @@ void desk_add_review(struct desk *desk)
 {
 	struct err err = {0};
 	add_card(desk);
-	assert_true(store_add_review(desk->store, desk->call_id, desk->card_row, &desk->review, &err));
+	assert_true(
+		store_add_review(desk->store, desk->call_id, desk->card_row, &desk->review, &err));
 }
 
 static bool submit(struct desk *desk, const struct store_change *change, struct store_ack *ack)
@@ -141,7 +146,8 @@ const char *desk_do(struct desk *desk, const struct store_change *change, struct
 void desk_mark(struct desk *desk, const char *item_key, int level)
 {
 	struct store_ack ack;
-	struct store_change change = {.set_level = true, .level = level, .score_centi = 100 * level};
+	struct store_change change = {
+		.set_level = true, .level = level, .score_centi = 100 * level};
 	str_copy(change.item_key, sizeof change.item_key, item_key);
 	desk_do(desk, &change, &ack);
 }

@@ -77,9 +77,12 @@ static void it_is_what_it_says(void **state)
 	assert_int_equal(desk_number(desk, "PRAGMA application_id"), SCHEMA_APPLICATION_ID);
 	assert_int_equal(desk_number(desk, "PRAGMA user_version"), schema_n_steps);
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM pragma_journal_mode "
-					   "WHERE journal_mode = 'wal'"), 1);
-	assert_int_equal(desk_number(desk, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' "
-					   "AND sql NOT LIKE '%STRICT%'"), 0);
+					   "WHERE journal_mode = 'wal'"),
+		1);
+	assert_int_equal(
+		desk_number(desk, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' "
+				  "AND sql NOT LIKE '%STRICT%'"),
+		0);
 	assert_false(store_is_readonly(desk->store));
 	desk_assert_sound(desk);
 }
@@ -138,7 +141,8 @@ static void a_newer_one_in_the_wal_is_refused(void **state)
 	sqlite3 *other;
 	desk_open(desk);
 	assert_int_equal(sqlite3_open(desk->path, &other), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(other, "PRAGMA user_version = 99", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(other, "PRAGMA user_version = 99", NULL, NULL, NULL), SQLITE_OK);
 	assert_null(desk_try(desk, false, &err));
 	assert_int_equal(err.code, ERR_FORMAT);
 	sqlite3_close(other);
@@ -266,11 +270,11 @@ static const char *const two_steps[] = {
 	"ALTER TABLE meta ADD COLUMN note TEXT; UPDATE meta SET note = 'new';",
 };
 static const char *const broken_steps[] = {
-	"", "CREATE TABLE half(a INTEGER) STRICT; INSERT INTO nowhere VALUES(1);",
+	"",
+	"CREATE TABLE half(a INTEGER) STRICT; INSERT INTO nowhere VALUES(1);",
 };
 static const char *const deadly_steps[] = {
-	"", "CREATE TABLE half(a INTEGER) STRICT; INSERT INTO half SELECT die();"
-};
+	"", "CREATE TABLE half(a INTEGER) STRICT; INSERT INTO half SELECT die();"};
 static const char *const test_sql[] = {DB_STATEMENTS};
 
 static void die(sqlite3_context *context, int n_values, sqlite3_value **values)
@@ -284,7 +288,7 @@ static bool upgrade(struct desk *desk, const char *const *steps, size_t n_steps,
 {
 	struct db db;
 	bool ok = file_create(desk->path, err) && db_open(&db, desk->path, 0, test_sql, 3, err) &&
-		db_exec(&db, "PRAGMA journal_mode = WAL", err);
+		  db_exec(&db, "PRAGMA journal_mode = WAL", err);
 	assert_true(ok);
 	sqlite3_create_function(db.handle, "die", 0, SQLITE_UTF8, NULL, die, NULL, NULL);
 	ok = migrate_run(&db, steps, n_steps, err);
@@ -316,7 +320,8 @@ static void an_upgrade_that_fails_changes_nothing(void **state)
 	assert_false(upgrade(desk, broken_steps, 2, &err));
 	assert_int_equal(desk_number(desk, "PRAGMA user_version"), 1);
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM sqlite_schema"
-					   " WHERE name = 'half'"), 0);
+					   " WHERE name = 'half'"),
+		0);
 }
 
 static void an_upgrade_that_dies_changes_nothing(void **state)
@@ -332,7 +337,8 @@ static void an_upgrade_that_dies_changes_nothing(void **state)
 	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 	assert_int_equal(desk_number(desk, "PRAGMA user_version"), 1);
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM sqlite_schema"
-					   " WHERE name = 'half'"), 0);
+					   " WHERE name = 'half'"),
+		0);
 	assert_true(upgrade(desk, two_steps, 2, &err));
 	assert_int_equal(desk_number(desk, "PRAGMA user_version"), 2);
 }
@@ -342,7 +348,7 @@ static void network_file_systems_are_known(void **state)
 	(void)state;
 	assert_true(file_magic_is_network(0x6969));
 	assert_true(file_magic_is_network(0xff534d42));
-	assert_false(file_magic_is_network(0xef53)); /* ext4 */
+	assert_false(file_magic_is_network(0xef53));     /* ext4 */
 	assert_false(file_magic_is_network(0x01021994)); /* tmpfs */
 }
 
