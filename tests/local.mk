@@ -43,6 +43,7 @@ include tests/unit/calls.mk
 include tests/unit/command.mk
 include tests/unit/ui.mk
 include tests/screen/local.mk
+include tests/screen/app.mk
 include tests/sound/local.mk
 include tests/kill/local.mk
 include tests/bench/local.mk

@@ -137,21 +137,21 @@ static bool take_keys(struct app *app, bool readable)
 	return any;
 }
 
-/* After a submitted review the next call opens by itself. */
-static void go_on_after_submit(struct app *app)
+/* After a submitted review the next call opens by itself; true if it did, or the list came back. A
+ * call that was opened alone stays. */
+static bool go_on_after_submit(struct app *app)
 {
-	if (!app->review || !review_is_submitted(app->review))
-		return;
+	if (!app->review || !app->from_list || !review_is_submitted(app->review))
+		return false;
 	for (size_t i = app->call + 1; i < calls_count(app->calls); i++)
 		if (app_open_call(app, i, true)) {
 			app_say(app, TONE_GOOD, _("Submitted; this is the next call"));
-			return;
+			return true;
 		}
-	if (!app->from_list)
-		return;
 	app_close_review(app);
 	app->screen = SCREEN_CALLS;
 	app_say(app, TONE_GOOD, _("Submitted; that was the last call of the list"));
+	return true;
 }
 
 static bool service(struct app *app, bool found)
@@ -162,15 +162,11 @@ static bool service(struct app *app, bool found)
 		scan_drain(app->scan);
 	if (app->calls && (found || app->screen == SCREEN_CALLS))
 		news = calls_service(app->calls) || news;
-	if (app->review) {
-		bool submitted = review_is_submitted(app->review);
+	if (app->review)
 		news = review_service(app->review, now_ns) || news;
-		if (!submitted)
-			go_on_after_submit(app);
-	} else {
+	else
 		store_service(app->store, now_ns);
-	}
-	return news;
+	return go_on_after_submit(app) || news;
 }
 
 static void run(struct app *app)

@@ -39,15 +39,21 @@ static void open_line(struct app *app, enum app_line line, const char *text)
 static void add_recordings(struct app *app, const char *path)
 {
 	struct err err;
+	struct calls_row first;
 	const char *const paths[] = {path};
 	if (!*path)
 		return;
-	if (app_list(app, paths, 1, &err)) {
-		app->screen = SCREEN_CALLS;
-		app->from_list = true;
-	} else {
+	if (!app_list(app, paths, 1, &err)) {
 		app_say(app, TONE_ERROR, "%s", err.text);
+		return;
 	}
+	calls_get_row(app->calls, 0, &first);
+	if (calls_count(app->calls) == 1 && first.problem) {
+		app_say(app, TONE_ERROR, "%s", first.problem);
+		return;
+	}
+	app->screen = SCREEN_CALLS;
+	app->from_list = true;
 }
 
 static void finish_line(struct app *app)
@@ -178,12 +184,7 @@ static void open_sample(struct app *app)
 	struct err err;
 	char *sample = paths_shipped("sample/sample-call.opus");
 	const char *const paths[] = {sample};
-	struct card *card = cards_load("short", &err);
-	if (card) {
-		card_free(app->card);
-		app->card = card;
-	}
-	if (card && app_list(app, paths, 1, &err))
+	if (app_use_card(app, "short", &err) && app_list(app, paths, 1, &err))
 		app_open_call(app, 0, true);
 	else
 		app_say(app, TONE_ERROR, "%s", err.text);

@@ -98,17 +98,23 @@ void app_start_work(struct app *app)
 		calls_start(app->calls, app->call);
 }
 
+bool app_use_card(struct app *app, const char *name, struct err *err)
+{
+	struct card *card = cards_load(name, err);
+	if (!card)
+		return false;
+	card_free(app->card);
+	app->card = card;
+	return true;
+}
+
 void app_next_card(struct app *app)
 {
 	struct err err;
 	char *name = cards_next(app->card->id);
-	struct card *card = name ? cards_load(name, &err) : NULL;
-	if (card) {
-		card_free(app->card);
-		app->card = card;
-		app->message[0] = '\0';
-	} else {
-		app_say(app, TONE_ERROR, "%s", name ? err.text : _("no scorecards were found"));
-	}
+	if (!name)
+		app_say(app, TONE_ERROR, "%s", _("no scorecards were found"));
+	else if (!app_use_card(app, name, &err))
+		app_say(app, TONE_ERROR, "%s", err.text);
 	free(name);
 }

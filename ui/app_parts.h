@@ -83,6 +83,9 @@ bool app_open_call(struct app *app, size_t i, bool autoplay) __attribute__((nonn
 void app_close_review(struct app *app) __attribute__((nonnull));
 /* What waits until the first paint: decoding, sound, scanning. */
 void app_start_work(struct app *app) __attribute__((nonnull));
+/* This scorecard becomes the one for new reviews. */
+bool app_use_card(struct app *app, const char *name, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* The next scorecard in turn becomes the one for new reviews. */
 void app_next_card(struct app *app) __attribute__((nonnull));
 

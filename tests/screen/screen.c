@@ -195,11 +195,19 @@ static bool pump(struct screen *screen, int64_t deadline_ns)
 
 /* ---- waiting ---- */
 
+/* A line at a time, as cmocka cuts what it prints in one go. */
+static void print_lines(char *text)
+{
+	for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
+		print_error("# %s\n", line);
+}
+
 static void give_up(const struct screen *screen, const char *what, const char *text)
 {
 	char *dump = screen_dump(screen);
-	print_error("%s: \"%s\"; the screen was (%zu bytes came):\n%s\n", what, text,
-		screen_count_bytes(screen), dump);
+	print_error("# %s: \"%s\"; the screen was (%zu bytes came):\n", what, text,
+		screen_count_bytes(screen));
+	print_lines(dump);
 	free(dump);
 	fail_msg("%s: %s", what, text);
 }

@@ -1,0 +1,21 @@
+# The whole program, one test program a theme; what it stored is read through the store.
+# SPDX-License-Identifier: MIT
+
+check_LIBRARIES += tests/screen/libsitting.a
+tests_screen_libsitting_a_SOURCES = %D%/sitting.c %D%/sitting.h
+tests_screen_libsitting_a_CPPFLAGS = $(UNIT_CPPFLAGS)
+APP_TEST_LIBS = tests/screen/libsitting.a $(SCREEN_TEST_LIBS) $(FULL_TEST_LIBS)
+
+APP_TESTS = \
+	tests/screen/app_review_test \
+	tests/screen/app_calls_test
+check_PROGRAMS += $(APP_TESTS)
+TESTS += $(APP_TESTS)
+tests_screen_app_review_test_SOURCES = %D%/app_review_test.c
+tests_screen_app_review_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_review_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_review_test_DEPENDENCIES = src/callmark
+tests_screen_app_calls_test_SOURCES = %D%/app_calls_test.c
+tests_screen_app_calls_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_calls_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_calls_test_DEPENDENCIES = src/callmark

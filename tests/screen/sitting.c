@@ -1,0 +1,172 @@
+/* Sittings of one reviewer: runs of callmark in the same home, and what the database holds of them. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "screen/sitting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "config/paths.h"
+#include "fixture.h"
+#include "media/media.h"
+#include "store/store.h"
+#include "testing.h"
+
+int sitting_setup(void **state)
+{
+	struct sitting *sitting = mem_zalloc(1, sizeof *sitting);
+	const char *srcdir = getenv("srcdir");
+	sitting->home = fixture_folder();
+	sitting->database = fixture_path(sitting->home, "data/callmark/callmark.db");
+	sitting->sample = fixture_path(srcdir ? srcdir : ".", "data/sample/sample-call.opus");
+	*state = sitting;
+	return 0;
+}
+
+int sitting_teardown(void **state)
+{
+	struct sitting *sitting = *state;
+	if (sitting->screen)
+		screen_stop(sitting->screen);
+	fixture_remove(sitting->home);
+	free(sitting->database);
+	free(sitting->sample);
+	free(sitting);
+	return 0;
+}
+
+char *sitting_make_call(struct sitting *sitting, const char *name, int seconds)
+{
+	char *path = fixture_path(sitting->home, name);
+	fixture_write_tone(path, (int64_t)seconds * 8000);
+	return path;
+}
+
+/* ---- runs ---- */
+
+void sitting_start(struct sitting *sitting, struct screen_options options)
+{
+	assert_null(sitting->screen);
+	options.home = sitting->home;
+	sitting->screen = screen_start(&options);
+}
+
+void sitting_review(struct sitting *sitting, const char *path)
+{
+	sitting_start(sitting,
+		(struct screen_options){.arguments = {"--no-audio", "--card", "short", path}});
+	screen_wait_text(sitting->screen, "Short v1");
+	screen_wait_text(sitting->screen, " > 0:");
+}
+
+void sitting_review_paused(struct sitting *sitting, const char *path)
+{
+	sitting_review(sitting, path);
+	sitting_type(sitting, "\003", "|| ");
+	sitting_type(sitting, "\033[H", "|| 0:00.0");
+}
+
+void sitting_expect_end(struct sitting *sitting, int status)
+{
+	assert_int_equal(screen_wait_exit(sitting->screen), status);
+	assert_true(screen_is_restored(sitting->screen));
+	screen_stop(sitting->screen);
+	sitting->screen = NULL;
+}
+
+void sitting_leave(struct sitting *sitting)
+{
+	screen_send(sitting->screen, "q");
+	sitting_expect_end(sitting, 0);
+}
+
+void sitting_type(struct sitting *sitting, const char *keys, const char *text)
+{
+	screen_send(sitting->screen, keys);
+	screen_wait_text(sitting->screen, text);
+}
+
+/* ---- the database ---- */
+
+static struct store *open_store(const struct sitting *sitting)
+{
+	struct err err;
+	const struct store_options options = {
+		.path = sitting->database, .person = paths_login(), .readonly = true};
+	struct store *store = store_open(&options, &err);
+	if (!store)
+		fail_msg("%s", err.text);
+	return store;
+}
+
+static void add_marks(struct str *text, struct store *store, const char *review_id)
+{
+	struct store_mark *marks;
+	size_t n_marks;
+	struct err err;
+	assert_true(store_get_marks(store, review_id, &marks, &n_marks, &err));
+	for (size_t i = 0; i < n_marks; i++) {
+		str_addf(text, "%s=%d@%lld ", marks[i].item_key, marks[i].level,
+			(long long)marks[i].evidence_ms);
+		if (marks[i].comment[0])
+			str_addf(text, "'%s' ", marks[i].comment);
+	}
+	store_free_marks(marks, n_marks);
+}
+
+static bool find_review(struct store *store, const char *path, struct store_review *review)
+{
+	struct err err;
+	char call_id[ID_SIZE];
+	struct call_leg leg = {.path = (char *)path};
+	char *real = realpath(path, NULL);
+	leg.path = real ? real : leg.path;
+	bool found = media_stat(&leg, &err) && store_find_call(store, &leg, 1, call_id, &err) &&
+		store_find_review(store, call_id, review, &err);
+	free(real);
+	return found;
+}
+
+static void expect(struct sitting *sitting, const char *path, const char *expected, bool with_place)
+{
+	struct str text = {0};
+	struct store_review review;
+	struct store *store = open_store(sitting);
+	if (!find_review(store, path, &review)) {
+		str_add(&text, "none");
+	} else {
+		add_marks(&text, store, review.id);
+		str_add(&text, review.state == REVIEW_FINAL ? "final" : "draft");
+		if (with_place)
+			str_addf(&text, " %lld %s", (long long)review.playhead_ms, review.item_key);
+	}
+	store_close(store);
+	assert_string_equal(str_get(&text), expected);
+	str_release(&text);
+}
+
+void sitting_expect_stored(struct sitting *sitting, const char *path, const char *expected)
+{
+	expect(sitting, path, expected, true);
+}
+
+void sitting_expect_marks(struct sitting *sitting, const char *path, const char *expected)
+{
+	expect(sitting, path, expected, false);
+}
+
+static void tell(void *context, const char *line)
+{
+	(void)context;
+	print_error("%s\n", line);
+}
+
+void sitting_expect_sound_database(struct sitting *sitting)
+{
+	struct err err;
+	struct store *store = open_store(sitting);
+	assert_int_equal(store_check(store, tell, NULL, &err), 0);
+	store_close(store);
+}
