@@ -154,6 +154,21 @@ static bool go_on_after_submit(struct app *app)
 	return true;
 }
 
+/* Marks of a call that was left before they could be saved. */
+static bool take_late_acks(struct app *app)
+{
+	struct store_ack ack;
+	bool any = false;
+	while (store_next_ack(app->store, &ack)) {
+		if (!ack.saved)
+			app_say(app, TONE_ERROR, _("Not saved: %s"), ack.err.text);
+		any = true;
+	}
+	if (any && app->calls)
+		calls_refresh_all(app->calls);
+	return any;
+}
+
 static bool service(struct app *app, bool found)
 {
 	int64_t now_ns = clock_mono_ns();
@@ -162,10 +177,12 @@ static bool service(struct app *app, bool found)
 		scan_drain(app->scan);
 	if (app->calls && (found || app->screen == SCREEN_CALLS))
 		news = calls_service(app->calls) || news;
-	if (app->review)
+	if (app->review) {
 		news = review_service(app->review, now_ns) || news;
-	else
+	} else {
 		store_service(app->store, now_ns);
+		news = take_late_acks(app) || news;
+	}
 	return go_on_after_submit(app) || news;
 }
 
@@ -280,6 +297,7 @@ static void close_all(struct app *app)
 		scan_free(app->scan);
 	store_close(app->store);
 	card_free(app->card);
+	card_free(app->sample_card);
 	if (app->canvas.cells)
 		canvas_release(&app->canvas);
 	free(app->database);

@@ -93,18 +93,12 @@ static void open_comment(struct app *app)
 
 static void leave_review(struct app *app)
 {
-	if (!app_may_quit(app))
-		return;
-	if (!app->from_list && !app->from_first) {
+	if (app->from_list || app->from_first) {
+		app_close_review(app);
+		app->screen = app->from_list ? SCREEN_CALLS : SCREEN_FIRST;
+	} else if (app_may_quit(app)) {
 		app->quit = true;
-		return;
 	}
-	app_close_review(app);
-	if (!app->from_list) {
-		app->screen = SCREEN_FIRST;
-		return;
-	}
-	app->screen = SCREEN_CALLS;
 }
 
 /* Rows that cannot be opened are stepped over; at the end of the list it stays and says so. */
@@ -184,10 +178,14 @@ static void open_sample(struct app *app)
 	struct err err;
 	char *sample = paths_shipped("sample/sample-call.opus");
 	const char *const paths[] = {sample};
-	if (app_use_card(app, "short", &err) && app_list(app, paths, 1, &err))
-		app_open_call(app, 0, true);
-	else
+	if (!app->sample_card)
+		app->sample_card = cards_load("short", &err);
+	if (!app->sample_card || !app_list(app, paths, 1, &err)) {
 		app_say(app, TONE_ERROR, "%s", err.text);
+	} else {
+		app->is_sample = true;
+		app_open_call(app, 0, true);
+	}
 	free(sample);
 }
 
@@ -199,7 +197,7 @@ static void do_first(struct app *app, enum action action)
 		open_line(app, LINE_ADD, "");
 	else if (action == ACTION_CARD)
 		app_next_card(app);
-	else if (action == ACTION_BACK)
+	else if (action == ACTION_BACK && app_may_quit(app))
 		app->quit = true;
 }
 

@@ -40,6 +40,7 @@ bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct 
 	app->calls = calls;
 	app->call = app->first_row = 0;
 	app->from_list = calls_count(calls) > 1;
+	app->is_sample = false;
 	return true;
 }
 
@@ -62,7 +63,7 @@ bool app_open_call(struct app *app, size_t i, bool autoplay)
 		.store = app->store,
 		.player = app->player,
 		.scan = app->scan,
-		.card = app->card,
+		.card = app->is_sample ? app->sample_card : app->card,
 		.language = app->language,
 		.limits = app->config->limits,
 		.media = media_options_of(app),
@@ -98,23 +99,17 @@ void app_start_work(struct app *app)
 		calls_start(app->calls, app->call);
 }
 
-bool app_use_card(struct app *app, const char *name, struct err *err)
-{
-	struct card *card = cards_load(name, err);
-	if (!card)
-		return false;
-	card_free(app->card);
-	app->card = card;
-	return true;
-}
-
 void app_next_card(struct app *app)
 {
 	struct err err;
 	char *name = cards_next(app->card->id);
-	if (!name)
-		app_say(app, TONE_ERROR, "%s", _("no scorecards were found"));
-	else if (!app_use_card(app, name, &err))
-		app_say(app, TONE_ERROR, "%s", err.text);
+	struct card *card = name ? cards_load(name, &err) : NULL;
+	if (card) {
+		card_free(app->card);
+		app->card = card;
+		app->message[0] = '\0';
+	} else {
+		app_say(app, TONE_ERROR, "%s", name ? err.text : _("no scorecards were found"));
+	}
 	free(name);
 }

@@ -38,7 +38,8 @@ struct app {
 	struct store *store;
 	struct player *player;
 	struct scan *scan;
-	struct card *card;
+	struct card *card;        /* of new reviews */
+	struct card *sample_card; /* of the sample; NULL until it is opened */
 	enum card_language language;
 
 	struct term *term;
@@ -56,6 +57,7 @@ struct app {
 	size_t first_row;
 	bool from_list;      /* "back" from a review leads to the list */
 	bool from_first;     /* ... or to the first screen */
+	bool is_sample;      /* listed is the sample alone */
 
 	struct review *review; /* NULL unless SCREEN_REVIEW */
 	bool review_started;
@@ -83,9 +85,6 @@ bool app_open_call(struct app *app, size_t i, bool autoplay) __attribute__((nonn
 void app_close_review(struct app *app) __attribute__((nonnull));
 /* What waits until the first paint: decoding, sound, scanning. */
 void app_start_work(struct app *app) __attribute__((nonnull));
-/* This scorecard becomes the one for new reviews. */
-bool app_use_card(struct app *app, const char *name, struct err *err)
-	__attribute__((nonnull, warn_unused_result));
 /* The next scorecard in turn becomes the one for new reviews. */
 void app_next_card(struct app *app) __attribute__((nonnull));
 

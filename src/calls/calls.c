@@ -105,6 +105,12 @@ void calls_refresh(struct calls *calls, size_t i)
 		entry->review = (struct store_review){.state = REVIEW_NONE, .score_centi = -1};
 }
 
+void calls_refresh_all(struct calls *calls)
+{
+	for (size_t i = 0; i < calls->collection.n_calls; i++)
+		calls->entries[i].state_known = false;
+}
+
 void calls_get_row(struct calls *calls, size_t i, struct calls_row *row)
 {
 	const struct collected_call *call = &calls->collection.calls[i];
@@ -346,11 +352,15 @@ bool calls_reopen(struct calls *calls, size_t i, struct err *err)
 	if (!calls->options.store || review->state != REVIEW_FINAL)
 		return err_set(err, ERR_USAGE, _("this call has no submitted review"));
 	uint64_t ticket = store_submit(calls->options.store, review->id, &change);
+	bool answered = false, saved = false;
 	while (store_next_ack(calls->options.store, &ack))
-		if (ack.ticket == ticket && !ack.saved) {
+		if (ack.ticket == ticket) {
+			answered = true;
+			saved = ack.saved;
 			*err = ack.err;
-			return false;
 		}
-	calls_refresh(calls, i);
-	return true;
+	calls_refresh_all(calls);
+	if (!answered && store_count_pending(calls->options.store, err) > 0)
+		return err_prefix(err, "%s", _("saving"));
+	return saved;
 }

@@ -60,6 +60,8 @@ bool calls_service(struct calls *calls) __attribute__((nonnull));
 size_t calls_count_scanned(const struct calls *calls) __attribute__((nonnull));
 /* Reads the state of a row from the store again (after a review of it). */
 void calls_refresh(struct calls *calls, size_t i) __attribute__((nonnull));
+/* The same of all rows, each when it is next asked for. */
+void calls_refresh_all(struct calls *calls) __attribute__((nonnull));
 /* Takes the submitted review of a row back to draft, within 10 minutes. */
 bool calls_reopen(struct calls *calls, size_t i, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

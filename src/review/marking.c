@@ -182,10 +182,10 @@ static void submit_change(struct review *review, struct store_change *change, si
 	change->score_centi = score_now_centi(review);
 	review->touched = true;
 	uint64_t ticket = store_submit(review->options.store, review->row.id, change);
+	if (!review->first_ticket)
+		review->first_ticket = ticket;
 	if (change->kind == CHANGE_MARK)
 		review->marks[item].ticket = ticket;
-	else if (change->kind == CHANGE_SUBMIT)
-		review->submit_ticket = ticket;
 	struct err err;
 	if (!review_take_acks(review) && store_count_pending(review->options.store, &err) > 0)
 		review_say(review, TONE_WARNING, _("Saving... (%s)"), err.text);
@@ -234,12 +234,15 @@ void review_set_comment(struct review *review, const char *text)
 {
 	if (!may_mark(review))
 		return;
-	size_t at = review->cursor;
+	size_t at = review->cursor, n_text = strlen(text);
 	struct store_change change = change_of(review, at);
-	change.set_comment = true;
-	change.comment = text;
+	/* Blanks at the end come with pasted lines; blanks alone are no comment. */
+	while (n_text && text[n_text - 1] == ' ')
+		n_text--;
 	free(review->marks[at].comment);
-	review->marks[at].comment = mem_dup(text);
+	review->marks[at].comment = mem_dupn(text, n_text);
+	change.set_comment = true;
+	change.comment = review->marks[at].comment;
 	submit_change(review, &change, at);
 }
 
@@ -362,7 +365,12 @@ bool review_take_acks(struct review *review)
 	struct store_ack ack;
 	bool any = false;
 	while (store_next_ack(review->options.store, &ack)) {
-		take_ack(review, &ack);
+		/* A change made in a call that was left before it could be saved. */
+		bool is_ours = review->first_ticket && ack.ticket >= review->first_ticket;
+		if (is_ours)
+			take_ack(review, &ack);
+		else if (!ack.saved)
+			review_say(review, TONE_ERROR, _("Not saved: %s"), ack.err.text);
 		any = true;
 	}
 	return any;

@@ -33,7 +33,7 @@ struct review {
 	struct card *own_card; /* the version that a stored review was made with */
 	const struct card *card;
 	struct review_mark *marks; /* one an item */
-	uint64_t submit_ticket;
+	uint64_t first_ticket; /* of this review's changes; earlier ones are of another; 0: none yet */
 	bool submitted;
 
 	/* the recording */

@@ -8,7 +8,9 @@ APP_TEST_LIBS = tests/screen/libsitting.a $(SCREEN_TEST_LIBS) $(FULL_TEST_LIBS)
 
 APP_TESTS = \
 	tests/screen/app_review_test \
-	tests/screen/app_calls_test
+	tests/screen/app_calls_test \
+	tests/screen/app_input_test \
+	tests/screen/app_ends_test
 check_PROGRAMS += $(APP_TESTS)
 TESTS += $(APP_TESTS)
 tests_screen_app_review_test_SOURCES = %D%/app_review_test.c
@@ -19,3 +21,11 @@ tests_screen_app_calls_test_SOURCES = %D%/app_calls_test.c
 tests_screen_app_calls_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_calls_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_calls_test_DEPENDENCIES = src/callmark
+tests_screen_app_input_test_SOURCES = %D%/app_input_test.c
+tests_screen_app_input_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_input_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_input_test_DEPENDENCIES = src/callmark
+tests_screen_app_ends_test_SOURCES = %D%/app_ends_test.c
+tests_screen_app_ends_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_ends_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_ends_test_DEPENDENCIES = src/callmark

@@ -252,6 +252,13 @@ void screen_wait_raw(struct screen *screen, size_t mark, const char *bytes)
 	}
 }
 
+void screen_read_for(struct screen *screen, int ms)
+{
+	int64_t deadline_ns = clock_mono_ns() + ms * (int64_t)1000000;
+	while (pump(screen, deadline_ns))
+		;
+}
+
 int screen_wait_exit(struct screen *screen)
 {
 	int status;

@@ -58,7 +58,7 @@ void sitting_review(struct sitting *sitting, const char *path)
 	sitting_start(sitting,
 		(struct screen_options){.arguments = {"--no-audio", "--card", "short", path}});
 	screen_wait_text(sitting->screen, "Short v1");
-	screen_wait_text(sitting->screen, " > 0:");
+	screen_wait_text(sitting->screen, " > ");
 }
 
 void sitting_review_paused(struct sitting *sitting, const char *path)
