@@ -42,6 +42,7 @@ include tests/unit/review.mk
 include tests/unit/calls.mk
 include tests/unit/command.mk
 include tests/unit/ui.mk
+include tests/cli/local.mk
 include tests/screen/local.mk
 include tests/screen/app.mk
 include tests/sound/local.mk

@@ -16,6 +16,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "command/cards.h"
 #include "command/command.h"
@@ -249,18 +250,26 @@ static void open_player(struct app *app, const char *log_path)
 	app->player = player_new(&options);
 }
 
+/* The names of the subcommands. */
+static void add_commands(struct str *names)
+{
+	for (const struct command_row *row = command_get_rows(); row->name; row++)
+		str_addf(names, "%s%s", names->n_bytes ? ", " : "", row->name);
+}
+
 static bool open_screen(struct app *app, int log_fd, struct err *err)
 {
+	struct str screenless = {0};
+	add_commands(&screenless);
 	const struct term_options options = {
 		.color = (enum config_color)app->config->color,
 		.graph = (enum config_graph)app->config->graph,
 		.ambiguous = (enum config_ambiguous)app->config->ambiguous,
 		.log_fd = log_fd,
-		.screenless = "gaps, show, card, check",
+		.screenless = str_get(&screenless),
 	};
-	if (!signals_open(err))
-		return false;
-	app->term = term_open(&options, err);
+	app->term = signals_open(err) ? term_open(&options, err) : NULL;
+	str_release(&screenless);
 	if (!app->term)
 		return false;
 	canvas_init(&app->canvas, 24, 80);

@@ -13,8 +13,10 @@
 #include "base/utf8.h"
 
 static const struct argument_row rows[] = {
-	{'\0', "db", N_("FILE"), ARGUMENT_OPTION, "database", NULL, N_("the database of the reviews")},
-	{'\0', "reviewer", N_("NAME"), ARGUMENT_OPTION, "reviewer", NULL, N_("your name, as shown")},
+	{'\0', "db", N_("FILE"), ARGUMENT_OPTION, "database", NULL,
+		N_("the database of the reviews")},
+	{'\0', "reviewer", N_("NAME"), ARGUMENT_OPTION, "reviewer", NULL,
+		N_("your name, as shown")},
 	{'\0', "card", N_("NAME"), ARGUMENT_OPTION, "card", NULL,
 		N_("the scorecard of new reviews, by name or file")},
 	{'\0', "lang", N_("LANGUAGE"), ARGUMENT_OPTION, "lang", NULL, N_("en or zh_CN")},
@@ -100,8 +102,8 @@ static bool refuse_long(const char *argument, const char *name, size_t n_name, s
 }
 
 /* The value of an option that wants one: behind the "=", or the next argument. */
-static const char *take_value(int argc, char **argv, int *next, const char *option, const char *given,
-	struct err *err)
+static const char *take_value(
+	int argc, char **argv, int *next, const char *option, const char *given, struct err *err)
 {
 	if (given)
 		return given;
@@ -168,8 +170,8 @@ static void add_word(struct arguments *arguments, char *word, bool only_words)
 	arguments->words[arguments->n_words++] = word;
 }
 
-bool arguments_read(int argc, char **argv, struct config *config, struct arguments *arguments,
-	struct err *err)
+bool arguments_read(
+	int argc, char **argv, struct config *config, struct arguments *arguments, struct err *err)
 {
 	bool only_words = false;
 	*arguments = (struct arguments){.words = argv + 1};

@@ -19,9 +19,9 @@ enum argument_effect {
 };
 
 struct argument_row {
-	char letter;        /* '\0': none */
-	const char *name;   /* long form, NULL: none */
-	const char *value;  /* what it takes, for help; NULL: nothing */
+	char letter;       /* '\0': none */
+	const char *name;  /* long form, NULL: none */
+	const char *value; /* what it takes, for help; NULL: nothing */
 	enum argument_effect effect;
 	const char *option; /* ARGUMENT_OPTION: which */
 	const char *preset; /* ... and to what, where it takes nothing */
@@ -36,9 +36,10 @@ struct arguments {
 	bool help;
 	bool version;
 	const struct command_row *command; /* named by the first word; NULL: none */
-	const char *values[COMMAND_MAX_OPTIONS]; /* of its options, in their order; NULL: not given */
-	int n_words; /* what is not an option; in the order given */
-	char **words; /* within argv */
+	const char
+		*values[COMMAND_MAX_OPTIONS]; /* of its options, in their order; NULL: not given */
+	int n_words;                          /* what is not an option; in the order given */
+	char **words;                         /* within argv */
 };
 
 /* Reads the command line into *arguments and *config; argv is reordered. The options of a

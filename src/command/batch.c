@@ -22,9 +22,9 @@
 
 /* A call from its start to its turn. */
 struct slot {
-	uint64_t job;    /* 0: none, or no more */
+	uint64_t job; /* 0: none, or no more */
 	bool finished;
-	bool looked_up;  /* the cache was asked for its content */
+	bool looked_up; /* the cache was asked for its content */
 	int64_t n_bytes;
 	int64_t n_bytes_done;
 	char *problem;
@@ -39,8 +39,8 @@ struct batch {
 	struct scan *scan;
 	char word[SCAN_WORD_SIZE];
 	struct slot slots[MAX_AHEAD]; /* of call i: i % MAX_AHEAD; for first..next */
-	size_t first; /* the call whose turn it is */
-	size_t next;  /* the next to start */
+	size_t first;                 /* the call whose turn it is */
+	size_t next;                  /* the next to start */
 	int n_running;
 	size_t n_waiting_events;
 	int64_t n_bytes;
@@ -87,23 +87,24 @@ static bool recall_seen(struct batch *batch, const struct collected_call *call, 
 {
 	struct err err;
 	return batch->options->cache &&
-		store_get_seen(batch->options->cache, call->legs, call->n_legs, batch->word,
-			&slot->seen, &err) &&
-		recall(batch, call, slot);
+	       store_get_seen(batch->options->cache, call->legs, call->n_legs, batch->word,
+		       &slot->seen, &err) &&
+	       recall(batch, call, slot);
 }
 
 /* A cache that cannot be written costs another scan, nothing more. */
-static void keep_seen(struct batch *batch, const struct collected_call *call,
-	const struct slot *slot)
+static void keep_seen(
+	struct batch *batch, const struct collected_call *call, const struct slot *slot)
 {
 	struct err ignored;
 	bool kept = collect_is_unchanged(call) &&
-		store_put_seen(batch->options->cache, call->legs, call->n_legs, batch->word,
-			&slot->seen, &ignored);
+		    store_put_seen(batch->options->cache, call->legs, call->n_legs, batch->word,
+			    &slot->seen, &ignored);
 	(void)kept;
 }
 
-/* A file that changed while it was read may have the hash of one state and the events of another. */
+/* A file that changed while it was read may have the hash of one state and the events of another.
+ */
 static void keep(struct batch *batch, const struct collected_call *call, const struct slot *slot)
 {
 	struct err err;
@@ -148,8 +149,9 @@ static void note_status(struct slot *slot, const struct scan_status *status)
 	slot->seen.channels = status->format.channels;
 	str_copy(slot->seen.warning, sizeof slot->seen.warning, status->warning);
 	if (status->n_frames_total > 0)
-		slot->n_bytes_done = (int64_t)((double)slot->n_bytes *
-			(double)status->n_frames_done / (double)status->n_frames_total);
+		slot->n_bytes_done =
+			(int64_t)((double)slot->n_bytes * (double)status->n_frames_done /
+				  (double)status->n_frames_total);
 }
 
 /* The content of a file never seen under this name may have been analysed under another. */

@@ -32,7 +32,8 @@ struct batch_options {
 	struct media_options media;
 	struct analysis_options analysis;
 	int n_workers;
-	/* Called once a call, in the order of the list whatever is finished first; false ends the run. */
+	/* Called once a call, in the order of the list whatever is finished first; false ends the
+	 * run. */
 	bool (*take)(void *context, const struct collected_call *call,
 		const struct batch_result *result);
 	/* Called several times a second; share is of the work, 0..1. */

@@ -34,17 +34,18 @@ struct command_option {
 struct command_context {
 	const struct config *config;
 	enum command_output output;
-	const char *const *values; /* of the subcommand's options, in their order; NULL: not given */
+	const char *const
+		*values; /* of the subcommand's options, in their order; NULL: not given */
 };
 
 struct command_row {
 	const char *name;
-	const char *arguments; /* "FILE|DIR..." */
-	const char *help;      /* N_() */
-	const struct command_option *options; /* at most COMMAND_MAX_OPTIONS, ended by a row without a
-					       * name; NULL: none */
-	/* arguments without the subcommand's name. Prints to stdout, errors to stderr; returns the exit
-	 * status. */
+	const char *arguments;                /* "FILE|DIR..." */
+	const char *help;                     /* N_() */
+	const struct command_option *options; /* at most COMMAND_MAX_OPTIONS, ended by a row without
+					       * a name; NULL: none */
+	/* arguments without the subcommand's name. Prints to stdout, errors to stderr; returns the
+	 * exit status. */
 	int (*run)(const struct command_context *context, int n_arguments, char **arguments);
 };
 

@@ -3,8 +3,11 @@
 #include "config.h"
 #include "command/database.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "config/paths.h"
 
@@ -43,6 +46,16 @@ struct store *database_open(const struct config *config, struct err *err)
 	free(path);
 	free(cache);
 	return store;
+}
+
+struct store *database_open_existing(const struct config *config, struct err *err)
+{
+	char *path = database_path(config);
+	bool is_there = access(path, F_OK) == 0 || errno != ENOENT;
+	if (!is_there)
+		err_set(err, ERR_NOT_FOUND, _("there is no database '%s' yet"), path);
+	free(path);
+	return is_there ? database_open(config, err) : NULL;
 }
 
 struct store *database_open_cache(const struct config *config)

@@ -83,7 +83,8 @@ static char *format(const struct run *run, const struct collected_call *call,
 }
 
 /* Returns false where going on makes no sense. */
-static bool put(struct run *run, const struct collected_call *call, const struct batch_result *result)
+static bool put(
+	struct run *run, const struct collected_call *call, const struct batch_result *result)
 {
 	struct err err;
 	size_t n_bytes;
@@ -103,7 +104,8 @@ static bool put(struct run *run, const struct collected_call *call, const struct
 	return written || run->to_files;
 }
 
-static bool take(void *context, const struct collected_call *call, const struct batch_result *result)
+static bool take(
+	void *context, const struct collected_call *call, const struct batch_result *result)
 {
 	struct run *run = context;
 	progress_clear(&run->progress);
@@ -156,7 +158,7 @@ static int analyse(struct run *run, const struct collection *collection)
 	run->all_done = true;
 	progress_start(&run->progress);
 	bool ok = (run->context->output != OUTPUT_CSV || print_heading(&err)) &&
-		batch_run(&options, &err);
+		  batch_run(&options, &err);
 	progress_clear(&run->progress);
 	if (!ok)
 		command_complain("%s", err.text);

@@ -43,8 +43,8 @@ static void print_gap(FILE *out, const struct gaps_report *report, const struct 
 	print_seconds(out, event->end_ms - event->start_ms);
 	fprintf(out, ",%s,%s,%s,%s,%.2f,%.1f,%s,%s\r\n", event_kind_word(event->kind),
 		event_subtype_word(event->subtype), class ? class : "",
-		event_place_word(event->place), (double)event->confidence,
-		(double)event->level_db, party_word(event->before), party_word(event->after));
+		event_place_word(event->place), (double)event->confidence, (double)event->level_db,
+		party_word(event->before), party_word(event->after));
 }
 
 void gaps_print_csv_heading(FILE *out)

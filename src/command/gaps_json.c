@@ -52,8 +52,8 @@ static json_t *span_object(const struct event *event)
 	json_object_set_new(object, "start_s", seconds(event->start_ms));
 	json_object_set_new(object, "end_s", seconds(event->end_ms));
 	if (event->kind == EVENT_TALK || event->kind == EVENT_TONE)
-		json_object_set_new(object, "channel",
-			json_integer(event->channel < 0 ? 0 : event->channel));
+		json_object_set_new(
+			object, "channel", json_integer(event->channel < 0 ? 0 : event->channel));
 	if (event->kind == EVENT_TONE)
 		json_object_set_new(
 			object, "subtype", word_or_null(event_subtype_word(event->subtype)));
@@ -93,8 +93,10 @@ static json_t *name_string(const char *name)
 void gaps_print_json(FILE *out, const struct gaps_report *report, bool ascii)
 {
 	json_t *object = json_object();
-	json_t *lists[5] = {[EVENT_TALK] = json_array(), [EVENT_SILENCE] = json_array(),
-		[EVENT_OVERTALK] = json_array(), [EVENT_TONE] = json_array()};
+	json_t *lists[5] = {[EVENT_TALK] = json_array(),
+		[EVENT_SILENCE] = json_array(),
+		[EVENT_OVERTALK] = json_array(),
+		[EVENT_TONE] = json_array()};
 	for (size_t i = 0; i < report->n_events; i++)
 		add_event(lists, &report->events[i], report);
 	json_object_set_new(object, "file", name_string(report->file));

@@ -109,7 +109,8 @@ static void begin_interval(struct tier *tier, int64_t end_ms)
 {
 	tier->n_intervals++;
 	if (tier->out) {
-		fprintf(tier->out, "        intervals [%d]:\n            xmin = ", tier->n_intervals);
+		fprintf(tier->out,
+			"        intervals [%d]:\n            xmin = ", tier->n_intervals);
 		print_seconds(tier->out, tier->end_ms);
 		fputs("\n            xmax = ", tier->out);
 		print_seconds(tier->out, end_ms);
@@ -157,8 +158,8 @@ static void print_range(FILE *out, const char *indent, const struct gaps_report 
 
 static void print_tier(FILE *out, const struct gaps_report *report, int number, int which)
 {
-	fprintf(out, "    item [%d]:\n        class = \"IntervalTier\"\n        name = \"%s\"\n", number,
-		which == TIER_GAPS ? "gaps" : channel_word(report, which));
+	fprintf(out, "    item [%d]:\n        class = \"IntervalTier\"\n        name = \"%s\"\n",
+		number, which == TIER_GAPS ? "gaps" : channel_word(report, which));
 	print_range(out, "        ", report);
 	fprintf(out, "        intervals: size = %d\n", print_intervals(NULL, report, which));
 	print_intervals(out, report, which);

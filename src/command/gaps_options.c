@@ -24,7 +24,8 @@ enum {
 
 const struct command_option gaps_option_rows[] = {
 	[GAPS_MIN] = {"min", N_("SECONDS"), N_("list gaps of this length and more")},
-	[GAPS_LABELS] = {"labels", N_("FORMAT"), N_("write labels: audacity, textgrid, srt or rttm")},
+	[GAPS_LABELS] = {"labels", N_("FORMAT"),
+		N_("write labels: audacity, textgrid, srt or rttm")},
 	[GAPS_OUT] = {"out", N_("DIR"), N_("the folder of the label files, not beside the calls")},
 	[GAPS_SHARD] = {"shard", N_("I/N"), N_("only part I of N of the calls, for job arrays")},
 	[GAPS_JOBS] = {"jobs", N_("N"), N_("calls analysed at once; as many as there are cores")},
@@ -61,15 +62,15 @@ static bool read_jobs(const char *text, struct gaps_options *options, struct err
 	const char *rest = text;
 	options->n_jobs = (int)read_number(&rest, '\0', MAX_JOBS);
 	return options->n_jobs ||
-		err_set(err, ERR_USAGE, _("option '--%s': '%s' is not a number from %d to %d"),
-			"jobs", text, 1, MAX_JOBS);
+	       err_set(err, ERR_USAGE, _("option '--%s': '%s' is not a number from %d to %d"),
+		       "jobs", text, 1, MAX_JOBS);
 }
 
 static bool read_min(const char *text, struct gaps_options *options, struct err *err)
 {
 	return timefmt_parse(text, &options->min_ms) ||
-		err_set(err, ERR_USAGE, _("option '--min': '%s' is not a length in seconds, like 1.5"),
-			text);
+	       err_set(err, ERR_USAGE,
+		       _("option '--min': '%s' is not a length in seconds, like 1.5"), text);
 }
 
 static bool read_labels(const char *text, struct gaps_options *options, struct err *err)
@@ -86,8 +87,8 @@ static bool read_labels(const char *text, struct gaps_options *options, struct e
 	return false;
 }
 
-static bool check_together(const struct command_context *context,
-	const struct gaps_options *options, struct err *err)
+static bool check_together(
+	const struct command_context *context, const struct gaps_options *options, struct err *err)
 {
 	if (options->labels && context->output != OUTPUT_TABLE)
 		return err_set(err, ERR_USAGE, _("give either --labels, or --json or --csv"));
@@ -96,8 +97,8 @@ static bool check_together(const struct command_context *context,
 	return true;
 }
 
-bool gaps_options_read(const struct command_context *context, struct gaps_options *options,
-	struct err *err)
+bool gaps_options_read(
+	const struct command_context *context, struct gaps_options *options, struct err *err)
 {
 	const char *const *values = context->values;
 	*options = (struct gaps_options){.shard = 1,
@@ -128,5 +129,5 @@ static uint64_t hash_name(const char *name)
 bool gaps_options_take(const struct gaps_options *options, const struct call_leg *first)
 {
 	return hash_name(first->path) % (uint64_t)options->n_shards ==
-		(uint64_t)(options->shard - 1);
+	       (uint64_t)(options->shard - 1);
 }

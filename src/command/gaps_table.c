@@ -89,14 +89,14 @@ static void print_row(FILE *out, const struct event *event, const struct gap_lim
 	}
 }
 
-static void print_total(FILE *out, const char *what, const struct total *total,
-	int64_t duration_ms)
+static void print_total(FILE *out, const char *what, const struct total *total, int64_t duration_ms)
 {
 	char sum[TIMEFMT_SIZE], longest[TIMEFMT_SIZE];
 	if (total->count == 0)
 		return;
-	fprintf(out, _("  %s: %d, together %s, longest %s, %.0f %% of the call\n"), what, total->count,
-		timefmt_tenths(total->sum_ms, sum), timefmt_tenths(total->longest_ms, longest),
+	fprintf(out, _("  %s: %d, together %s, longest %s, %.0f %% of the call\n"), what,
+		total->count, timefmt_tenths(total->sum_ms, sum),
+		timefmt_tenths(total->longest_ms, longest),
 		duration_ms ? 100.0 * (double)total->sum_ms / (double)duration_ms : 0.0);
 }
 

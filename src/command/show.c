@@ -30,9 +30,9 @@ static void print_mark(const struct store_mark *mark)
 		timefmt_tenths(mark->evidence_ms, place);
 	snprintf(level, sizeof level, "%d", mark->level);
 	printf("  %-8s %-4s %8s  ", mark->item_key,
-		mark->level == ANSWER_NA       ? _("n/a") :
-			mark->level == ANSWER_NONE ? "" :
-						     level,
+		mark->level == ANSWER_NA     ? _("n/a")
+		: mark->level == ANSWER_NONE ? ""
+					     : level,
 		place);
 	print_clean(mark->comment);
 	putchar('\n');
@@ -52,7 +52,8 @@ static bool print_review(struct store *store, const struct calls_row *row, struc
 	printf("  %s v%d  %s", review.card_id, review.card_version,
 		review.state == REVIEW_FINAL ? _("final") : _("draft"));
 	if (review.score_centi >= 0)
-		printf("  %d.%02d", (int)(review.score_centi / 100), (int)(review.score_centi % 100));
+		printf("  %d.%02d", (int)(review.score_centi / 100),
+			(int)(review.score_centi % 100));
 	putchar('\n');
 	for (size_t i = 0; i < n_marks; i++)
 		print_mark(&marks[i]);
@@ -60,41 +61,53 @@ static bool print_review(struct store *store, const struct calls_row *row, struc
 	return true;
 }
 
+/* Returns the exit status of this call. */
+static int show_call(struct store *store, const struct calls_row *row)
+{
+	struct err err;
+	if (print_review(store, row, &err))
+		return EXIT_DONE;
+	if (err.code != ERR_NOT_FOUND)
+		command_complain("%s", err.text);
+	else if (row->problem)
+		command_complain("%s", row->problem);
+	else
+		command_complain(_("'%s' has no review yet"), row->name);
+	return err.code == ERR_NOT_FOUND && !row->problem ? EXIT_NOTHING : EXIT_FAILED;
+}
+
 static int show_calls(struct store *store, struct calls *calls)
 {
 	int status = EXIT_DONE;
 	for (size_t i = 0; i < calls_count(calls); i++) {
-		struct err err;
 		struct calls_row row;
 		calls_get_row(calls, i, &row);
-		if (print_review(store, &row, &err))
-			continue;
-		if (err.code == ERR_NOT_FOUND)
-			command_complain(_("'%s' has no review yet"), row.name);
-		else
-			command_complain("%s", err.text);
-		status = err.code == ERR_NOT_FOUND ? EXIT_NOTHING : EXIT_FAILED;
+		int one = show_call(store, &row);
+		if (one != EXIT_DONE && status != EXIT_FAILED)
+			status = one;
 	}
 	return status;
+}
+
+static int fail(const struct err *err)
+{
+	command_complain("%s", err->text);
+	return err->code == ERR_NOT_FOUND ? EXIT_NOTHING : EXIT_FAILED;
 }
 
 int command_show(const struct command_context *context, int n_arguments, char **arguments)
 {
 	struct err err;
 	struct calls_options options = {.limits = context->config->limits};
-	int status = EXIT_FAILED;
 	if (n_arguments == 0) {
 		command_complain(_("show: which recordings?"));
 		return EXIT_USAGE;
 	}
-	struct store *store = database_open(context->config, &err);
-	struct calls *calls = !store ? NULL :
-				       calls_new((const char *const *)arguments,
+	struct store *store = database_open_existing(context->config, &err);
+	struct calls *calls = !store ? NULL
+				     : calls_new((const char *const *)arguments,
 					       (size_t)n_arguments, &options, &err);
-	if (calls)
-		status = show_calls(store, calls);
-	else
-		command_complain("%s", err.text);
+	int status = calls ? show_calls(store, calls) : fail(&err);
 	calls_free(calls);
 	store_close(store);
 	return status;
@@ -110,14 +123,16 @@ static void report_line(void *context, const char *line)
 int command_check(const struct command_context *context, int n_arguments, char **arguments)
 {
 	struct err err;
-	(void)n_arguments, (void)arguments;
-	struct store *store = database_open(context->config, &err);
+	(void)arguments;
+	if (n_arguments > 0) {
+		command_complain(_("check: takes no arguments; --db names a database"));
+		return EXIT_USAGE;
+	}
+	struct store *store = database_open_existing(context->config, &err);
 	int n_findings = store ? store_check(store, report_line, NULL, &err) : -1;
 	store_close(store);
-	if (n_findings < 0) {
-		command_complain("%s", err.text);
-		return EXIT_FAILED;
-	}
+	if (n_findings < 0)
+		return fail(&err);
 	if (n_findings == 0)
 		puts(_("the database is whole"));
 	return n_findings ? EXIT_CHECK : EXIT_DONE;

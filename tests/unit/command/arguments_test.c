@@ -119,9 +119,13 @@ static void wrong_lines_are_told(void **state)
 {
 	(void)state;
 	static const char *const wrong[][2] = {
-		{"callmark --jsn", "--jsn"}, {"callmark --db", "--db"},
-		{"callmark --json=1", "--json"}, {"callmark -x", "-x"}, {"callmark -o", "-o"},
-		{"callmark -o card", "NAME=VALUE"}, {"callmark -o a=b", "'a'"},
+		{"callmark --jsn", "--jsn"},
+		{"callmark --db", "--db"},
+		{"callmark --json=1", "--json"},
+		{"callmark -x", "-x"},
+		{"callmark -o", "-o"},
+		{"callmark -o card", "NAME=VALUE"},
+		{"callmark -o a=b", "'a'"},
 		{"callmark --color pink", "pink"},
 		{"callmark --shard 1/2 gaps x", "callmark gaps --shard"},
 		{"callmark show --shard 1/2 x", "callmark gaps --shard"},

@@ -9,7 +9,8 @@
 #include "testing.h"
 
 /* Reads one option; the others are not given. */
-static bool read_one(const char *name, const char *value, struct gaps_options *options, struct err *err)
+static bool read_one(
+	const char *name, const char *value, struct gaps_options *options, struct err *err)
 {
 	const char *values[COMMAND_MAX_OPTIONS] = {0};
 	const struct command_context context = {.values = values};
@@ -53,8 +54,9 @@ static void wrong_values_are_told(void **state)
 	(void)state;
 	static const char *const wrong[][2] = {{"shard", "0/3"}, {"shard", "4/3"}, {"shard", "1"},
 		{"shard", "1/"}, {"shard", "/2"}, {"shard", "1/2x"}, {"shard", "-1/2"},
-		{"shard", "+1/2"}, {"shard", "1/99999999999999999999"}, {"min", "abc"}, {"min", "-1"},
-		{"jobs", "0"}, {"jobs", "65"}, {"jobs", "two"}, {"labels", "lrc"}, {"labels", ""}};
+		{"shard", "+1/2"}, {"shard", "1/99999999999999999999"}, {"min", "abc"},
+		{"min", "-1"}, {"jobs", "0"}, {"jobs", "65"}, {"jobs", "two"}, {"labels", "lrc"},
+		{"labels", ""}};
 	struct gaps_options options;
 	struct err err;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -93,7 +95,8 @@ static void each_call_is_in_one_shard_and_shards_are_even(void **state)
 		int n_takers = 0;
 		snprintf(path, sizeof path, "/calls/2026-11/agent%d/call-%05d.wav", i % 7, i);
 		for (int shard = 0; shard < N_SHARDS; shard++) {
-			const struct gaps_options options = {.shard = shard + 1, .n_shards = N_SHARDS};
+			const struct gaps_options options = {
+				.shard = shard + 1, .n_shards = N_SHARDS};
 			if (!gaps_options_take(&options, &leg))
 				continue;
 			n_takers++;

@@ -1,4 +1,5 @@
-/* Tests that manual pages, --help and the program's tables agree: whatever a table has, each shows. */
+/* Tests that manual pages, --help and the program's tables agree: whatever a table has, each shows.
+ */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 

@@ -1,0 +1,126 @@
+/* What tests do to a database from outside. Usage:
+ * database make FILE RECORDING PERSON   a draft with two marks
+ * database run FILE SQL
+ * database locked FILE COMMAND...       while the file is locked
+ * database without-rights COMMAND...    as a user who may write nothing */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <grp.h>
+#include <spawn.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "media/media.h"
+#include "store/store.h"
+
+#define NOBODY 65534
+
+extern char **environ;
+
+static int fail(const char *what)
+{
+	fprintf(stderr, "database: %s\n", what);
+	return EXIT_FAILURE;
+}
+
+static bool mark(struct store *store, const char *review_id, const char *item_key, int level,
+	const char *comment)
+{
+	struct store_ack ack;
+	struct store_change change = {.kind = CHANGE_MARK,
+		.set_level = true,
+		.level = level,
+		.set_comment = true,
+		.comment = comment,
+		.set_evidence = true,
+		.evidence_ms = 61500,
+		.evidence_end_ms = -1,
+		.score_centi = 5000};
+	strcpy(change.item_key, item_key);
+	strcpy(change.level_key, level == 1 ? "no" : "met");
+	uint64_t ticket = store_submit(store, review_id, &change);
+	return store_next_ack(store, &ack) && ack.ticket == ticket && ack.saved;
+}
+
+static bool fill(struct store *store, char *recording, struct err *err)
+{
+	static const char *const keys[] = {"1", "2"};
+	static const struct store_card_level levels[] = {
+		{"1", "no", 1}, {"1", "met", 2}, {"2", "no", 1}, {"2", "met", 2}};
+	struct call_leg leg = {.path = recording};
+	struct store_review review;
+	char call_id[ID_SIZE];
+	int64_t card_row;
+	return media_stat(&leg, err) && store_add_call(store, "call", &leg, 1, call_id, err) &&
+	       store_put_card(store, "two", 1, "text", 4, keys, 2, levels, 4, &card_row, err) &&
+	       store_add_review(store, call_id, card_row, &review, err) &&
+	       mark(store, review.id, "1", 2, "greets\033[31m well") &&
+	       mark(store, review.id, "2", 1, "");
+}
+
+static int make(const char *path, char *recording, const char *person)
+{
+	struct err err = {0};
+	const struct store_options options = {.path = path, .person = person};
+	struct store *store = store_open(&options, &err);
+	bool made = store && fill(store, recording, &err);
+	store_close(store);
+	return made ? EXIT_SUCCESS : fail(err.text);
+}
+
+static int execute(sqlite3 *handle, const char *sql)
+{
+	return sqlite3_exec(handle, sql, NULL, NULL, NULL) == SQLITE_OK
+		       ? EXIT_SUCCESS
+		       : fail(sqlite3_errmsg(handle));
+}
+
+static int run_command(char **command)
+{
+	pid_t child;
+	int status;
+	if (posix_spawnp(&child, command[0], NULL, NULL, command, environ) != 0 ||
+		waitpid(child, &status, 0) != child || !WIFEXITED(status))
+		return fail("the command did not end as it should");
+	return WEXITSTATUS(status);
+}
+
+static int run_on(const char *path, const char *sql, char **command)
+{
+	sqlite3 *handle;
+	if (sqlite3_open(path, &handle) != SQLITE_OK)
+		return fail(path);
+	int status = execute(handle, sql);
+	if (status == EXIT_SUCCESS && command)
+		status = run_command(command);
+	sqlite3_close(handle);
+	return status;
+}
+
+static int run_without_rights(char **command)
+{
+	if (geteuid() == 0 &&
+		(setgroups(0, NULL) != 0 || setgid(NOBODY) != 0 || setuid(NOBODY) != 0))
+		return fail("cannot give up root's rights");
+	execvp(command[0], command);
+	return fail(command[0]);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 5 && strcmp(argv[1], "make") == 0)
+		return make(argv[2], argv[3], argv[4]);
+	if (argc == 4 && strcmp(argv[1], "run") == 0)
+		return run_on(argv[2], argv[3], NULL);
+	if (argc > 3 && strcmp(argv[1], "locked") == 0)
+		return run_on(
+			argv[2], "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE", argv + 3);
+	if (argc > 2 && strcmp(argv[1], "without-rights") == 0)
+		return run_without_rights(argv + 2);
+	return fail("what?");
+}

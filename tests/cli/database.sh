@@ -1,0 +1,99 @@
+#!/bin/sh
+# callmark show and check on databases in every state.
+# SPDX-License-Identifier: MIT
+. "$srcdir/tests/cli/lib.sh"
+
+make_silence call.ulaw 5
+make_silence other.ulaw 6
+recording=$folder/calls/call.ulaw
+db=$folder/reviews.db
+
+run --db "$db" show "$recording"
+ends_with "without a database there is nothing to show" 3
+complains "a database that is not there is named" "reviews.db"
+check "showing makes no database" [ ! -e "$db" ]
+run --db "$db" check
+ends_with "without a database there is nothing to check" 3
+
+"$helpers/database" make "$db" "$recording" "$(id -un)" || exit 1
+run --db "$db" show "$recording"
+ends_with "a review is shown" 0
+says "its card is shown" "two v1  draft"
+says "the time of a mark is shown" "1:01.5"
+says "an escape sequence in a comment is shown, not sent" "greets^[[31m well"
+run --db "$db" check
+ends_with "a whole database passes" 0
+says "a whole database is said to be whole" "whole"
+CALLMARK_DB=$db
+export CALLMARK_DB
+run check
+ends_with "the environment names the database too" 0
+unset CALLMARK_DB
+
+run --db "$db" show "$folder/calls/other.ulaw"
+ends_with "a recording without a review is nothing found" 3
+run --db "$db" show "$folder/calls/gone.ulaw"
+ends_with "a recording that is not there is a failure" 1
+complains "a recording that is not there is named" "gone.ulaw"
+run --db "$db" show "$recording" "$folder/calls/other.ulaw"
+ends_with "one review of two is nothing found" 3
+says "the one that there is is shown" "two v1"
+
+# As root everything can be written, so root gives up its rights, and needs a program it can reach.
+reader=$(id -un)
+[ "$(id -u)" -eq 0 ] && reader=$(id -un 65534)
+mkdir "$folder/shelf" "$folder/bin"
+cp "$builddir/src/callmark" "$helpers/database" "$folder/bin"
+"$helpers/database" make "$folder/shelf/reviews.db" "$recording" "$reader" || exit 1
+chmod 644 "$folder/shelf/reviews.db" "$recording"
+chmod 555 "$folder/shelf"
+full=$callmark
+callmark=$folder/bin/database
+run without-rights "$folder/bin/callmark" --db "$folder/shelf/reviews.db" show "$recording"
+ends_with "a database that can only be read is shown" 0
+says "what it holds is shown" "two v1"
+run without-rights "$folder/bin/callmark" --db "$folder/shelf/reviews.db" check
+ends_with "a database that can only be read is checked" 0
+chmod 000 "$folder/shelf/reviews.db"
+run without-rights "$folder/bin/callmark" --db "$folder/shelf/reviews.db" check
+ends_with "a database that cannot be read is a failure" 1
+complains "a database that cannot be read is named" "shelf/reviews.db"
+chmod 755 "$folder/shelf"
+
+run locked "$db" "$full" --db "$db" check
+ends_with "a locked database is a failure" 1
+complains "a locked database is said to be locked" "locked"
+callmark=$full
+run --db "$db" check
+ends_with "it is whole when the lock is gone" 0
+
+cp "$db" "$folder/newer.db"
+"$helpers/database" run "$folder/newer.db" "PRAGMA user_version = 999" || exit 1
+cp "$folder/newer.db" "$folder/before.db"
+run --db "$folder/newer.db" check
+ends_with "a newer database is a failure" 1
+complains "a newer database is said to be newer" "newer"
+check "a newer database is left as it was" cmp -s "$folder/newer.db" "$folder/before.db"
+run --db "$folder/newer.db" show "$recording"
+ends_with "a newer database is not shown" 1
+
+echo "not a database, but a text" >"$folder/text.db"
+run --db "$folder/text.db" check
+ends_with "a file that is no database is a failure" 1
+complains "a file that is no database is named" "text.db"
+check "it is left as it was" [ "$(cat "$folder/text.db")" = "not a database, but a text" ]
+run --db "$folder" check
+ends_with "a folder is no database" 1
+mkfifo "$folder/pipe.db"
+run --db "$folder/pipe.db" check
+ends_with "a pipe is no database, and is not waited for" 1
+
+cp "$db" "$folder/changed.db"
+"$helpers/database" run "$folder/changed.db" "DROP TRIGGER mark_bu;
+	UPDATE mark SET comment = 'greets badly'
+	WHERE comment LIKE 'greets%'" || exit 1
+run --db "$folder/changed.db" check
+ends_with "a mark changed behind callmark's back fails the check" 4
+check "what is wrong is told" [ -s "$folder/out" ]
+
+finish

@@ -1,0 +1,128 @@
+#!/bin/sh
+# callmark gaps: what is printed of good and bad files, and how it ends.
+# SPDX-License-Identifier: MIT
+. "$srcdir/tests/cli/lib.sh"
+
+fields() { "$helpers/fields" "$@" <"$folder/out"; }
+is_json() { fields "$@" >"$folder/fields"; }
+
+# ---- one call ----
+run gaps "$sample"
+ends_with "a good file is done" 0
+is_content "a good file gives no complaint"
+says "a gap is listed with its class" "over 60 s"
+says "the sums are listed" "hold: 1"
+run gaps --json "$sample"
+check "JSON is valid, with its fields" is_json file duration_s sample_rate channels events talk \
+	overtalk tones events.0.start_s events.0.end_s events.0.kind events.0.subtype \
+	events.0.class events.0.place events.0.confidence events.0.level_db events.0.before \
+	events.0.after
+n_all=$(fields "events.#")
+run gaps --csv "$sample"
+n_lines=$(grep -c '' "$folder/out")
+check "CSV has a heading and a line each gap" [ "$n_lines" -eq 4 ]
+check "CSV lists fewer gaps than JSON, which begins at 2 s" [ "$n_all" -ge $((n_lines - 1)) ]
+run gaps --csv --min 60 "$sample"
+check "--min leaves the short gaps out" [ "$(grep -c '' "$folder/out")" -eq 2 ]
+run gaps --csv --min=0.6 "$sample"
+check "--min brings shorter gaps in" [ "$(grep -c '' "$folder/out")" -gt "$n_lines" ]
+run gaps --csv -o gap-thresholds=2,10,45 "$sample"
+says "classes are named after the limits" "over45"
+
+# ---- names ----
+hostile=$(printf 'a"b,c\033]0;x\007\n=d.ulaw')
+make_silence "$hostile" 5
+make_silence "=1+1.ulaw" 5
+run gaps --csv "$folder/calls/$hostile"
+ends_with "a hostile name is a name" 0
+check "its line is one line" [ "$(grep -c '' "$folder/out")" -eq 2 ]
+says "its quotation mark is doubled, its escapes are shown" 'a""b,c^[]0;x^G =d.ulaw"'
+check "no escape character gets out" sh -c '! grep -q "$(printf "\033")" "$1"' sh "$folder/out"
+run gaps "$folder/calls/$hostile"
+check "nor in the table" sh -c '! grep -q "$(printf "\033")" "$1"' sh "$folder/out"
+run gaps --json "$folder/calls/$hostile"
+check "JSON escapes it" is_json file
+rm "$folder/calls/$hostile"
+cd "$folder/calls" || exit 1
+run gaps --csv "=1+1.ulaw"
+ends_with "a name like a formula is a name" 0
+cd "$folder" || exit 1
+rm "$folder/calls/=1+1.ulaw"
+not_utf8=$(printf 'latin\351.ulaw')
+make_silence "$not_utf8" 5
+run gaps --json "$folder/calls/$not_utf8"
+check "a name that is not UTF-8 is still valid JSON" is_json file
+rm "$folder/calls/$not_utf8"
+
+# ---- many calls, good and bad ----
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do make_silence "call$i.ulaw" $((4 + i % 5 * 3)); done
+: >"$folder/calls/call3.wav"
+echo "no sound at all" >"$folder/calls/call5.flac"
+make_cut_short call7.wav 6
+mkfifo "$folder/calls/pipe.wav"
+run gaps --json --jobs 4 "$folder/calls"
+ends_with "bad files in a folder are a failure" 1
+complains "an empty file is named" "call3.wav"
+complains "a file that is no recording is named" "call5.flac"
+complains "a file that was cut short is named" "call7.wav"
+check "all the others are printed" [ "$(count out '"file"')" -eq 13 ]
+fields file | sed 's/.*call//; s/\..*//' >"$folder/order"
+sort -n "$folder/order" >"$folder/sorted"
+check "each has a number" [ "$(grep -c '^[0-9]' "$folder/order")" -eq 13 ]
+check "in the natural order of their names" cmp -s "$folder/order" "$folder/sorted"
+cp "$folder/out" "$folder/first"
+cp "$folder/err" "$folder/first-err"
+run gaps --json --jobs 1 "$folder/calls"
+check "a second run, from the cache, prints the same" cmp -s "$folder/out" "$folder/first"
+check "and complains about the same" cmp -s "$folder/err" "$folder/first-err"
+run gaps --json -o cache=no --jobs 3 "$folder/calls"
+check "a run without the cache prints the same" cmp -s "$folder/out" "$folder/first"
+make_silence call2.ulaw 30
+run gaps --json "$folder/calls/call2.ulaw"
+check "a file that changed is analysed again" [ "$(fields duration_s)" = 30.0 ]
+
+: >"$folder/dealt"
+for i in 1 2 3; do
+	run gaps --json --shard "$i/3" "$folder/calls"
+	cat "$folder/out" >>"$folder/dealt"
+done
+"$helpers/fields" file <"$folder/dealt" | sort >"$folder/dealt-files"
+"$helpers/fields" file <"$folder/first" | sort >"$folder/all-files"
+check "no call is dealt out twice" [ "$(uniq "$folder/dealt-files" | grep -c '')" -eq 13 ]
+check "the shards together are the whole" cmp -s "$folder/dealt-files" "$folder/all-files"
+
+# ---- what is no recording ----
+run gaps "$folder/calls/gone.wav"
+ends_with "a missing file is a failure" 1
+complains "a missing file is named" "gone.wav"
+run gaps "$folder/calls/gone.wav" "$folder/calls/call1.ulaw"
+ends_with "a missing file among others is a failure" 1
+says "the others are printed" "call1.ulaw"
+run gaps "$folder/calls/pipe.wav"
+ends_with "a pipe is a failure, and is not waited for" 1
+run gaps "$folder/calls/call3.wav"
+ends_with "an empty file is a failure" 1
+run gaps "$folder/calls/call7.wav"
+ends_with "a file cut short is done" 0
+complains "with a warning" "call7.wav"
+mkdir "$folder/none"
+run gaps "$folder/none"
+ends_with "an empty folder is nothing found" 3
+complains "an empty folder is named" "none"
+is_silent "an empty folder prints nothing"
+
+# ---- where it cannot write ----
+"$callmark" gaps --json "$sample" >/dev/full 2>"$folder/err"
+status=$?
+ends_with "output that cannot be written is a failure" 1
+complains "and is told" "cannot write"
+mkdir -p "$folder/other-home"
+: >"$folder/other-home/.cache"
+HOME=$folder/other-home run gaps --json "$folder/calls/call1.ulaw"
+ends_with "a cache that cannot be made is no failure" 0
+mkdir -p "$HOME/.cache/callmark"
+echo "no cache" >"$HOME/.cache/callmark/analysis.db"
+run gaps --json "$folder/calls"
+check "a damaged cache is made anew" cmp -s "$folder/err" "$folder/first-err"
+
+finish

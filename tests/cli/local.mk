@@ -1,0 +1,19 @@
+# The built program without a screen: what it prints, and how it ends.
+# SPDX-License-Identifier: MIT
+
+check_PROGRAMS += tests/cli/fields tests/cli/database
+tests_cli_fields_SOURCES = %D%/fields.c
+tests_cli_fields_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_cli_fields_LDADD = $(JANSSON_LIBS)
+tests_cli_database_SOURCES = %D%/database.c
+tests_cli_database_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_cli_database_LDADD = $(CALLMARK_LIBS)
+
+CLI_TESTS = \
+	%D%/card.sh \
+	%D%/database.sh \
+	%D%/gaps.sh \
+	%D%/labels.sh \
+	%D%/usage.sh
+TESTS += $(CLI_TESTS)
+EXTRA_DIST += $(CLI_TESTS) %D%/lib.sh

@@ -1,0 +1,47 @@
+#!/bin/sh
+# Help, wrong command lines, and the screen where there is no terminal.
+# SPDX-License-Identifier: MIT
+. "$srcdir/tests/cli/lib.sh"
+
+run --help
+ends_with "--help is no failure" 0
+is_content "--help complains about nothing"
+for word in gaps show card check --db --json --shard --labels; do
+	says "--help names $word" "$word"
+done
+run gaps --help
+says "--help after a command is the same" "--shard"
+run --version
+says "--version says the version" "callmark 0."
+
+run --no-such-option
+ends_with "an unknown option is a usage error" 2
+complains "an unknown option is named" "'--no-such-option'"
+run gaps
+ends_with "gaps without files is a usage error" 2
+run show
+ends_with "show without files is a usage error" 2
+run check everything
+ends_with "check with arguments is a usage error" 2
+run card
+ends_with "card without arguments is a usage error" 2
+run -o card
+ends_with "-o without a value is a usage error" 2
+run -o no-such-option=1 gaps "$sample"
+ends_with "an unknown setting is a usage error" 2
+complains "an unknown setting is named" "'no-such-option'"
+
+mkdir -p "$HOME/.config/callmark"
+printf '# a remark\naudio-latency = soon\n' >"$HOME/.config/callmark/callmark.conf"
+run gaps "$sample"
+ends_with "a wrong configuration file is a usage error" 2
+complains "a wrong configuration file is told with its line" "callmark.conf:2:"
+rm "$HOME/.config/callmark/callmark.conf"
+
+run "$sample"
+ends_with "the screen needs a terminal" 2
+complains "without a terminal the commands without a screen are named" "gaps, show, card, check"
+check "that is one line" [ "$(grep -c '' "$folder/err")" -eq 1 ]
+is_silent "without a terminal nothing is printed"
+
+finish
