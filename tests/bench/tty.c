@@ -104,10 +104,17 @@ static void measure_start(int n, int rows, int columns, char **command)
 static void measure_keys(int n, int rows, int columns, const char *keys, char **command)
 {
 	double ms[MAX_RUNS];
-	int n_keys = (int)strlen(keys), n_seen = 0;
+	/* What stands before a "+" is typed first and not measured. */
+	const char *plus = strchr(keys, '+');
+	size_t n_first = plus ? (size_t)(plus - keys) : 0;
 	struct terminal terminal;
 	start(&terminal, rows, columns, command);
 	read_until_quiet(&terminal, 500, 4000);
+	if (write(terminal.fd, keys, n_first) < 0)
+		return;
+	read_until_quiet(&terminal, 500, 2000);
+	keys += plus ? n_first + 1 : 0;
+	int n_keys = (int)strlen(keys), n_seen = 0;
 	for (int i = 0; i < n; i++) {
 		terminal.n_bytes = 0;
 		int64_t sent_ns = clock_mono_ns();
