@@ -237,13 +237,6 @@ static bool do_everywhere(struct app *app, enum action action)
 	return true;
 }
 
-static bool in_submit(struct app *app)
-{
-	struct review_snapshot snapshot;
-	review_snapshot(app->review, &snapshot);
-	return snapshot.lower == LOWER_SUBMIT;
-}
-
 static enum action look_up(struct app *app, struct key key)
 {
 	enum action action = ACTION_NONE;
@@ -253,7 +246,7 @@ static enum action look_up(struct app *app, struct key key)
 		return keymap_lookup(IN_FIRST, key);
 	if (app->screen == SCREEN_CALLS)
 		return keymap_lookup(IN_CALLS, key);
-	if (in_submit(app))
+	if (review_get_lower(app->review) == LOWER_SUBMIT)
 		action = keymap_lookup(IN_SUBMIT, key);
 	return action != ACTION_NONE ? action : keymap_lookup(IN_REVIEW, key);
 }

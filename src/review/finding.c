@@ -90,6 +90,7 @@ static void take_findings(struct review *review)
 		free(review->events);
 		review->events = events;
 		review->n_events = n_events;
+		review->texts_fresh = false;
 	}
 	if (!scan_read_envelope(review->options.scan, review->job, &review->envelope))
 		return; /* nothing is known yet */

@@ -64,6 +64,7 @@ void review_reset_marks(struct review *review)
 	review->items = mem_zalloc(card->n_items, sizeof *review->items);
 	review->levels = mem_zalloc(n_levels, sizeof *review->levels);
 	review->texts = mem_zalloc(card->n_items, sizeof *review->texts);
+	review->texts_fresh = false;
 	review->empty_items = mem_zalloc(card->n_items, sizeof *review->empty_items);
 	review->uncommented = mem_zalloc(card->n_items, sizeof *review->uncommented);
 }
@@ -267,6 +268,11 @@ bool review_service(struct review *review, int64_t now_ns)
 	return news || before.playing != review->sound.playing ||
 		before.output != review->sound.output ||
 		strcmp(before.problem, review->sound.problem) != 0;
+}
+
+enum snapshot_pane review_get_lower(const struct review *review)
+{
+	return review->lower;
 }
 
 bool review_is_submitted(const struct review *review)

@@ -56,6 +56,8 @@ void review_set_comment(struct review *review, const char *text) __attribute__((
 /* Saves the place now (quit, SIGHUP, suspend). */
 void review_save_place(struct review *review) __attribute__((nonnull));
 
+/* What the lower pane shows: cheaper than a snapshot, for looking up keys. */
+enum snapshot_pane review_get_lower(const struct review *review) __attribute__((nonnull, pure));
 /* The state now. Pointers in it are borrowed until the next call that is not review_snapshot. */
 void review_snapshot(struct review *review, struct review_snapshot *snapshot)
 	__attribute__((nonnull));

@@ -68,6 +68,7 @@ struct review {
 	struct snapshot_item *items;
 	struct snapshot_level *levels;
 	struct review_item_texts *texts;
+	bool texts_fresh; /* false when the card or the events have changed since they were made */
 	size_t *empty_items;
 	size_t *uncommented;
 	char card_title[128];

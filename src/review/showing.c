@@ -48,7 +48,7 @@ static void make_hint(const struct review *review, size_t item, char *hint, size
 	char part[64], length[TIMEFMT_SIZE];
 	hint[0] = '\0';
 	suggest_item(&review->card->items[item], review->events, review->n_events,
-		&review->options.limits, review_playhead_ms(review), &found);
+		&review->options.limits, 0, &found);
 	if (found.n_silences) {
 		snprintf(part, sizeof part,
 			ngettext("%d gap", "%d gaps", (unsigned long)found.n_silences),
@@ -67,15 +67,27 @@ static void make_hint(const struct review *review, size_t item, char *hint, size
 	}
 }
 
+/* These change with the card and the events only, and looking through the events of a long call takes
+ * longer than all the rest of a snapshot. */
+static void refresh_texts(struct review *review)
+{
+	if (review->texts_fresh)
+		return;
+	for (size_t i = 0; i < review->card->n_items; i++) {
+		struct review_item_texts *texts = &review->texts[i];
+		score_format(card_item_met_centi(&review->card->items[i]), true, texts->points);
+		make_hint(review, i, texts->hint, sizeof texts->hint);
+	}
+	review->texts_fresh = true;
+}
+
 static void show_item(struct review *review, size_t i, struct snapshot_level *levels)
 {
 	const struct card_item *item = &review->card->items[i];
 	const struct review_mark *mark = &review->marks[i];
-	struct review_item_texts *texts = &review->texts[i];
+	const struct review_item_texts *texts = &review->texts[i];
 	for (size_t k = 0; k < item->n_levels; k++)
 		levels[k].name = review_level_name(review, &item->levels[k]);
-	score_format(card_item_met_centi(item), true, texts->points);
-	make_hint(review, i, texts->hint, sizeof texts->hint);
 	review->items[i] = (struct snapshot_item){
 		.key = item->key,
 		.title = text_of(review, &item->title),
@@ -99,6 +111,7 @@ static void show_item(struct review *review, size_t i, struct snapshot_level *le
 static void show_items(struct review *review, struct review_snapshot *snapshot)
 {
 	struct snapshot_level *levels = review->levels;
+	refresh_texts(review);
 	for (size_t i = 0; i < review->card->n_items; i++) {
 		show_item(review, i, levels);
 		levels += review->card->items[i].n_levels;
