@@ -144,6 +144,15 @@ bool file_inspect(const char *path, int64_t application_id, int64_t newest,
 	return check_header(path, header, n_bytes, application_id, newest, err);
 }
 
+bool file_has_wal(const char *path)
+{
+	struct str wal = {0};
+	str_addf(&wal, "%s-wal", path);
+	bool exists = access(str_get(&wal), F_OK) == 0;
+	str_release(&wal);
+	return exists;
+}
+
 bool file_create(const char *path, struct err *err)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);

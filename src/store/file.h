@@ -24,6 +24,8 @@ char *file_resolve(const char *path, bool make_folder, struct err *err)
  * this process holds on the file: only before SQLite opens it. */
 bool file_inspect(const char *path, int64_t application_id, int64_t newest,
 	enum file_access *access, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Whether a writer has the database open in WAL mode, or has left without tidying up. */
+bool file_has_wal(const char *path) __attribute__((nonnull));
 /* Makes an empty file, 0600, unless it is there. */
 bool file_create(const char *path, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* Makes what was created in the file's folder durable. */

@@ -67,12 +67,16 @@ static bool open_writable(struct store *store, const char *path, bool is_new, st
 	return !is_new || file_sync_folder(path, err);
 }
 
+/* In a folder that cannot be written SQLite needs what a writer has left there; with nothing left
+ * there is no writer, and the file is all there is. */
 static bool open_readonly(
 	struct store *store, const char *path, enum file_access access, struct err *err)
 {
-	int flags = access == FILE_IMMUTABLE ? DB_READONLY | DB_IMMUTABLE : DB_READONLY;
+	int flags = DB_READONLY;
 	if (access == FILE_ABSENT)
 		return err_set(err, ERR_NOT_FOUND, _("there is no database '%s'"), path);
+	if (access == FILE_IMMUTABLE && !file_has_wal(path))
+		flags |= DB_IMMUTABLE;
 	return db_open(&store->db, path, flags, sql_texts, N_SQL, err) &&
 	       migrate_run(&store->db, schema_steps, schema_n_steps, err);
 }

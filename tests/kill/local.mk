@@ -9,3 +9,7 @@ tests_kill_driver_LDADD = $(CALLMARK_LIBS)
 tests_kill_run_SOURCES = %D%/run.c %D%/kill.h
 tests_kill_run_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/kill
 tests_kill_run_LDADD = $(CALLMARK_LIBS)
+
+.PHONY: check-long
+check-long: tests/kill/driver$(EXEEXT) tests/kill/run$(EXEEXT)
+	tests/kill/run$(EXEEXT) --long
