@@ -176,7 +176,8 @@ void output_close(struct output *output)
 
 bool output_is_open_for(const struct output *output, struct pcm_format content)
 {
-	return output->current && output->content.rate_hz == content.rate_hz &&
+	bool as_good = output->current == output->real || output->setup.silent || output->given_up;
+	return output->current && as_good && output->content.rate_hz == content.rate_hz &&
 	       output->content.channels == content.channels;
 }
 

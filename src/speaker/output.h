@@ -46,6 +46,8 @@ void output_open(struct output *output, struct pcm_format content, int64_t frame
 	__attribute__((nonnull));
 /* Closes; closed says so to the other side if there was a device. */
 void output_close(struct output *output) __attribute__((nonnull));
+/* Opening it for this content would change nothing; a silent clock for want of a device might be
+ * one no more. */
 bool output_is_open_for(const struct output *output, struct pcm_format content)
 	__attribute__((nonnull, pure));
 

@@ -374,6 +374,24 @@ static void test_playhead(struct comparison *c)
 	test(c, n > 100 && n_wrong == 0, "the playhead is where the sound is");
 }
 
+/* From the command to the first of its sound, which is still faded. */
+static void print_delays(const struct comparison *c)
+{
+	double sum = 0, worst = 0;
+	size_t k = 0;
+	for (size_t i = 0; i < c->log.n_commands && k < c->n_passages; i++) {
+		const struct command *command = &c->log.commands[i];
+		if (!command->starts_passage)
+			continue;
+		int fade_ms = strcmp(command->verb, "seek") == 0 ? FADE_MS : RAMP_MS;
+		double recorded = (double)c->passages[k++].recorded - recorded_at(c, command->ns);
+		double delay_ms = recorded * 1000 / c->rate_hz - fade_ms;
+		sum += delay_ms;
+		worst = delay_ms > worst ? delay_ms : worst;
+	}
+	printf("# command to sound: mean %.1f ms, worst %.1f ms\n", sum / (double)k, worst);
+}
+
 int main(int argc, char **argv)
 {
 	static struct comparison c;
@@ -394,5 +412,6 @@ int main(int argc, char **argv)
 	find_passages(&c);
 	test_passages(&c);
 	test_playhead(&c);
+	print_delays(&c);
 	return c.failed;
 }

@@ -14,7 +14,8 @@
 
 static bool faults_begin(struct fault_device *fault)
 {
-	return atomic_load(&fault->n_inits) > fault->plan.n_good_inits;
+	int n = atomic_load(&fault->n_inits), n_bad = fault->plan.n_bad_inits;
+	return n > fault->plan.n_good_inits && (n_bad == 0 || n <= n_bad);
 }
 
 static bool fault_init(struct device *device, struct err *err)

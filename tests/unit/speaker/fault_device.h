@@ -25,6 +25,7 @@ struct fault_plan {
 	int64_t stall_after;    /* then it takes no more */
 	int64_t underrun_after; /* then each call tells of an underrun */
 	int n_good_inits;  /* after so many, the faults of init and no_device begin; 0: at once */
+	int n_bad_inits;   /* after so many in all, they end; 0: never */
 	int n_bad_streams; /* after so many, streams are good; 0: never */
 };
 

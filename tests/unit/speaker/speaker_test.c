@@ -211,6 +211,19 @@ static void without_a_device_time_goes_on(void **state)
 	the_silent_clock_goes_on((struct fault_plan){.start_fails = true}, WIRE_PROBLEM_OPEN);
 }
 
+static void a_device_that_comes_is_found_with_the_next_content(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){.init_fails = true, .n_bad_inits = 1});
+	peer_open(peer, 8000, 1, 2000);
+	peer_wait_device(peer, WIRE_DEVICE_SILENT);
+	peer_open(peer, 8000, 1, 2000);
+	peer_wait_device(peer, WIRE_DEVICE_OPEN);
+	peer_command(peer, WIRE_PLAY);
+	assert_int_equal(wait_end(peer).frame, 2000);
+	finish(peer);
+}
+
 static void silence_may_be_wanted(void **state)
 {
 	(void)state;
@@ -427,6 +440,7 @@ int main(void)
 		cmocka_unit_test(answers_pings),
 		cmocka_unit_test(opens_other_content),
 		cmocka_unit_test(without_a_device_time_goes_on),
+		cmocka_unit_test(a_device_that_comes_is_found_with_the_next_content),
 		cmocka_unit_test(silence_may_be_wanted),
 		cmocka_unit_test(takes_the_rate_that_there_is),
 		cmocka_unit_test(a_hanging_sound_system_is_announced),
