@@ -47,4 +47,5 @@ include tests/screen/local.mk
 include tests/screen/app.mk
 include tests/sound/local.mk
 include tests/kill/local.mk
+include tests/fuzz/local.mk
 include tests/bench/local.mk
