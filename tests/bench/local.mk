@@ -1,15 +1,18 @@
 # Measuring programs; built by `make bench`, never part of a test.
 # SPDX-License-Identifier: MIT
 
-EXTRA_PROGRAMS += tests/bench/tty tests/bench/mark
+EXTRA_PROGRAMS += tests/bench/tty tests/bench/mark tests/bench/analyse
 tests_bench_tty_SOURCES = %D%/tty.c
 tests_bench_tty_CPPFLAGS = $(AM_CPPFLAGS)
 tests_bench_tty_LDADD = src/libpure.a $(UTF8PROC_LIBS) -lutil
 tests_bench_mark_SOURCES = %D%/mark.c
 tests_bench_mark_CPPFLAGS = $(AM_CPPFLAGS)
 tests_bench_mark_LDADD = $(CALLMARK_LIBS)
+tests_bench_analyse_SOURCES = %D%/analyse.c %D%/material.c %D%/material.h
+tests_bench_analyse_CPPFLAGS = $(AM_CPPFLAGS) $(SNDFILE_CFLAGS)
+tests_bench_analyse_LDADD = $(CALLMARK_LIBS)
 EXTRA_DIST += %D%/README.md
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 .PHONY: bench
-bench: tests/bench/tty$(EXEEXT) tests/bench/mark$(EXEEXT)
+bench: tests/bench/tty$(EXEEXT) tests/bench/mark$(EXEEXT) tests/bench/analyse$(EXEEXT)
