@@ -78,6 +78,8 @@ static int64_t next_deadline_ns(struct app *app, int64_t drawn_ns)
 		due_ns = earlier(due_ns, review_get_deadline_ns(app->review));
 	else
 		due_ns = earlier(due_ns, store_get_deadline_ns(app->store));
+	if (app->screen == SCREEN_CALLS && calls_is_busy(app->calls))
+		due_ns = 0;
 	if (is_playing(app))
 		due_ns = earlier(due_ns, drawn_ns + TICK_NS);
 	return due_ns;

@@ -225,6 +225,12 @@ static bool ask_more(struct calls *calls)
 	return news;
 }
 
+bool calls_is_busy(const struct calls *calls)
+{
+	return calls->started && calls->n_asked < calls->collection.n_calls &&
+		calls->n_jobs < JOBS_AT_ONCE;
+}
+
 void calls_start(struct calls *calls, size_t first)
 {
 	if (!calls->options.scan)

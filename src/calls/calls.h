@@ -57,6 +57,9 @@ bool calls_get_analysis(struct calls *calls, size_t i, const struct envelope **e
 void calls_start(struct calls *calls, size_t first) __attribute__((nonnull));
 /* Takes in what the scan found; true if a row changed. */
 bool calls_service(struct calls *calls) __attribute__((nonnull));
+/* Whether calls_service has more to do at once, without news of the scan: it reads what is cached a
+ * few rows at a time, so that keys are heard in between. */
+bool calls_is_busy(const struct calls *calls) __attribute__((nonnull, pure));
 size_t calls_count_scanned(const struct calls *calls) __attribute__((nonnull));
 /* Reads the state of a row from the store again (after a review of it). */
 void calls_refresh(struct calls *calls, size_t i) __attribute__((nonnull));

@@ -173,7 +173,7 @@ static struct store *open_store(const struct place *place, struct err *err)
 	return store;
 }
 
-static void a_second_list_recalls_what_the_first_found(void **state)
+static void what_was_scanned_can_be_looked_at(void **state)
 {
 	struct place *place = *state;
 	const struct envelope *envelope;
@@ -218,6 +218,33 @@ static void a_folder_listed_again_needs_no_scan(void **state)
 	store_close(place->options.store);
 }
 
+static void a_long_list_is_recalled_without_news_of_the_scan(void **state)
+{
+	struct place *place = *state;
+	char name[] = "call00.wav";
+	for (int i = 0; i < 50; i++) {
+		name[4] = (char)('0' + i / 10);
+		name[5] = (char)('0' + i % 10);
+		add_recording(place, name);
+	}
+	place->options.store = open_store(place, &place->err);
+	place->options.scan = scan_new(2, &place->err);
+	struct calls *calls = list_folder(place);
+	calls_start(calls, 0);
+	wait_for_scan(calls, place->options.scan);
+	assert_false(calls_is_busy(calls));
+	calls_free(calls);
+	calls = list_folder(place);
+	calls_start(calls, 0);
+	assert_true(calls_is_busy(calls));
+	while (calls_is_busy(calls))
+		assert_true(calls_service(calls));
+	assert_int_equal(calls_count_scanned(calls), 50);
+	calls_free(calls);
+	scan_free(place->options.scan);
+	store_close(place->options.store);
+}
+
 static void a_file_that_changed_is_scanned_again(void **state)
 {
 	struct place *place = *state;
@@ -255,9 +282,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_empty_folder_is_an_error, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(scanning_fills_the_rows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			a_second_list_recalls_what_the_first_found, set_up, tear_down),
+			what_was_scanned_can_be_looked_at, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_folder_listed_again_needs_no_scan, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_long_list_is_recalled_without_news_of_the_scan, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_file_that_changed_is_scanned_again, set_up, tear_down),
 	};
