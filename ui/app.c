@@ -164,7 +164,8 @@ static bool take_late_acks(struct app *app)
 	bool any = false;
 	while (store_next_ack(app->store, &ack)) {
 		if (!ack.saved)
-			app_say(app, TONE_ERROR, _("Not saved: %s"), ack.err.text);
+			app_say(app, TONE_ERROR, _("Not saved: %s"),
+				review_unsaved_reason(&ack.err));
 		any = true;
 	}
 	if (any && app->calls)

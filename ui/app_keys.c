@@ -20,7 +20,7 @@ bool app_may_quit(struct app *app)
 	app_say(app, TONE_ERROR,
 		ngettext("%zu mark is not saved yet (%s); q again leaves without it",
 			"%zu marks are not saved yet (%s); q again leaves without them", n),
-		n, err.text);
+		n, review_unsaved_reason(&err));
 	return false;
 }
 
@@ -275,6 +275,9 @@ static void take_paste(struct app *app, struct key key)
 
 void app_take_key(struct app *app, struct key key)
 {
+	/* Enter typed before the terminal was set up comes as a line feed. */
+	if (key.code == '\n' && !app->pasting)
+		key.code = KEY_ENTER;
 	if (key.code == KEY_CODE_PASTE_START || key.code == KEY_CODE_PASTE_END) {
 		take_paste(app, key);
 		return;

@@ -51,7 +51,8 @@ void app_close_review(struct app *app)
 	review_close(app->review);
 	app->review = NULL;
 	app->view = (struct review_view){0};
-	calls_refresh(app->calls, app->call);
+	/* All of them: what was still being saved may have been of an earlier one. */
+	calls_refresh_all(app->calls);
 }
 
 bool app_open_call(struct app *app, size_t i, bool autoplay)

@@ -18,7 +18,7 @@ static const struct {
 } caught[] = {
 	{SIGWINCH, SIGNAL_RESIZED}, {SIGHUP, SIGNAL_HUNG_UP}, {SIGTERM, SIGNAL_TERMINATE},
 	{SIGINT, SIGNAL_TERMINATE}, {SIGCONT, SIGNAL_CONTINUED}, {SIGTSTP, SIGNAL_SUSPEND},
-	{SIGPIPE, 0},
+	{SIGPIPE, 0}, {SIGXFSZ, 0}, /* a file over the limit is an error to report, no end */
 };
 #define N_CAUGHT (sizeof caught / sizeof *caught)
 

@@ -115,14 +115,14 @@ static bool put_card(struct review *review, int64_t *card_row, struct err *err)
 bool review_need_row(struct review *review, struct err *err)
 {
 	struct store *store = review->options.store;
-	char same_id[ID_SIZE];
+	char new_id[ID_SIZE], same_id[ID_SIZE];
 	int64_t card_row;
 	if (review->has_row)
 		return true;
 	if (!review->call_id[0]) {
-		if (!store_add_call(store, review->name, review->legs, review->n_legs,
-			    review->call_id, err))
+		if (!store_add_call(store, review->name, review->legs, review->n_legs, new_id, err))
 			return false;
+		memcpy(review->call_id, new_id, sizeof new_id);
 		/* Unidentified for now is good enough: the next opening files the content. */
 		if (review->hashed &&
 			!store_identify_call(store, review->call_id, review->legs, review->n_legs,
@@ -152,6 +152,18 @@ static int64_t evidence_now_ms(const struct review *review)
 	return at_ms < 0 ? 0 : at_ms;
 }
 
+/* The path of the database, which its messages name, would leave no room for the reason. */
+const char *review_unsaved_reason(const struct err *err)
+{
+	if (err->code == ERR_BUSY)
+		return _("the database is locked by another program");
+	if (err->code == ERR_FULL)
+		return _("the disk is full");
+	if (err->code == ERR_IO)
+		return _("the database cannot be written");
+	return err->text;
+}
+
 static bool may_mark(struct review *review)
 {
 	struct err err;
@@ -164,7 +176,7 @@ static bool may_mark(struct review *review)
 		review_say(review, TONE_ERROR,
 			_("Not saved: the database can only be read (another --db can be given)"));
 	else if (!review_need_row(review, &err))
-		review_say(review, TONE_ERROR, _("Not saved: %s"), err.text);
+		review_say(review, TONE_ERROR, _("Not saved: %s"), review_unsaved_reason(&err));
 	else
 		return true;
 	return false;
@@ -188,7 +200,7 @@ static void submit_change(struct review *review, struct store_change *change, si
 		review->marks[item].ticket = ticket;
 	struct err err;
 	if (!review_take_acks(review) && store_count_pending(review->options.store, &err) > 0)
-		review_say(review, TONE_WARNING, _("Saving... (%s)"), err.text);
+		review_say(review, TONE_WARNING, _("Saving... (%s)"), review_unsaved_reason(&err));
 }
 
 static struct store_change change_of(const struct review *review, size_t item)
@@ -321,7 +333,8 @@ static void take_refusal(struct review *review, const struct store_ack *ack)
 	else if (ack->err.code == ERR_NOT_FOUND && ack->kind == CHANGE_REDO)
 		review_say(review, TONE_PLAIN, _("Nothing to redo"));
 	else
-		review_say(review, TONE_ERROR, _("Not saved: %s"), ack->err.text);
+		review_say(review, TONE_ERROR, _("Not saved: %s"),
+			review_unsaved_reason(&ack->err));
 	/* The screen shows what the database holds, not what was wished for. */
 	if (ack->kind == CHANGE_MARK && !review_load_marks(review, &err))
 		review_say(review, TONE_ERROR, "%s", err.text);
@@ -370,7 +383,8 @@ bool review_take_acks(struct review *review)
 		if (is_ours)
 			take_ack(review, &ack);
 		else if (!ack.saved)
-			review_say(review, TONE_ERROR, _("Not saved: %s"), ack.err.text);
+			review_say(review, TONE_ERROR, _("Not saved: %s"),
+				review_unsaved_reason(&ack.err));
 		any = true;
 	}
 	return any;

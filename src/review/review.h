@@ -70,6 +70,8 @@ bool review_service(struct review *review, int64_t now_ns) __attribute__((nonnul
 
 /* Whether S y has just succeeded: the screens go on to the next call. */
 bool review_is_submitted(const struct review *review) __attribute__((nonnull));
+/* Why the database does not take marks, in few words for a line of the screen. Borrowed from err. */
+const char *review_unsaved_reason(const struct err *err) __attribute__((nonnull));
 /* Marks that are not confirmed by the database yet. */
 size_t review_count_unsaved(const struct review *review) __attribute__((nonnull));
 

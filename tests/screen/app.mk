@@ -10,7 +10,8 @@ APP_TESTS = \
 	tests/screen/app_review_test \
 	tests/screen/app_calls_test \
 	tests/screen/app_input_test \
-	tests/screen/app_ends_test
+	tests/screen/app_ends_test \
+	tests/screen/app_database_test
 check_PROGRAMS += $(APP_TESTS)
 TESTS += $(APP_TESTS)
 tests_screen_app_review_test_SOURCES = %D%/app_review_test.c
@@ -29,3 +30,7 @@ tests_screen_app_ends_test_SOURCES = %D%/app_ends_test.c
 tests_screen_app_ends_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_ends_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_ends_test_DEPENDENCIES = src/callmark
+tests_screen_app_database_test_SOURCES = %D%/app_database_test.c
+tests_screen_app_database_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_database_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_database_test_DEPENDENCIES = src/callmark

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -51,6 +52,29 @@ void sitting_start(struct sitting *sitting, struct screen_options options)
 	assert_null(sitting->screen);
 	options.home = sitting->home;
 	sitting->screen = screen_start(&options);
+}
+
+static void add_word(struct screen_options *options, const char *word)
+{
+	size_t n = 0;
+	while (options->argv[n])
+		n++;
+	assert_true(n + 1 < SCREEN_MAX_WORDS);
+	options->argv[n] = word;
+}
+
+void sitting_start_bound(struct sitting *sitting, struct screen_options options)
+{
+	const char *builddir = getenv("builddir");
+	char *program = fixture_path(builddir ? builddir : ".", "src/callmark");
+	add_word(&options, geteuid() == 0 ? "/usr/bin/setpriv" : "/usr/bin/env");
+	if (geteuid() == 0)
+		add_word(&options, "--bounding-set=-dac_override,-dac_read_search");
+	add_word(&options, program);
+	for (size_t i = 0; options.arguments[i]; i++)
+		add_word(&options, options.arguments[i]);
+	sitting_start(sitting, options);
+	free(program);
 }
 
 void sitting_review(struct sitting *sitting, const char *path)
