@@ -5,11 +5,14 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "speaker/speaker.h"
+
+#define PRIORITY (-11) /* as sound servers have it */
 
 static bool is_socket(int fd)
 {
@@ -35,6 +38,7 @@ int main(void)
 		return 2;
 	}
 	block_signals();
+	setpriority(PRIO_PROCESS, 0, PRIORITY); /* where that is allowed */
 	/* Should callmark be killed while the sound system hangs, nobody else would end this. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	const struct speaker_times times = SPEAKER_TIMES_DEFAULT;

@@ -21,6 +21,8 @@
 #define MS INT64_C(1000000)
 #define SAMPLE_EVERY_NS (5 * MS)
 #define PATIENCE_NS (20000 * MS)
+#define CALM_NS (500 * MS)
+#define HELD_UP_NS (20 * MS)
 #define RECORDER_FD 9 /* parec's messages */
 
 struct driver {
@@ -127,6 +129,20 @@ static void serve_for(struct driver *driver, int64_t ms)
 		serve(driver);
 }
 
+/* Half a second in which nothing held us up: the server needs a moment to know its own delay, and a
+ * busy machine one to come to rest. Does not wait for ever. */
+static void wait_for_calm(struct driver *driver)
+{
+	int64_t start_ns = clock_mono_ns(), calm_ns = start_ns, last_ns = start_ns;
+	while (last_ns - calm_ns < CALM_NS && last_ns - start_ns < PATIENCE_NS) {
+		serve(driver);
+		int64_t now_ns = clock_mono_ns();
+		if (now_ns - last_ns > HELD_UP_NS)
+			calm_ns = now_ns;
+		last_ns = now_ns;
+	}
+}
+
 static bool is_ready(struct driver *driver)
 {
 	struct player_state state;
@@ -180,7 +196,7 @@ static int64_t random_below(struct driver *driver, int64_t n)
 
 static void run_script(struct driver *driver, int n_seeks)
 {
-	serve_for(driver, 500); /* the server needs a moment to know its own delay */
+	wait_for_calm(driver);
 	play(driver);
 	serve_for(driver, 700);
 	for (int i = 0; i < n_seeks; i++) {
