@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "calls/calls.h"
 #include "command/database.h"
+#include "media/media.h"
 
 static void print_clean(const char *text)
 {
@@ -38,13 +39,28 @@ static void print_mark(const struct store_mark *mark)
 	putchar('\n');
 }
 
+/* By where it is, or else by its content: a recording that was renamed keeps its review. */
+static bool find_call(
+	struct store *store, const struct calls_row *row, char call_id[ID_SIZE], struct err *err)
+{
+	uint8_t hash[CALL_MAX_LEGS][HASH_SIZE];
+	if (store_find_call(store, row->legs, row->n_legs, call_id, err))
+		return true;
+	if (err->code != ERR_NOT_FOUND || row->problem)
+		return false;
+	for (size_t i = 0; i < row->n_legs; i++)
+		if (!media_hash(row->legs[i].path, hash[i], NULL, err))
+			return false;
+	return store_find_content(store, row->n_legs, hash, call_id, err);
+}
+
 static bool print_review(struct store *store, const struct calls_row *row, struct err *err)
 {
 	char call_id[ID_SIZE];
 	struct store_review review;
 	struct store_mark *marks;
 	size_t n_marks;
-	if (!store_find_call(store, row->legs, row->n_legs, call_id, err) ||
+	if (!find_call(store, row, call_id, err) ||
 		!store_find_review(store, call_id, &review, err) ||
 		!store_get_marks(store, review.id, &marks, &n_marks, err))
 		return false;

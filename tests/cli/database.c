@@ -54,9 +54,12 @@ static bool fill(struct store *store, char *recording, struct err *err)
 		{"1", "no", 1}, {"1", "met", 2}, {"2", "no", 1}, {"2", "met", 2}};
 	struct call_leg leg = {.path = recording};
 	struct store_review review;
-	char call_id[ID_SIZE];
+	uint8_t hash[1][HASH_SIZE];
+	char call_id[ID_SIZE], same_id[ID_SIZE];
 	int64_t card_row;
-	return media_stat(&leg, err) && store_add_call(store, "call", &leg, 1, call_id, err) &&
+	return media_stat(&leg, err) && media_hash(recording, hash[0], NULL, err) &&
+	       store_add_call(store, "call", &leg, 1, call_id, err) &&
+	       store_identify_call(store, call_id, &leg, 1, hash, same_id, err) &&
 	       store_put_card(store, "two", 1, "text", 4, keys, 2, levels, 4, &card_row, err) &&
 	       store_add_review(store, call_id, card_row, &review, err) &&
 	       mark(store, review.id, "1", 2, "greets\033[31m well") &&

@@ -24,6 +24,9 @@ says "an escape sequence in a comment is shown, not sent" "greets^[[31m well"
 run --db "$db" check
 ends_with "a whole database passes" 0
 says "a whole database is said to be whole" "whole"
+cp "$recording" "$folder/renamed.ulaw"
+run --db "$db" show "$folder/renamed.ulaw"
+ends_with "a recording under another name keeps its review" 0
 CALLMARK_DB=$db
 export CALLMARK_DB
 run check
