@@ -13,6 +13,7 @@ static const struct {
 	const char *heading;
 } places[] = {
 	{IN_REVIEW, "THE REVIEW"},
+	{IN_GAPS, "THE GAP LIST"},
 	{IN_SUBMIT, "SUBMITTING A REVIEW"},
 	{IN_CALLS, "THE CALL LIST"},
 	{IN_FIRST, "THE FIRST SCREEN"},
@@ -24,6 +25,7 @@ static const char *const groups[N_ACTION_GROUPS] = {
 	[GROUP_JUMP] = "Jump",
 	[GROUP_MARK] = "Mark",
 	[GROUP_FILE] = "File",
+	[GROUP_GAPS] = "Gap list",
 };
 
 static void add_key(struct str *keys, struct key key)

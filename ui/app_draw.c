@@ -117,7 +117,7 @@ static unsigned place_of(const struct app *app)
 	case SCREEN_REVIEW:
 		break;
 	}
-	return IN_REVIEW;
+	return IN_REVIEW | IN_GAPS;
 }
 
 void app_draw(struct app *app)

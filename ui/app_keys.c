@@ -237,6 +237,13 @@ static bool do_everywhere(struct app *app, enum action action)
 	return true;
 }
 
+/* The open pane of the review screen, whose keys come before the screen's own; 0 for none. */
+static unsigned open_pane(const struct app *app)
+{
+	enum snapshot_pane lower = review_get_lower(app->review);
+	return lower == LOWER_SUBMIT ? IN_SUBMIT : lower == LOWER_GAPS ? IN_GAPS : 0;
+}
+
 static enum action look_up(struct app *app, struct key key)
 {
 	enum action action = ACTION_NONE;
@@ -246,8 +253,9 @@ static enum action look_up(struct app *app, struct key key)
 		return keymap_lookup(IN_FIRST, key);
 	if (app->screen == SCREEN_CALLS)
 		return keymap_lookup(IN_CALLS, key);
-	if (review_get_lower(app->review) == LOWER_SUBMIT)
-		action = keymap_lookup(IN_SUBMIT, key);
+	unsigned pane = open_pane(app);
+	if (pane)
+		action = keymap_lookup(pane, key);
 	return action != ACTION_NONE ? action : keymap_lookup(IN_REVIEW, key);
 }
 
@@ -273,6 +281,18 @@ static void take_paste(struct app *app, struct key key)
 		open_comment(app);
 }
 
+/* M waits for a letter, which then is another key than the letter alone; true if it does. */
+static bool take_menu_key(struct app *app, struct key *key)
+{
+	if (app->after_menu)
+		key->modifiers |= KEY_MENU;
+	app->after_menu = !app->after_menu && key->code == 'M' && !key->modifiers &&
+		app->screen == SCREEN_REVIEW && !app->help;
+	if (app->after_menu)
+		app_say(app, TONE_PLAIN, _("M  g gap list"));
+	return app->after_menu;
+}
+
 void app_take_key(struct app *app, struct key key)
 {
 	/* Enter typed before the terminal was set up comes as a line feed. */
@@ -289,6 +309,8 @@ void app_take_key(struct app *app, struct key key)
 	if (app->pasting)
 		return;
 	app->message[0] = '\0';
+	if (take_menu_key(app, &key))
+		return;
 	enum action action = look_up(app, key);
 	if (action != ACTION_BACK)
 		app->quit_warned = false;

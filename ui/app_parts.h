@@ -51,6 +51,7 @@ struct app {
 	enum app_line line;
 	struct lineedit edit;
 	bool pasting;
+	bool after_menu; /* M was typed: the next key leads to another screen */
 
 	struct calls *calls; /* NULL while nothing is listed */
 	size_t call;         /* the row under the cursor, or open */

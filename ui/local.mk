@@ -7,6 +7,7 @@ ui_libdraw_a_SOURCES = \
 	%D%/canvas_dots.c \
 	%D%/canvas_paragraph.c \
 	%D%/pane.h \
+	%D%/pane_gap_list.c \
 	%D%/pane_gaps.c \
 	%D%/pane_item.c \
 	%D%/pane_lines.c \

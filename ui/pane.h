@@ -16,6 +16,7 @@ struct review_view {
 	int64_t page_start_ms;  /* left edge of the detail timeline */
 	int page_zoom;          /* ms a column it was made with; 0: not made yet */
 	int first_line;         /* of the scorecard */
+	int first_gap;          /* of the gap list */
 	const char *line_prompt; /* the open edit line, NULL for none: drawn in place of the message */
 	const char *line_text;
 	size_t line_cursor; /* byte offset into line_text */

@@ -40,7 +40,7 @@ static const char *kind_word(const struct event *event)
 	return event->kind == EVENT_HOLD ? _("hold") : _("silence");
 }
 
-static const char *party_name(enum party party)
+const char *pane_party_name(enum party party)
 {
 	switch (party) {
 	case PARTY_NONE:
@@ -59,7 +59,7 @@ static const char *party_name(enum party party)
 static void draw_parties(
 	struct canvas *canvas, int row, int column, int room, const struct event *event)
 {
-	const char *before = party_name(event->before), *after = party_name(event->after);
+	const char *before = pane_party_name(event->before), *after = pane_party_name(event->after);
 	if (!before[0] || !after[0])
 		return;
 	struct str text = {0};

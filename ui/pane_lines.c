@@ -176,6 +176,12 @@ static int add_help_hint(struct canvas *canvas)
 	return canvas->columns - 1 - n - HINT_SPACE;
 }
 
+/* A pane is left for the screen that it belongs to. */
+static const char *hint_of(const struct action_row *row, unsigned where)
+{
+	return row->action == ACTION_BACK && where == IN_GAPS ? _("back") : _(row->hint);
+}
+
 void pane_draw_hints(struct canvas *canvas, unsigned where, const struct snapshot_item *item)
 {
 	char key[KEY_NAME_SIZE];
@@ -189,7 +195,8 @@ void pane_draw_hints(struct canvas *canvas, unsigned where, const struct snapsho
 	for (int i = 0; i < N_ACTIONS; i++) {
 		bool is_shown = i == ACTION_HELP || i == ACTION_NA;
 		if ((rows[i].where & where) && rows[i].hint && !is_shown)
-			add_hint(&line, pane_key_name((enum action)i, key), _(rows[i].hint));
+			add_hint(&line, pane_key_name((enum action)i, key),
+				hint_of(&rows[i], where));
 	}
 }
 

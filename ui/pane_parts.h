@@ -59,6 +59,11 @@ void pane_draw_guideline(struct canvas *canvas, struct rect rect,
 /* The gaps of the call; the one at the playhead reversed. */
 void pane_draw_gaps(struct canvas *canvas, struct rect rect, const struct review_snapshot *snapshot)
 	__attribute__((nonnull));
+/* The gap list with its cursor, over the whole width; *first is kept like *first_line. */
+void pane_draw_gap_list(struct canvas *canvas, struct rect rect, int *first,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
+/* Who speaks, in the language shown; "" for nobody, or not known. */
+const char *pane_party_name(enum party party) __attribute__((returns_nonnull));
 /* What is missing before a review can be submitted, and the keys to go on. */
 void pane_draw_submit(struct canvas *canvas, struct rect rect,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));

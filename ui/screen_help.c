@@ -29,6 +29,8 @@ static const char *group_name(enum action_group group)
 		return _("Mark");
 	case GROUP_FILE:
 		return _("File");
+	case GROUP_GAPS:
+		return _("Gap list");
 	case N_ACTION_GROUPS:
 		break;
 	}
@@ -111,6 +113,7 @@ static int draw_groups(struct canvas *canvas, unsigned where, int first)
 	draw_group(&left, GROUP_JUMP);
 	draw_group(second, GROUP_MARK);
 	draw_group(second, GROUP_FILE);
+	draw_group(&left, GROUP_GAPS);
 	int n_left = left.line + first, n_right = right.line + first;
 	/* The last line is the blank one after a group. */
 	return (n_left > n_right ? n_left : n_right) - 1;

@@ -88,6 +88,9 @@ static void draw_lower(struct canvas *canvas, struct rect rect, struct review_vi
 	case LOWER_SUBMIT:
 		pane_draw_submit(canvas, rect, snapshot);
 		break;
+	case LOWER_GAPS:
+		pane_draw_gap_list(canvas, rect, &view->first_gap, snapshot);
+		break;
 	}
 }
 
@@ -106,6 +109,8 @@ static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 	/* The submit pane names its keys itself. */
 	if (submitting)
 		pane_draw_help_hint(canvas);
+	else if (snapshot->lower == LOWER_GAPS)
+		pane_draw_hints(canvas, IN_GAPS, NULL);
 	else
 		pane_draw_hints(
 			canvas, IN_REVIEW, has_item ? &snapshot->items[snapshot->cursor] : NULL);

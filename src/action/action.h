@@ -15,7 +15,8 @@ enum action_where {
 	IN_FIRST = 4,  /* the first-run screen */
 	IN_HELP = 8,
 	IN_SUBMIT = 16, /* the submit pane of the review screen, before the review's own keys */
-	IN_EVERY = 31,
+	IN_GAPS = 32,   /* the gap list of the review screen, likewise */
+	IN_EVERY = 63,
 };
 
 /* Groups of the help screen, in its order. */
@@ -24,6 +25,7 @@ enum action_group {
 	GROUP_JUMP,
 	GROUP_MARK,
 	GROUP_FILE,
+	GROUP_GAPS, /* the gap list */
 	N_ACTION_GROUPS,
 };
 
@@ -67,6 +69,12 @@ enum action {
 	ACTION_REDO,
 	ACTION_SUBMIT,
 	ACTION_SUBMIT_YES,
+	ACTION_PANE,     /* the lower panes in turn */
+	ACTION_GAP_LIST, /* this one */
+	ACTION_GAP_PLAY,
+	ACTION_GAP_MARK,
+	ACTION_GAP_DOWN,
+	ACTION_GAP_UP,
 	ACTION_NEXT_CALL,
 	ACTION_PREVIOUS_CALL,
 	ACTION_REOPEN, /* u in the call list */

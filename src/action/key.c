@@ -54,7 +54,8 @@ const char *key_name(struct key key, char buf[KEY_NAME_SIZE])
 {
 	char base[BASE_SIZE];
 	name_base(key.code, base);
-	snprintf(buf, KEY_NAME_SIZE, "%s%s%s%s", key.modifiers & KEY_CTRL ? "Ctrl+" : "",
+	snprintf(buf, KEY_NAME_SIZE, "%s%s%s%s%s", key.modifiers & KEY_MENU ? "M " : "",
+		key.modifiers & KEY_CTRL ? "Ctrl+" : "",
 		key.modifiers & KEY_ALT ? "Alt+" : "", key.modifiers & KEY_SHIFT ? "Shift+" : "", base);
 	if (!base[0])
 		buf[0] = '\0';

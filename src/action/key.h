@@ -31,6 +31,7 @@ enum key_modifier {
 	KEY_SHIFT = 1,
 	KEY_ALT = 2,
 	KEY_CTRL = 4, /* only with named keys; ^A is code 1 */
+	KEY_MENU = 8, /* after M, which leads to the other screens; not of the parser */
 };
 
 struct key {
@@ -40,7 +41,7 @@ struct key {
 	int column;
 };
 
-/* "Space", "Enter", "^R", "F1", "Left", "Ctrl+Alt+Shift+Left", "g": for help, manual and
+/* "Space", "Enter", "^R", "F1", "Left", "Ctrl+Alt+Shift+Left", "g", "M g": for help, manual and
  * configuration; "" for what nobody types (paste, reports). Borrowed from buf. */
 #define KEY_NAME_SIZE 32
 const char *key_name(struct key key, char buf[KEY_NAME_SIZE]) __attribute__((nonnull));

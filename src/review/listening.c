@@ -75,7 +75,7 @@ static int64_t gap_target_ms(const struct event *gap)
 	return gap->start_ms > GAP_LEAD_MS ? gap->start_ms - GAP_LEAD_MS : 0;
 }
 
-static bool is_wanted(const struct review *review, const struct event *event)
+bool review_wants_gap(const struct review *review, const struct event *event)
 {
 	enum gap_class class = event_gap_class(event, &review->options.limits);
 	return class != GAP_NONE && class >= review->gap_from;
@@ -86,7 +86,7 @@ int review_count_gaps(const struct review *review, int64_t at_ms, int *n_gaps)
 	int number = 0;
 	*n_gaps = 0;
 	for (size_t i = 0; i < review->n_events; i++) {
-		if (!is_wanted(review, &review->events[i]))
+		if (!review_wants_gap(review, &review->events[i]))
 			continue;
 		++*n_gaps;
 		if (gap_target_ms(&review->events[i]) <= at_ms + SAME_PLACE_MS)
@@ -98,7 +98,7 @@ int review_count_gaps(const struct review *review, int64_t at_ms, int *n_gaps)
 static const struct event *gap_after(const struct review *review, int64_t at_ms)
 {
 	for (size_t i = 0; i < review->n_events; i++)
-		if (is_wanted(review, &review->events[i]) &&
+		if (review_wants_gap(review, &review->events[i]) &&
 			gap_target_ms(&review->events[i]) > at_ms + SAME_PLACE_MS)
 			return &review->events[i];
 	return NULL;
@@ -108,7 +108,7 @@ static const struct event *gap_before(const struct review *review, int64_t at_ms
 {
 	int64_t margin_ms = review->sound.playing ? STILL_HERE_MS : SAME_PLACE_MS;
 	for (size_t i = review->n_events; i-- > 0;)
-		if (is_wanted(review, &review->events[i]) &&
+		if (review_wants_gap(review, &review->events[i]) &&
 			gap_target_ms(&review->events[i]) < at_ms - margin_ms)
 			return &review->events[i];
 	return NULL;
@@ -138,6 +138,12 @@ static void next_gap_limit(struct review *review)
 		(double)review->options.limits.over_ms[review->gap_from - 1] / 1000);
 }
 
+void review_play_before(struct review *review, int64_t ms)
+{
+	review_seek_ms(review, ms > GAP_LEAD_MS ? ms - GAP_LEAD_MS : 0);
+	play(review);
+}
+
 static void play_evidence(struct review *review)
 {
 	int64_t evidence_ms = review->card->n_items ? review->marks[review->cursor].evidence_ms : -1;
@@ -145,8 +151,7 @@ static void play_evidence(struct review *review)
 		review_say(review, TONE_PLAIN, _("This item has no evidence yet"));
 		return;
 	}
-	review_seek_ms(review, evidence_ms > GAP_LEAD_MS ? evidence_ms - GAP_LEAD_MS : 0);
-	play(review);
+	review_play_before(review, evidence_ms);
 }
 
 static void zoom(struct review *review, int step)

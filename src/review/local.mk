@@ -1,5 +1,6 @@
 src_libcallmark_a_SOURCES += \
 	%D%/finding.c \
+	%D%/gaps.c \
 	%D%/listening.c \
 	%D%/marking.c \
 	%D%/review.c %D%/review.h \

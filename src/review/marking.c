@@ -142,7 +142,10 @@ bool review_need_row(struct review *review, struct err *err)
 static int64_t evidence_now_ms(const struct review *review)
 {
 	int64_t at_ms = review_playhead_ms(review);
+	const struct review_mark *mark = &review->marks[review->cursor];
 	struct suggestion found;
+	if (mark->level == ANSWER_NONE && mark->evidence_ms >= 0)
+		return mark->evidence_ms; /* chosen beforehand */
 	suggest_item(&review->card->items[review->cursor], review->events, review->n_events,
 		&review->options.limits, at_ms, &found);
 	if (found.last_start_ms >= 0)
@@ -256,6 +259,19 @@ void review_set_comment(struct review *review, const char *text)
 	change.set_comment = true;
 	change.comment = review->marks[at].comment;
 	submit_change(review, &change, at);
+}
+
+bool review_set_evidence(struct review *review, int64_t evidence_ms)
+{
+	if (!may_mark(review))
+		return false;
+	size_t at = review->cursor;
+	struct store_change change = change_of(review, at);
+	change.set_evidence = true;
+	change.evidence_ms = review->marks[at].evidence_ms = evidence_ms;
+	change.evidence_end_ms = -1;
+	submit_change(review, &change, at);
+	return true;
 }
 
 static void change_history(struct review *review, enum change_kind kind)

@@ -218,6 +218,7 @@ void review_close(struct review *review)
 	card_free(review->own_card);
 	envelope_release(&review->envelope);
 	free(review->events);
+	free(review->gaps);
 	free(review->warning);
 	for (size_t i = 0; i < review->n_legs; i++)
 		free(review->legs[i].path);
@@ -241,7 +242,10 @@ bool review_do(struct review *review, enum action action)
 	review->message[0] = '\0';
 	review->tone = TONE_PLAIN;
 	review_refresh_sound(review, review_now_ns(review));
-	bool done = review_listen(review, action) || review_mark_action(review, action);
+	bool done = review_listen(review, action) || review_gap_action(review, action) ||
+		review_mark_action(review, action);
+	if (action == ACTION_NEXT_GAP || action == ACTION_PREVIOUS_GAP)
+		review_follow_playhead(review);
 	if (done && review->place_due_ns == CLOCK_NEVER)
 		review->place_due_ns = review_now_ns(review) + PLACE_EVERY_NS;
 	return done;

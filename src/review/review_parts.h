@@ -57,6 +57,7 @@ struct review {
 	size_t n_events;
 
 	/* the screen's side */
+	int64_t gap_cursor_ms; /* the cursor is on the last gap of the list that starts at or before */
 	size_t cursor;
 	int zoom; /* index into review_zooms */
 	enum gap_class gap_from;
@@ -69,6 +70,8 @@ struct review {
 	struct snapshot_level *levels;
 	struct review_item_texts *texts;
 	bool texts_fresh; /* false when the card or the events have changed since they were made */
+	struct snapshot_gap *gaps;
+	size_t n_gaps;
 	size_t *empty_items;
 	size_t *uncommented;
 	char card_title[128];
@@ -102,10 +105,25 @@ bool review_listen(struct review *review, enum action action) __attribute__((non
 /* Gaps of the class looked for: how many there are, and the number of the one at or before ms. */
 int review_count_gaps(const struct review *review, int64_t at_ms, int *n_gaps)
 	__attribute__((nonnull));
+/* Whether g and G stop at it. */
+bool review_wants_gap(const struct review *review, const struct event *event)
+	__attribute__((nonnull));
+/* Begins to play a little before a moment. */
+void review_play_before(struct review *review, int64_t ms) __attribute__((nonnull));
+
+/* ---- gaps.c ---- */
+/* Does what a key means to the gap list; false if it is another's. */
+bool review_gap_action(struct review *review, enum action action) __attribute__((nonnull));
+/* Moves the list's cursor to where the playhead is. */
+void review_follow_playhead(struct review *review) __attribute__((nonnull));
+void review_show_gaps(struct review *review, struct review_snapshot *snapshot)
+	__attribute__((nonnull));
 
 /* ---- marking.c ---- */
 bool review_mark_action(struct review *review, enum action action) __attribute__((nonnull));
 bool review_load_marks(struct review *review, struct err *err) __attribute__((nonnull));
+/* A moment becomes the evidence of the item under the cursor; false, and said why, if it cannot. */
+bool review_set_evidence(struct review *review, int64_t evidence_ms) __attribute__((nonnull));
 /* Makes the call, card and draft rows if they are not there yet. */
 bool review_need_row(struct review *review, struct err *err) __attribute__((nonnull));
 /* Takes the acknowledgements that are there; true if there was one. */

@@ -100,7 +100,7 @@ static void show_item(struct review *review, size_t i, struct snapshot_level *le
 		.exceeds = card_level_is_exceeded(item, mark->level),
 		.not_met = card_level_is_not_met(item, mark->level),
 		.saving = mark->ticket != 0,
-		.evidence_ms = mark->level == ANSWER_NONE ? -1 : mark->evidence_ms,
+		.evidence_ms = mark->evidence_ms,
 		.comment = mark->comment,
 		.comment_missing = card_needs_comment(item, mark->level) && !mark->comment[0],
 		.hint = texts->hint,
@@ -211,6 +211,7 @@ void review_snapshot(struct review *review, struct review_snapshot *snapshot)
 	show_sound(review, snapshot);
 	show_items(review, snapshot);
 	show_submit(review, snapshot);
+	review_show_gaps(review, snapshot);
 	snapshot->message = review->message;
 	snapshot->tone = review->tone;
 }

@@ -10,6 +10,7 @@
 #include "model/answer.h"
 #include "model/envelope.h"
 #include "model/event.h"
+#include "scorecard/check_points.h"
 
 /* Texts come from outside (names, comments, cards) and are cleaned by the canvas when drawn. Times are
  * milliseconds of the recording. */
@@ -41,6 +42,16 @@ enum snapshot_pane { /* what the lower pane shows */
 	LOWER_SCORECARD,
 	LOWER_GUIDELINE,
 	LOWER_SUBMIT,
+	LOWER_GAPS,
+};
+
+/* A row of the gap list. */
+struct snapshot_gap {
+	struct event event;        /* as it counts */
+	int number;                /* as on the transport line */
+	enum gap_class class;
+	struct check_points asked; /* of the agent */
+	char items[40];            /* keys of those whose evidence lies in it: "2.2 5.1"; "" for none */
 };
 
 enum snapshot_tone {
@@ -91,6 +102,11 @@ struct review_snapshot {
 	size_t n_snapshot_items;
 	size_t cursor; /* index of the current item */
 	enum snapshot_pane lower;
+
+	/* gap list: gaps of gap_from and above; empty in the other panes */
+	const struct snapshot_gap *gaps;
+	size_t n_gap_rows;
+	size_t gap_cursor;
 
 	/* submit pane */
 	const size_t *empty_items;   /* indexes of required items without an answer */

@@ -1,5 +1,6 @@
 src_libpure_a_SOURCES += \
 	%D%/card.c %D%/card.h \
+	%D%/check_points.c %D%/check_points.h \
 	%D%/levels.c \
 	%D%/lists.c %D%/lists.h \
 	%D%/parse.c \

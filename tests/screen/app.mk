@@ -8,6 +8,7 @@ APP_TEST_LIBS = tests/screen/libsitting.a $(SCREEN_TEST_LIBS) $(FULL_TEST_LIBS)
 
 APP_TESTS = \
 	tests/screen/app_review_test \
+	tests/screen/app_gaps_test \
 	tests/screen/app_calls_test \
 	tests/screen/app_input_test \
 	tests/screen/app_ends_test \
@@ -34,3 +35,7 @@ tests_screen_app_database_test_SOURCES = %D%/app_database_test.c
 tests_screen_app_database_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_database_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_database_test_DEPENDENCIES = src/callmark
+tests_screen_app_gaps_test_SOURCES = %D%/app_gaps_test.c
+tests_screen_app_gaps_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_gaps_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_gaps_test_DEPENDENCIES = src/callmark

@@ -1,6 +1,11 @@
 # Unit tests of review.
-check_PROGRAMS += tests/unit/review_test
-TESTS += tests/unit/review_test
-tests_unit_review_test_SOURCES = %D%/review_test.c tests/fixture.c tests/fixture.h
-tests_unit_review_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+REVIEW_DESK = %D%/review_desk.c %D%/review_desk.h tests/fixture.c tests/fixture.h
+REVIEW_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(srcdir)/%D%
+check_PROGRAMS += tests/unit/review_test tests/unit/review_gaps_test
+TESTS += tests/unit/review_test tests/unit/review_gaps_test
+tests_unit_review_test_SOURCES = %D%/review_test.c $(REVIEW_DESK)
+tests_unit_review_test_CPPFLAGS = $(REVIEW_CPPFLAGS)
 tests_unit_review_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_review_gaps_test_SOURCES = %D%/review_gaps_test.c $(REVIEW_DESK)
+tests_unit_review_gaps_test_CPPFLAGS = $(REVIEW_CPPFLAGS)
+tests_unit_review_gaps_test_LDADD = $(FULL_TEST_LIBS)

@@ -2,149 +2,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
-#include "base/mem.h"
-#include "base/str.h"
 #include "fixture.h"
-#include "review/review.h"
+#include "review_desk.h"
 #include "testing.h"
-
-#define N_ITEMS 5 /* of the card short */
-#define N_GAPS 3  /* of the sample call */
-
-struct desk {
-	char *folder;
-	char *path; /* of the recording */
-	struct card *card;
-	struct store *store;
-	struct scan *scan;
-	struct player *player;
-	struct review *review;
-	struct err err;
-};
-
-/* Static because store_options takes a plain function: the tests' time of day. */
-static int64_t wall_now_ms = 1800000000000;
-
-static int64_t fixed_wall_ms(void)
-{
-	return wall_now_ms;
-}
-
-static struct card *read_card(const char *name)
-{
-	struct str path = {0};
-	static char text[1 << 18];
-	struct card_problems problems = {0};
-	str_addf(&path, "%s/data/cards/%s.yaml", getenv("srcdir"), name);
-	FILE *file = fopen(str_get(&path), "rb");
-	assert_non_null(file);
-	size_t n = fread(text, 1, sizeof text, file);
-	fclose(file);
-	str_release(&path);
-	struct card *card = card_parse(text, n, &problems);
-	assert_non_null(card);
-	return card;
-}
-
-static void open_store(struct desk *desk)
-{
-	char *path = fixture_path(desk->folder, "db"), *cache = fixture_path(desk->folder, "cache");
-	const struct store_options options = {.path = path,
-		.cache_path = cache,
-		.person = "tester",
-		.wall_ms = fixed_wall_ms};
-	desk->store = store_open(&options, &desk->err);
-	assert_non_null(desk->store);
-	free(path);
-	free(cache);
-}
-
-static void open_review(struct desk *desk)
-{
-	struct call_leg leg = {.path = desk->path};
-	const struct review_options options = {
-		.store = desk->store,
-		.player = desk->player,
-		.scan = desk->scan,
-		.card = desk->card,
-		.language = CARD_EN,
-		.limits = gap_limits_default,
-		.media = media_options_default,
-		.analysis = analysis_options_default,
-		.resume_back_ms = 2000,
-		.evidence_lag_ms = 1500,
-	};
-	assert_true(media_stat(&leg, &desk->err));
-	desk->review = review_open("call", &leg, 1, &options, &desk->err);
-	if (!desk->review)
-		print_error("%s\n", desk->err.text);
-	assert_non_null(desk->review);
-	review_start(desk->review);
-}
-
-static int set_up(void **state)
-{
-	struct desk *desk = mem_zalloc(1, sizeof *desk);
-	struct str sample = {0};
-	const struct player_options silent = {.speaker_path = "", .silent = true};
-	desk->folder = fixture_folder();
-	desk->path = fixture_path(desk->folder, "call.opus");
-	str_addf(&sample, "%s/data/sample/sample-call.opus", getenv("srcdir"));
-	fixture_copy(str_get(&sample), desk->path);
-	str_release(&sample);
-	desk->card = read_card("short");
-	open_store(desk);
-	desk->scan = scan_new(1, &desk->err);
-	desk->player = player_new(&silent);
-	open_review(desk);
-	*state = desk;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct desk *desk = *state;
-	review_close(desk->review);
-	player_free(desk->player);
-	scan_free(desk->scan);
-	store_close(desk->store);
-	card_free(desk->card);
-	fixture_remove(desk->folder);
-	free(desk->path);
-	free(desk);
-	return 0;
-}
-
-static struct review_snapshot look(struct desk *desk)
-{
-	struct review_snapshot snapshot;
-	review_snapshot(desk->review, &snapshot);
-	return snapshot;
-}
-
-static void reopen(struct desk *desk)
-{
-	review_close(desk->review);
-	store_close(desk->store);
-	open_store(desk);
-	open_review(desk);
-}
-
-static void wait_for_analysis(struct desk *desk)
-{
-	while (look(desk).analysing) {
-		struct pollfd news = {.fd = scan_get_fd(desk->scan), .events = POLLIN};
-		assert_int_equal(poll(&news, 1, 60000), 1);
-		scan_drain(desk->scan);
-		review_service(desk->review, clock_mono_ns());
-	}
-}
 
 static void mark_all(struct desk *desk)
 {
@@ -154,7 +18,7 @@ static void mark_all(struct desk *desk)
 
 static void a_fresh_review_is_empty(void **state)
 {
-	struct review_snapshot now = look(*state);
+	struct review_snapshot now = desk_look(*state);
 	assert_int_equal(now.n_snapshot_items, N_ITEMS);
 	assert_int_equal(now.n_answered, 0);
 	assert_int_equal(now.cursor, 0);
@@ -168,7 +32,7 @@ static void one_key_is_one_saved_mark(void **state)
 	struct desk *desk = *state;
 	assert_true(review_do(desk->review, ACTION_FORWARD_5S));
 	assert_true(review_do(desk->review, ACTION_LEVEL_1));
-	struct review_snapshot now = look(desk);
+	struct review_snapshot now = desk_look(desk);
 	assert_int_equal(now.items[0].level, 1);
 	assert_true(now.items[0].not_met);
 	assert_int_equal(now.items[0].evidence_ms, 5000);
@@ -186,9 +50,9 @@ static void marks_item_and_place_survive(void **state)
 	review_set_comment(desk->review, "问候语 \xe2\x80\x93 good");
 	review_do(desk->review, ACTION_ITEM_DOWN);
 	review_do(desk->review, ACTION_ZOOM_IN);
-	int zoom = look(desk).zoom_ms_per_column;
-	reopen(desk);
-	struct review_snapshot now = look(desk);
+	int zoom = desk_look(desk).zoom_ms_per_column;
+	desk_reopen(desk);
+	struct review_snapshot now = desk_look(desk);
 	assert_int_equal(now.items[0].level, 2);
 	assert_int_equal(now.items[0].evidence_ms, 30000);
 	assert_string_equal(now.items[1].comment, "问候语 \xe2\x80\x93 good");
@@ -201,7 +65,7 @@ static void keys_without_meaning_here_change_nothing(void **state)
 {
 	struct desk *desk = *state;
 	review_do(desk->review, ACTION_LEVEL_9);
-	struct review_snapshot now = look(desk);
+	struct review_snapshot now = desk_look(desk);
 	assert_int_equal(now.n_answered, 0);
 	assert_int_equal(now.cursor, 0);
 	assert_int_equal(now.tone, TONE_WARNING);
@@ -216,18 +80,18 @@ static void undo_and_redo_go_through_everything(void **state)
 	review_do(desk->review, ACTION_LEVEL_2);
 	review_set_comment(desk->review, "why");
 	review_do(desk->review, ACTION_UNDO);
-	assert_string_equal(look(desk).items[2].comment, "");
+	assert_string_equal(desk_look(desk).items[2].comment, "");
 	review_do(desk->review, ACTION_UNDO);
-	assert_int_equal(look(desk).items[1].level, ANSWER_NONE);
-	assert_int_equal(look(desk).cursor, 1);
-	reopen(desk);
+	assert_int_equal(desk_look(desk).items[1].level, ANSWER_NONE);
+	assert_int_equal(desk_look(desk).cursor, 1);
+	desk_reopen(desk);
 	review_do(desk->review, ACTION_UNDO);
-	assert_int_equal(look(desk).n_answered, 0);
+	assert_int_equal(desk_look(desk).n_answered, 0);
 	review_do(desk->review, ACTION_UNDO);
-	assert_non_null(strstr(look(desk).message, "undo"));
+	assert_non_null(strstr(desk_look(desk).message, "undo"));
 	for (int i = 0; i < 3; i++)
 		review_do(desk->review, ACTION_REDO);
-	struct review_snapshot now = look(desk);
+	struct review_snapshot now = desk_look(desk);
 	assert_int_equal(now.items[0].level, 1);
 	assert_int_equal(now.items[1].level, 2);
 	assert_string_equal(now.items[2].comment, "why");
@@ -239,7 +103,7 @@ static void clearing_empties_the_item(void **state)
 	review_do(desk->review, ACTION_LEVEL_2);
 	review_do(desk->review, ACTION_ITEM_UP);
 	review_do(desk->review, ACTION_CLEAR);
-	struct review_snapshot now = look(desk);
+	struct review_snapshot now = desk_look(desk);
 	assert_int_equal(now.items[0].level, ANSWER_NONE);
 	assert_int_equal(now.items[0].evidence_ms, -1);
 	assert_int_equal(now.cursor, 0);
@@ -253,11 +117,11 @@ static void empty_items_are_found_in_both_directions(void **state)
 	review_do(desk->review, ACTION_ITEM_UP);
 	review_do(desk->review, ACTION_ITEM_UP);
 	review_do(desk->review, ACTION_NEXT_EMPTY);
-	assert_int_equal(look(desk).cursor, 2);
+	assert_int_equal(desk_look(desk).cursor, 2);
 	review_do(desk->review, ACTION_PREVIOUS_EMPTY);
-	assert_int_equal(look(desk).cursor, N_ITEMS - 1);
+	assert_int_equal(desk_look(desk).cursor, N_ITEMS - 1);
 	review_do(desk->review, ACTION_NEXT_EMPTY);
-	assert_int_equal(look(desk).cursor, 2);
+	assert_int_equal(desk_look(desk).cursor, 2);
 }
 
 static void submitting_wants_every_item(void **state)
@@ -265,14 +129,14 @@ static void submitting_wants_every_item(void **state)
 	struct desk *desk = *state;
 	review_do(desk->review, ACTION_LEVEL_2);
 	review_do(desk->review, ACTION_SUBMIT);
-	struct review_snapshot now = look(desk);
+	struct review_snapshot now = desk_look(desk);
 	assert_int_equal(now.lower, LOWER_SUBMIT);
 	assert_int_equal(now.n_empty_items, N_ITEMS - 1);
 	assert_false(now.may_submit);
 	review_do(desk->review, ACTION_SUBMIT_YES);
 	assert_false(review_is_submitted(desk->review));
 	review_do(desk->review, ACTION_NEXT_EMPTY);
-	now = look(desk);
+	now = desk_look(desk);
 	assert_int_equal(now.lower, LOWER_SCORECARD);
 	assert_int_equal(now.cursor, 1);
 }
@@ -282,50 +146,50 @@ static void a_submitted_review_is_fixed(void **state)
 	struct desk *desk = *state;
 	mark_all(desk);
 	review_do(desk->review, ACTION_SUBMIT);
-	assert_true(look(desk).may_submit);
+	assert_true(desk_look(desk).may_submit);
 	review_do(desk->review, ACTION_SUBMIT_YES);
 	assert_true(review_is_submitted(desk->review));
 	review_do(desk->review, ACTION_LEVEL_1);
-	struct review_snapshot now = look(desk);
+	struct review_snapshot now = desk_look(desk);
 	assert_true(now.final);
 	assert_int_equal(now.items[now.cursor].level, 2);
 	assert_int_equal(now.tone, TONE_WARNING);
-	reopen(desk);
-	assert_true(look(desk).final);
-	assert_int_equal(look(desk).n_answered, N_ITEMS);
+	desk_reopen(desk);
+	assert_true(desk_look(desk).final);
+	assert_int_equal(desk_look(desk).n_answered, N_ITEMS);
 }
 
 static void gaps_are_found_and_jumped_to(void **state)
 {
 	struct desk *desk = *state;
-	wait_for_analysis(desk);
-	struct review_snapshot now = look(desk);
+	desk_wait_for_analysis(desk);
+	struct review_snapshot now = desk_look(desk);
 	assert_int_equal(now.n_gaps, N_GAPS);
 	assert_int_equal(now.channels, 2);
 	int64_t last_ms = -1;
 	for (int i = 0; i < N_GAPS; i++) {
 		review_do(desk->review, ACTION_NEXT_GAP);
-		now = look(desk);
+		now = desk_look(desk);
 		assert_true(now.playhead_ms > last_ms);
 		assert_int_equal(now.gap_number, i + 1);
 		last_ms = now.playhead_ms;
 	}
 	review_do(desk->review, ACTION_NEXT_GAP);
-	assert_int_equal(look(desk).playhead_ms, last_ms);
+	assert_int_equal(desk_look(desk).playhead_ms, last_ms);
 	review_do(desk->review, ACTION_PREVIOUS_GAP);
-	assert_int_equal(look(desk).gap_number, N_GAPS - 1);
+	assert_int_equal(desk_look(desk).gap_number, N_GAPS - 1);
 	review_do(desk->review, ACTION_GAP_LIMIT);
-	assert_int_equal(look(desk).n_gaps, N_GAPS - 1);
+	assert_int_equal(desk_look(desk).n_gaps, N_GAPS - 1);
 }
 
 static void what_was_found_is_there_at_once_next_time(void **state)
 {
 	struct desk *desk = *state;
 	review_do(desk->review, ACTION_LEVEL_2);
-	wait_for_analysis(desk);
-	int64_t n_hops = look(desk).envelope->n_hops;
-	reopen(desk);
-	struct review_snapshot now = look(desk);
+	desk_wait_for_analysis(desk);
+	int64_t n_hops = desk_look(desk).envelope->n_hops;
+	desk_reopen(desk);
+	struct review_snapshot now = desk_look(desk);
 	assert_false(now.analysing);
 	assert_int_equal(now.n_gaps, N_GAPS);
 	assert_int_equal(now.envelope->n_hops, n_hops);
@@ -335,14 +199,14 @@ static void a_moved_recording_keeps_its_marks(void **state)
 {
 	struct desk *desk = *state;
 	review_do(desk->review, ACTION_LEVEL_2);
-	wait_for_analysis(desk);
+	desk_wait_for_analysis(desk);
 	char *moved = fixture_path(desk->folder, "renamed.opus");
 	assert_int_equal(rename(desk->path, moved), 0);
 	free(desk->path);
 	desk->path = moved;
-	reopen(desk);
-	wait_for_analysis(desk);
-	assert_int_equal(look(desk).items[0].level, 2);
+	desk_reopen(desk);
+	desk_wait_for_analysis(desk);
+	assert_int_equal(desk_look(desk).items[0].level, 2);
 }
 
 static void pausing_resumes_a_little_earlier(void **state)
@@ -350,16 +214,16 @@ static void pausing_resumes_a_little_earlier(void **state)
 	struct desk *desk = *state;
 	review_do(desk->review, ACTION_FORWARD_30S);
 	review_do(desk->review, ACTION_PLAY_PAUSE);
-	assert_true(look(desk).playing);
+	assert_true(desk_look(desk).playing);
 	review_do(desk->review, ACTION_PLAY_PAUSE);
-	int64_t paused_ms = look(desk).playhead_ms;
-	assert_false(look(desk).playing);
+	int64_t paused_ms = desk_look(desk).playhead_ms;
+	assert_false(desk_look(desk).playing);
 	assert_true(paused_ms >= 30000);
 	review_do(desk->review, ACTION_PLAY_PAUSE);
-	assert_true(look(desk).playhead_ms < paused_ms - 1000);
+	assert_true(desk_look(desk).playhead_ms < paused_ms - 1000);
 	review_do(desk->review, ACTION_PAUSE);
 	review_do(desk->review, ACTION_PAUSE);
-	assert_false(look(desk).playing);
+	assert_false(desk_look(desk).playing);
 }
 
 static void evidence_lags_only_while_playing(void **state)
@@ -368,16 +232,16 @@ static void evidence_lags_only_while_playing(void **state)
 	review_do(desk->review, ACTION_FORWARD_30S);
 	review_do(desk->review, ACTION_PLAY);
 	review_do(desk->review, ACTION_LEVEL_2);
-	int64_t evidence_ms = look(desk).items[0].evidence_ms;
+	int64_t evidence_ms = desk_look(desk).items[0].evidence_ms;
 	assert_in_range(evidence_ms, 28500, 29500);
 	review_do(desk->review, ACTION_ITEM_UP);
 	review_do(desk->review, ACTION_EVIDENCE);
-	assert_in_range(look(desk).playhead_ms, evidence_ms - 3000, evidence_ms - 2000);
+	assert_in_range(desk_look(desk).playhead_ms, evidence_ms - 3000, evidence_ms - 2000);
 }
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, desk_set_up, desk_tear_down)
 	const struct CMUnitTest tests[] = {
 		CASE(a_fresh_review_is_empty),
 		CASE(one_key_is_one_saved_mark),

@@ -7,7 +7,8 @@
 #include "action/action.h"
 #include "testing.h"
 
-static const unsigned places[] = {IN_REVIEW, IN_CALLS, IN_FIRST, IN_HELP, IN_SUBMIT};
+static const unsigned places[] = {IN_REVIEW, IN_CALLS, IN_FIRST, IN_HELP, IN_SUBMIT,
+	IN_GAPS};
 #define N_PLACES (sizeof places / sizeof *places)
 
 static struct key typed(uint32_t code)
@@ -62,10 +63,10 @@ static size_t count_owners(unsigned where, struct key key)
 static void one_key_means_one_action(void **state)
 {
 	(void)state;
-	static const unsigned modifiers[] = {0, KEY_SHIFT, KEY_ALT, KEY_CTRL};
+	static const unsigned modifiers[] = {0, KEY_SHIFT, KEY_ALT, KEY_CTRL, KEY_MENU};
 	size_t n_bound = 0;
 	for (size_t p = 0; p < N_PLACES; p++) {
-		for (size_t m = 0; m < 4; m++) {
+		for (size_t m = 0; m < 5; m++) {
 			for (uint32_t code = 1; code <= KEY_CODE_CURSOR_REPORT; code++) {
 				if (code == 0x100)
 					code = KEY_CODE_UP;

@@ -144,6 +144,25 @@ static void make_items(struct canned *canned, enum canned_text text)
 	canned->snapshot.cursor = 6;
 }
 
+static void make_gaps(struct canned *canned)
+{
+	struct review_snapshot *snapshot = &canned->snapshot;
+	for (size_t i = 0; i < snapshot->n_events; i++) {
+		enum gap_class class = event_gap_class(&snapshot->events[i], &snapshot->limits);
+		size_t n = snapshot->n_gap_rows;
+		if (class == GAP_NONE)
+			continue;
+		canned->gaps[n] = (struct snapshot_gap){.event = snapshot->events[i],
+			.number = (int)n + 1, .class = class,
+			.asked = check_points_of(&snapshot->events[i], &snapshot->limits)};
+		snapshot->n_gap_rows++;
+	}
+	memcpy(canned->gaps[2].items, "6", 2);
+	memcpy(canned->gaps[4].items, "10.2 11", 8);
+	snapshot->gaps = canned->gaps;
+	snapshot->gap_cursor = 2;
+}
+
 static void make_words(struct review_snapshot *snapshot, enum canned_text text)
 {
 	bool zh = text == CANNED_ZH;
@@ -187,6 +206,7 @@ void canned_make(struct canned *canned, enum canned_text text, int channels)
 	};
 	make_words(&canned->snapshot, text);
 	make_items(canned, text);
+	make_gaps(canned);
 	const size_t empty[] = {3, 6, 7, 10, 11};
 	memcpy(canned->empty_items, empty, sizeof empty);
 	canned->snapshot.n_empty_items = sizeof empty / sizeof *empty;

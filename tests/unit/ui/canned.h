@@ -20,6 +20,7 @@ struct canned {
 	struct envelope envelope;
 	struct event events[16];
 	struct snapshot_item items[16];
+	struct snapshot_gap gaps[16];
 	size_t empty_items[16];
 	size_t uncommented[16];
 };

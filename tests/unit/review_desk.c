@@ -1,0 +1,132 @@
+/* A review without a screen, for tests: the sample call, the short card, a store of its own. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "review_desk.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "fixture.h"
+#include "testing.h"
+
+/* Static because store_options takes a plain function: the tests' time of day. */
+static int64_t wall_now_ms = 1800000000000;
+
+static int64_t fixed_wall_ms(void)
+{
+	return wall_now_ms;
+}
+
+static struct card *read_card(const char *name)
+{
+	struct str path = {0};
+	static char text[1 << 18];
+	struct card_problems problems = {0};
+	str_addf(&path, "%s/data/cards/%s.yaml", getenv("srcdir"), name);
+	FILE *file = fopen(str_get(&path), "rb");
+	assert_non_null(file);
+	size_t n = fread(text, 1, sizeof text, file);
+	fclose(file);
+	str_release(&path);
+	struct card *card = card_parse(text, n, &problems);
+	assert_non_null(card);
+	return card;
+}
+
+static void open_store(struct desk *desk)
+{
+	char *path = fixture_path(desk->folder, "db"), *cache = fixture_path(desk->folder, "cache");
+	const struct store_options options = {.path = path,
+		.cache_path = cache,
+		.person = "tester",
+		.wall_ms = fixed_wall_ms};
+	desk->store = store_open(&options, &desk->err);
+	assert_non_null(desk->store);
+	free(path);
+	free(cache);
+}
+
+static void open_review(struct desk *desk)
+{
+	struct call_leg leg = {.path = desk->path};
+	const struct review_options options = {
+		.store = desk->store,
+		.player = desk->player,
+		.scan = desk->scan,
+		.card = desk->card,
+		.language = CARD_EN,
+		.limits = gap_limits_default,
+		.media = media_options_default,
+		.analysis = analysis_options_default,
+		.resume_back_ms = 2000,
+		.evidence_lag_ms = 1500,
+	};
+	assert_true(media_stat(&leg, &desk->err));
+	desk->review = review_open("call", &leg, 1, &options, &desk->err);
+	if (!desk->review)
+		print_error("%s\n", desk->err.text);
+	assert_non_null(desk->review);
+	review_start(desk->review);
+}
+
+int desk_set_up(void **state)
+{
+	struct desk *desk = mem_zalloc(1, sizeof *desk);
+	struct str sample = {0};
+	const struct player_options silent = {.speaker_path = "", .silent = true};
+	desk->folder = fixture_folder();
+	desk->path = fixture_path(desk->folder, "call.opus");
+	str_addf(&sample, "%s/data/sample/sample-call.opus", getenv("srcdir"));
+	fixture_copy(str_get(&sample), desk->path);
+	str_release(&sample);
+	desk->card = read_card("short");
+	open_store(desk);
+	desk->scan = scan_new(1, &desk->err);
+	desk->player = player_new(&silent);
+	open_review(desk);
+	*state = desk;
+	return 0;
+}
+
+int desk_tear_down(void **state)
+{
+	struct desk *desk = *state;
+	review_close(desk->review);
+	player_free(desk->player);
+	scan_free(desk->scan);
+	store_close(desk->store);
+	card_free(desk->card);
+	fixture_remove(desk->folder);
+	free(desk->path);
+	free(desk);
+	return 0;
+}
+
+struct review_snapshot desk_look(struct desk *desk)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(desk->review, &snapshot);
+	return snapshot;
+}
+
+void desk_reopen(struct desk *desk)
+{
+	review_close(desk->review);
+	store_close(desk->store);
+	open_store(desk);
+	open_review(desk);
+}
+
+void desk_wait_for_analysis(struct desk *desk)
+{
+	while (desk_look(desk).analysing) {
+		struct pollfd news = {.fd = scan_get_fd(desk->scan), .events = POLLIN};
+		assert_int_equal(poll(&news, 1, 60000), 1);
+		scan_drain(desk->scan);
+		review_service(desk->review, clock_mono_ns());
+	}
+}

@@ -1,0 +1,31 @@
+/* A review without a screen, for tests: the sample call, the short card, a store of its own. */
+/* SPDX-License-Identifier: MIT */
+#ifndef REVIEW_DESK_H
+#define REVIEW_DESK_H
+
+#include "review/review.h"
+
+#define N_ITEMS 5 /* of the card short */
+#define N_GAPS 3  /* of the sample call */
+
+struct desk {
+	char *folder;
+	char *path; /* of the recording */
+	struct card *card;
+	struct store *store;
+	struct scan *scan;
+	struct player *player;
+	struct review *review;
+	struct err err;
+};
+
+/* cmocka's: *state is the desk, with a fresh review that is started and paused. */
+int desk_set_up(void **state);
+int desk_tear_down(void **state);
+/* A snapshot of now. */
+struct review_snapshot desk_look(struct desk *desk);
+/* As after leaving and starting the program again. */
+void desk_reopen(struct desk *desk);
+void desk_wait_for_analysis(struct desk *desk);
+
+#endif

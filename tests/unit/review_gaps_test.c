@@ -1,0 +1,181 @@
+/* Tests of the gap list of a review, on the sample call: 16 s and 4 s of silence, a hold of 63 s. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "review_desk.h"
+#include "testing.h"
+
+/* The list open, the cursor on its first row. */
+static struct desk *open_list(void **state)
+{
+	struct desk *desk = *state;
+	desk_wait_for_analysis(desk);
+	assert_true(review_do(desk->review, ACTION_GAP_LIST));
+	return desk;
+}
+
+static void tab_opens_and_closes_the_list(void **state)
+{
+	struct desk *desk = *state;
+	assert_true(review_do(desk->review, ACTION_PANE));
+	assert_int_equal(desk_look(desk).lower, LOWER_GAPS);
+	assert_true(review_do(desk->review, ACTION_PANE));
+	assert_int_equal(desk_look(desk).lower, LOWER_SCORECARD);
+	review_do(desk->review, ACTION_GAP_LIST);
+	review_do(desk->review, ACTION_GAP_LIST);
+	assert_int_equal(desk_look(desk).lower, LOWER_GAPS);
+	assert_true(review_do(desk->review, ACTION_BACK));
+	assert_int_equal(desk_look(desk).lower, LOWER_SCORECARD);
+}
+
+static void every_gap_is_a_row(void **state)
+{
+	struct review_snapshot now = desk_look(open_list(state));
+	assert_int_equal(now.n_gap_rows, N_GAPS);
+	assert_int_equal(now.gap_cursor, 0);
+	assert_int_equal(now.gaps[0].class, GAP_OVER15);
+	assert_int_equal(now.gaps[1].class, GAP_OVER3);
+	assert_int_equal(now.gaps[2].class, GAP_OVER60);
+	assert_int_equal(now.gaps[2].event.kind, EVENT_HOLD);
+	assert_int_equal(now.gaps[2].number, 3);
+	assert_true(now.gaps[2].asked.announce && now.gaps[2].asked.thanks);
+	assert_int_equal(now.gaps[2].asked.n_check_ins, 1);
+	assert_false(now.gaps[0].asked.announce || now.gaps[0].asked.thanks);
+}
+
+static void the_limit_shortens_the_list(void **state)
+{
+	struct desk *desk = open_list(state);
+	review_do(desk->review, ACTION_GAP_LIMIT);
+	assert_int_equal(desk_look(desk).n_gap_rows, 2);
+	review_do(desk->review, ACTION_GAP_LIMIT);
+	assert_int_equal(desk_look(desk).n_gap_rows, 1);
+	assert_int_equal(desk_look(desk).gaps[0].event.kind, EVENT_HOLD);
+}
+
+static void the_cursor_moves_within_the_list(void **state)
+{
+	struct desk *desk = open_list(state);
+	review_do(desk->review, ACTION_GAP_UP);
+	assert_int_equal(desk_look(desk).gap_cursor, 0);
+	for (size_t i = 0; i < 5; i++) {
+		review_do(desk->review, ACTION_GAP_DOWN);
+		assert_int_equal(desk_look(desk).gap_cursor, i < N_GAPS - 2 ? i + 1 : N_GAPS - 1);
+	}
+	review_do(desk->review, ACTION_GAP_UP);
+	assert_int_equal(desk_look(desk).gap_cursor, N_GAPS - 2);
+}
+
+static void the_cursor_comes_along_with_the_playhead(void **state)
+{
+	struct desk *desk = open_list(state);
+	for (size_t i = 0; i < N_GAPS; i++) {
+		review_do(desk->review, ACTION_NEXT_GAP);
+		assert_int_equal(desk_look(desk).gap_cursor, i);
+	}
+	review_do(desk->review, ACTION_PANE);
+	review_do(desk->review, ACTION_PANE);
+	assert_int_equal(desk_look(desk).gap_cursor, N_GAPS - 1);
+}
+
+static void a_gap_is_played_from_before_it(void **state)
+{
+	struct desk *desk = open_list(state);
+	review_do(desk->review, ACTION_GAP_DOWN);
+	int64_t start_ms = desk_look(desk).gaps[1].event.start_ms;
+	review_do(desk->review, ACTION_GAP_PLAY);
+	assert_true(desk_look(desk).playing);
+	assert_in_range(desk_look(desk).playhead_ms, start_ms - 3000, start_ms - 2000);
+	review_do(desk->review, ACTION_PAUSE);
+}
+
+static void a_gap_becomes_the_evidence_of_a_marked_item(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_LEVEL_1);
+	review_do(desk->review, ACTION_ITEM_UP);
+	open_list(state);
+	review_do(desk->review, ACTION_GAP_DOWN);
+	int64_t start_ms = desk_look(desk).gaps[1].event.start_ms;
+	review_do(desk->review, ACTION_GAP_MARK);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.lower, LOWER_SCORECARD);
+	assert_int_equal(now.items[0].evidence_ms, start_ms);
+	assert_int_equal(now.items[0].level, 1);
+	review_do(desk->review, ACTION_PANE);
+	now = desk_look(desk);
+	assert_string_equal(now.gaps[1].items, now.items[0].key);
+	assert_string_equal(now.gaps[0].items, "");
+	review_do(desk->review, ACTION_UNDO);
+	assert_string_equal(desk_look(desk).gaps[1].items, "");
+}
+
+static void evidence_chosen_beforehand_is_kept_by_the_mark(void **state)
+{
+	struct desk *desk = open_list(state);
+	int64_t start_ms = desk_look(desk).gaps[0].event.start_ms;
+	review_do(desk->review, ACTION_GAP_MARK);
+	assert_int_equal(desk_look(desk).items[0].evidence_ms, start_ms);
+	desk_reopen(desk);
+	review_do(desk->review, ACTION_START);
+	review_do(desk->review, ACTION_LEVEL_2);
+	assert_int_equal(desk_look(desk).items[0].evidence_ms, start_ms);
+	review_do(desk->review, ACTION_ITEM_UP);
+	review_do(desk->review, ACTION_CLEAR);
+	assert_int_equal(desk_look(desk).items[0].evidence_ms, -1);
+}
+
+static void nothing_is_marked_behind_the_list(void **state)
+{
+	struct desk *desk = open_list(state);
+	review_do(desk->review, ACTION_LEVEL_1);
+	review_do(desk->review, ACTION_NA);
+	review_do(desk->review, ACTION_CLEAR);
+	assert_int_equal(desk_look(desk).n_answered, 0);
+	assert_int_equal(desk_look(desk).cursor, 0);
+	assert_non_null(strstr(desk_look(desk).message, "Tab"));
+	review_do(desk->review, ACTION_NEXT_EMPTY);
+	assert_int_equal(desk_look(desk).lower, LOWER_SCORECARD);
+}
+
+static void keys_of_the_list_do_nothing_elsewhere(void **state)
+{
+	struct desk *desk = *state;
+	assert_false(review_do(desk->review, ACTION_GAP_PLAY));
+	assert_false(review_do(desk->review, ACTION_GAP_MARK));
+	assert_false(desk_look(desk).playing);
+}
+
+static void before_anything_is_found_the_list_is_empty(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_PANE);
+	assert_int_equal(desk_look(desk).n_gap_rows, 0);
+	review_do(desk->review, ACTION_GAP_DOWN);
+	review_do(desk->review, ACTION_GAP_MARK);
+	assert_non_null(strstr(desk_look(desk).message, "no gap"));
+	assert_int_equal(desk_look(desk).lower, LOWER_GAPS);
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, desk_set_up, desk_tear_down)
+	const struct CMUnitTest tests[] = {
+		CASE(tab_opens_and_closes_the_list),
+		CASE(every_gap_is_a_row),
+		CASE(the_limit_shortens_the_list),
+		CASE(the_cursor_moves_within_the_list),
+		CASE(the_cursor_comes_along_with_the_playhead),
+		CASE(a_gap_is_played_from_before_it),
+		CASE(a_gap_becomes_the_evidence_of_a_marked_item),
+		CASE(evidence_chosen_beforehand_is_kept_by_the_mark),
+		CASE(nothing_is_marked_behind_the_list),
+		CASE(keys_of_the_list_do_nothing_elsewhere),
+		CASE(before_anything_is_found_the_list_is_empty),
+	};
+#undef CASE
+	return cmocka_run_group_tests_name("review gaps", tests, NULL, NULL);
+}
