@@ -4,3 +4,17 @@ TESTS += tests/unit/scan/scan_test
 tests_unit_scan_scan_test_SOURCES = %D%/scan/scan_test.c $(MAKER_SOURCES)
 tests_unit_scan_scan_test_CPPFLAGS = $(MEDIA_TEST_CPPFLAGS)
 tests_unit_scan_scan_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/scan/codecs_test
+TESTS += tests/unit/scan/codecs_test
+tests_unit_scan_codecs_test_SOURCES = %D%/scan/codecs_test.c $(MAKER_SOURCES)
+tests_unit_scan_codecs_test_CPPFLAGS = $(MEDIA_TEST_CPPFLAGS)
+tests_unit_scan_codecs_test_LDADD = $(FULL_TEST_LIBS)
+# The calls that are built for measuring (tests/bench/hard), one of each condition.
+check_PROGRAMS += tests/unit/scan/hard_test
+TESTS += tests/unit/scan/hard_test
+tests_unit_scan_hard_test_SOURCES = %D%/scan/hard_test.c \
+	tests/bench/hard_call.c tests/bench/hard_call.h tests/bench/hard_conditions.c \
+	tests/bench/hard_score.c tests/bench/hard_score.h \
+	tests/bench/material.c tests/bench/material.h
+tests_unit_scan_hard_test_CPPFLAGS = $(MEDIA_TEST_CPPFLAGS) -I$(top_srcdir)/tests/bench
+tests_unit_scan_hard_test_LDADD = $(FULL_TEST_LIBS)
