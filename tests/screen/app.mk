@@ -8,11 +8,13 @@ APP_TEST_LIBS = tests/screen/libsitting.a $(SCREEN_TEST_LIBS) $(FULL_TEST_LIBS)
 
 APP_TESTS = \
 	tests/screen/app_review_test \
-	tests/screen/app_gaps_test \
 	tests/screen/app_calls_test \
 	tests/screen/app_input_test \
 	tests/screen/app_ends_test \
-	tests/screen/app_database_test
+	tests/screen/app_database_test \
+	tests/screen/app_recordings_test \
+	tests/screen/app_speaker_test \
+	tests/screen/app_gaps_test
 check_PROGRAMS += $(APP_TESTS)
 TESTS += $(APP_TESTS)
 tests_screen_app_review_test_SOURCES = %D%/app_review_test.c
@@ -35,6 +37,14 @@ tests_screen_app_database_test_SOURCES = %D%/app_database_test.c
 tests_screen_app_database_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_database_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_database_test_DEPENDENCIES = src/callmark
+tests_screen_app_recordings_test_SOURCES = %D%/app_recordings_test.c
+tests_screen_app_recordings_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_recordings_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_recordings_test_DEPENDENCIES = src/callmark
+tests_screen_app_speaker_test_SOURCES = %D%/app_speaker_test.c
+tests_screen_app_speaker_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_speaker_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_speaker_test_DEPENDENCIES = src/callmark
 tests_screen_app_gaps_test_SOURCES = %D%/app_gaps_test.c
 tests_screen_app_gaps_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_gaps_test_LDADD = $(APP_TEST_LIBS)

@@ -39,6 +39,8 @@ void sitting_type(struct sitting *sitting, const char *keys, const char *text);
 void sitting_expect_stored(struct sitting *sitting, const char *path, const char *expected);
 /* The same, of marks and state alone. */
 void sitting_expect_marks(struct sitting *sitting, const char *path, const char *expected);
+/* These as a text, which the caller frees. */
+char *sitting_read_marks(struct sitting *sitting, const char *path);
 /* Every mark against its history. */
 void sitting_expect_sound_database(struct sitting *sitting);
 
