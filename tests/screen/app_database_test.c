@@ -35,6 +35,7 @@ static sqlite3 *lock(struct sitting *sitting)
 {
 	sqlite3 *db;
 	assert_int_equal(sqlite3_open(sitting->database, &db), SQLITE_OK);
+	sqlite3_busy_timeout(db, 10000); /* callmark may just be writing */
 	assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
 	return db;
 }
