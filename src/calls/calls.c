@@ -39,7 +39,6 @@ struct calls {
 	size_t jobs[JOBS_AT_ONCE]; /* the calls that the scan has */
 	size_t n_jobs;
 	bool started;
-	char word[SCAN_WORD_SIZE];
 	/* what calls_get_analysis last handed out */
 	size_t shown; /* n_calls: nothing */
 	struct envelope envelope;
@@ -60,7 +59,6 @@ struct calls *calls_new(const char *const *paths, size_t n_paths, const struct c
 	calls->entries = mem_zalloc(calls->collection.n_calls, sizeof *calls->entries);
 	for (size_t i = 0; i < calls->collection.n_calls; i++)
 		calls->entries[i].duration_ms = -1;
-	scan_options_word(&options->analysis, &options->media, calls->word);
 	return calls;
 }
 
@@ -152,16 +150,24 @@ static void count_row(struct calls *calls, struct entry *entry, const struct eve
 	calls->n_scanned++;
 }
 
-/* The hashes of a call's files, if they look as they did when they were hashed. */
-static bool recall_hashes(struct calls *calls, const struct collected_call *call,
-	struct entry *entry)
+static void make_word(const struct calls *calls, size_t i, char word[SCAN_WORD_SIZE])
 {
+	const struct collected_call *call = &calls->collection.calls[i];
+	scan_options_word(call->legs, call->n_legs, &calls->options.analysis, &calls->options.media,
+		word);
+}
+
+/* The hashes of a call's files, if they look as they did when they were hashed. */
+static bool recall_hashes(struct calls *calls, size_t i, const char *word)
+{
+	const struct collected_call *call = &calls->collection.calls[i];
+	struct entry *entry = &calls->entries[i];
 	struct err err;
 	struct store_seen seen;
 	entry->hashed = store_get_hashes(calls->options.store, call->legs, call->n_legs, entry->hash,
 		&err);
 	if (entry->hashed || !store_get_seen(calls->options.store, call->legs, call->n_legs,
-				     calls->word, &seen, &err))
+				     word, &seen, &err))
 		return entry->hashed;
 	memcpy(entry->hash, seen.hash, sizeof entry->hash);
 	entry->hashed = true;
@@ -177,10 +183,12 @@ static bool recall(struct calls *calls, size_t i)
 	size_t n_events;
 	int64_t duration_ms;
 	struct err err;
-	if (!calls->options.store || !recall_hashes(calls, call, entry))
+	char word[SCAN_WORD_SIZE];
+	make_word(calls, i, word);
+	if (!calls->options.store || !recall_hashes(calls, i, word))
 		return false;
 	if (!store_get_analysis(calls->options.store, call->n_legs, entry->hash, ANALYSIS_VERSION,
-		    calls->word, &events, &n_events, NULL, &duration_ms, &err))
+		    word, &events, &n_events, NULL, &duration_ms, &err))
 		return false;
 	count_row(calls, entry, events, n_events, duration_ms);
 	free(events);
@@ -240,7 +248,8 @@ void calls_start(struct calls *calls, size_t first)
 	ask_more(calls);
 }
 
-static void keep_seen(struct calls *calls, size_t i, const struct scan_status *status)
+static void keep_seen(
+	struct calls *calls, size_t i, const char *word, const struct scan_status *status)
 {
 	const struct collected_call *call = &calls->collection.calls[i];
 	struct store_seen seen = {
@@ -249,7 +258,7 @@ static void keep_seen(struct calls *calls, size_t i, const struct scan_status *s
 	memcpy(seen.hash, calls->entries[i].hash, sizeof seen.hash);
 	str_copy(seen.warning, sizeof seen.warning, status->warning);
 	bool kept = store_put_seen(
-		calls->options.store, call->legs, call->n_legs, calls->word, &seen, &err);
+		calls->options.store, call->legs, call->n_legs, word, &seen, &err);
 	(void)kept;
 }
 
@@ -260,14 +269,16 @@ static void keep(struct calls *calls, size_t i, const struct scan_status *status
 	const struct collected_call *call = &calls->collection.calls[i];
 	struct entry *entry = &calls->entries[i];
 	struct envelope envelope = {0};
+	char word[SCAN_WORD_SIZE];
 	struct err err;
+	make_word(calls, i, word);
 	if (!calls->options.store || !entry->hashed || !collect_is_unchanged(call))
 		return;
 	if (scan_read_envelope(calls->options.scan, entry->job, &envelope) &&
 		store_put_analysis(calls->options.store, call->n_legs, entry->hash,
-			ANALYSIS_VERSION, calls->word, events, n_events, &envelope,
+			ANALYSIS_VERSION, word, events, n_events, &envelope,
 			entry->duration_ms, &err)) {
-		keep_seen(calls, i, status);
+		keep_seen(calls, i, word, status);
 		if (calls->shown == i)
 			forget_shown(calls);
 	}
@@ -333,12 +344,14 @@ bool calls_get_analysis(struct calls *calls, size_t i, const struct envelope **e
 	struct entry *entry = &calls->entries[i];
 	struct err err;
 	int64_t duration_ms;
+	char word[SCAN_WORD_SIZE];
 	if (calls->shown != i) {
 		forget_shown(calls);
+		make_word(calls, i, word);
 		if (!entry->scanned || !entry->hashed || !calls->options.store ||
 			!store_get_analysis(calls->options.store,
 				calls->collection.calls[i].n_legs, entry->hash, ANALYSIS_VERSION,
-				calls->word, &calls->events, &calls->n_events, &calls->envelope,
+				word, &calls->events, &calls->n_events, &calls->envelope,
 				&duration_ms, &err))
 			return false;
 		calls->shown = i;

@@ -28,7 +28,8 @@ struct slot {
 	int64_t n_bytes;
 	int64_t n_bytes_done;
 	char *problem;
-	struct store_seen seen; /* hash (once hashed), format and warning */
+	char word[SCAN_WORD_SIZE]; /* under which its result is kept */
+	struct store_seen seen;    /* hash (once hashed), format and warning */
 	int64_t duration_ms;
 	struct event *events;
 	size_t n_events;
@@ -37,7 +38,6 @@ struct slot {
 struct batch {
 	const struct batch_options *options;
 	struct scan *scan;
-	char word[SCAN_WORD_SIZE];
 	struct slot slots[MAX_AHEAD]; /* of call i: i % MAX_AHEAD; for first..next */
 	size_t first;                 /* the call whose turn it is */
 	size_t next;                  /* the next to start */
@@ -78,7 +78,7 @@ static bool recall(struct batch *batch, const struct collected_call *call, struc
 {
 	struct err err;
 	return store_get_analysis(batch->options->cache, call->n_legs, slot->seen.hash,
-		ANALYSIS_VERSION, batch->word, &slot->events, &slot->n_events, NULL,
+		ANALYSIS_VERSION, slot->word, &slot->events, &slot->n_events, NULL,
 		&slot->duration_ms, &err);
 }
 
@@ -87,7 +87,7 @@ static bool recall_seen(struct batch *batch, const struct collected_call *call, 
 {
 	struct err err;
 	return batch->options->cache &&
-	       store_get_seen(batch->options->cache, call->legs, call->n_legs, batch->word,
+	       store_get_seen(batch->options->cache, call->legs, call->n_legs, slot->word,
 		       &slot->seen, &err) &&
 	       recall(batch, call, slot);
 }
@@ -98,7 +98,7 @@ static void keep_seen(
 {
 	struct err ignored;
 	bool kept = collect_is_unchanged(call) &&
-		    store_put_seen(batch->options->cache, call->legs, call->n_legs, batch->word,
+		    store_put_seen(batch->options->cache, call->legs, call->n_legs, slot->word,
 			    &slot->seen, &ignored);
 	(void)kept;
 }
@@ -112,7 +112,7 @@ static void keep(struct batch *batch, const struct collected_call *call, const s
 	if (batch->options->cache && collect_is_unchanged(call) &&
 		scan_read_envelope(batch->scan, slot->job, &envelope) &&
 		store_put_analysis(batch->options->cache, call->n_legs, slot->seen.hash,
-			ANALYSIS_VERSION, batch->word, slot->events, slot->n_events, &envelope,
+			ANALYSIS_VERSION, slot->word, slot->events, slot->n_events, &envelope,
 			slot->duration_ms, &err))
 		keep_seen(batch, call, slot);
 	envelope_release(&envelope);
@@ -123,6 +123,8 @@ static void keep(struct batch *batch, const struct collected_call *call, const s
 static void start(struct batch *batch, const struct collected_call *call, struct slot *slot)
 {
 	*slot = (struct slot){.n_bytes = bytes_of(call)};
+	scan_options_word(call->legs, call->n_legs, &batch->options->analysis,
+		&batch->options->media, slot->word);
 	if (call->problem) {
 		slot->problem = mem_dup(call->problem);
 		finish(batch, slot);
@@ -261,7 +263,6 @@ bool batch_run(const struct batch_options *options, struct err *err)
 	struct batch *batch = mem_zalloc(1, sizeof *batch);
 	batch->options = options;
 	batch->scan = scan;
-	scan_options_word(&options->analysis, &options->media, batch->word);
 	for (size_t i = 0; i < options->n_calls; i++)
 		batch->n_bytes += bytes_of(&options->calls[i]);
 	run(batch);

@@ -9,45 +9,7 @@
 #include "base/i18n.h"
 #include "review/review_parts.h"
 #include "scan/cached.h"
-
-void review_recall_analysis(struct review *review)
-{
-	struct err err;
-	int64_t duration_ms;
-	if (!store_get_hashes(review->options.store, review->legs, review->n_legs, review->hash, &err))
-		return;
-	review->hashed = true;
-	char word[SCAN_WORD_SIZE];
-	scan_options_word(&review->options.analysis, &review->options.media, word);
-	review->analysed = store_get_analysis(review->options.store, review->n_legs, review->hash,
-		ANALYSIS_VERSION, word, &review->events, &review->n_events, &review->envelope,
-		&duration_ms, &err);
-}
-
-void review_ask_analysis(struct review *review)
-{
-	struct scan_request request = {
-		.legs = review->legs,
-		.n_legs = review->n_legs,
-		.media = review->options.media,
-		.analysis = review->options.analysis,
-		.urgent = true,
-		.hash = !review->hashed,
-	};
-	review->job = scan_submit(review->options.scan, &request);
-}
-
-static void remember(struct review *review)
-{
-	struct err err;
-	char word[SCAN_WORD_SIZE];
-	scan_options_word(&review->options.analysis, &review->options.media, word);
-	/* A cache that cannot be written costs another listen, nothing more. */
-	bool kept = store_put_analysis(review->options.store, review->n_legs, review->hash,
-		ANALYSIS_VERSION, word, review->events, review->n_events, &review->envelope,
-		review_duration_ms(review), &err);
-	(void)kept;
-}
+#include "store/seen.h"
 
 /* The files turn out to hold a call that is known under other names. */
 static void recognise(struct review *review)
@@ -73,6 +35,65 @@ static void recognise(struct review *review)
 		review_say(review, TONE_ERROR, "%s", err.text);
 	else if (review->has_row)
 		review_say(review, TONE_PLAIN, _("Moved recording recognised; its marks are back"));
+}
+
+static void make_word(const struct review *review, char word[SCAN_WORD_SIZE])
+{
+	scan_options_word(review->legs, review->n_legs, &review->options.analysis,
+		&review->options.media, word);
+}
+
+/* The hashes of the files, if they look as they did when they were last listed or analysed. */
+static void recall_hashes(struct review *review, const char *word)
+{
+	struct err err;
+	struct store_seen seen;
+	struct store *store = review->options.store;
+	review->hashed = store_get_hashes(store, review->legs, review->n_legs, review->hash, &err);
+	if (review->hashed ||
+		!store_get_seen(store, review->legs, review->n_legs, word, &seen, &err))
+		return;
+	memcpy(review->hash, seen.hash, sizeof review->hash);
+	review->hashed = true;
+	recognise(review);
+}
+
+void review_recall_analysis(struct review *review)
+{
+	struct err err;
+	int64_t duration_ms;
+	char word[SCAN_WORD_SIZE];
+	make_word(review, word);
+	recall_hashes(review, word);
+	review->analysed = review->hashed &&
+		store_get_analysis(review->options.store, review->n_legs, review->hash,
+			ANALYSIS_VERSION, word, &review->events, &review->n_events,
+			&review->envelope, &duration_ms, &err);
+}
+
+void review_ask_analysis(struct review *review)
+{
+	struct scan_request request = {
+		.legs = review->legs,
+		.n_legs = review->n_legs,
+		.media = review->options.media,
+		.analysis = review->options.analysis,
+		.urgent = true,
+		.hash = !review->hashed,
+	};
+	review->job = scan_submit(review->options.scan, &request);
+}
+
+static void remember(struct review *review)
+{
+	struct err err;
+	char word[SCAN_WORD_SIZE];
+	make_word(review, word);
+	/* A cache that cannot be written costs another listen, nothing more. */
+	bool kept = store_put_analysis(review->options.store, review->n_legs, review->hash,
+		ANALYSIS_VERSION, word, review->events, review->n_events, &review->envelope,
+		review_duration_ms(review), &err);
+	(void)kept;
 }
 
 static void take_hash(struct review *review)

@@ -81,6 +81,13 @@ make_silence call2.ulaw 30
 run gaps --json "$folder/calls/call2.ulaw"
 check "a file that changed is analysed again" [ "$(fields duration_s)" = 30.0 ]
 
+make_silence named.raw 5
+run gaps --json "$folder/calls/named.raw"
+mv "$folder/calls/named.raw" "$folder/calls/named.ulaw"
+run gaps --json "$folder/calls/named.ulaw"
+check "a headerless file under another ending is analysed again" [ "$(fields duration_s)" = 5.0 ]
+rm "$folder/calls/named.ulaw"
+
 : >"$folder/dealt"
 for i in 1 2 3; do
 	run gaps --json --shard "$i/3" "$folder/calls"

@@ -2,10 +2,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "calls/calls.h"
 #include "fixture.h"
 #include "review_desk.h"
 #include "testing.h"
@@ -209,6 +211,55 @@ static void a_moved_recording_keeps_its_marks(void **state)
 	assert_int_equal(desk_look(desk).items[0].level, 2);
 }
 
+/* As the list of calls does before one is opened. */
+static void list_and_scan(struct desk *desk)
+{
+	const char *const paths[] = {desk->path};
+	const struct calls_options options = {.store = desk->store,
+		.scan = desk->scan,
+		.limits = gap_limits_default,
+		.media = media_options_default,
+		.analysis = analysis_options_default};
+	struct calls *calls = calls_new(paths, 1, &options, &desk->err);
+	assert_non_null(calls);
+	calls_start(calls, 0);
+	while (calls_count_scanned(calls) < 1) {
+		struct pollfd news = {.fd = scan_get_fd(desk->scan), .events = POLLIN};
+		assert_int_equal(poll(&news, 1, 60000), 1);
+		scan_drain(desk->scan);
+		calls_service(calls);
+	}
+	calls_free(calls);
+}
+
+static void what_the_list_found_is_there_at_once(void **state)
+{
+	struct desk *desk = *state;
+	review_close(desk->review);
+	desk->review = NULL;
+	list_and_scan(desk);
+	desk_reopen(desk);
+	struct review_snapshot now = desk_look(desk);
+	assert_false(now.analysing);
+	assert_int_equal(now.n_gaps, N_GAPS);
+}
+
+static void a_moved_recording_that_was_listed_is_known_at_once(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_LEVEL_2);
+	desk_wait_for_analysis(desk);
+	review_close(desk->review);
+	desk->review = NULL;
+	char *moved = fixture_path(desk->folder, "renamed.opus");
+	assert_int_equal(rename(desk->path, moved), 0);
+	free(desk->path);
+	desk->path = moved;
+	list_and_scan(desk);
+	desk_reopen(desk);
+	assert_int_equal(desk_look(desk).items[0].level, 2);
+}
+
 static void pausing_resumes_a_little_earlier(void **state)
 {
 	struct desk *desk = *state;
@@ -255,6 +306,8 @@ int main(void)
 		CASE(gaps_are_found_and_jumped_to),
 		CASE(what_was_found_is_there_at_once_next_time),
 		CASE(a_moved_recording_keeps_its_marks),
+		CASE(what_the_list_found_is_there_at_once),
+		CASE(a_moved_recording_that_was_listed_is_known_at_once),
 		CASE(pausing_resumes_a_little_earlier),
 		CASE(evidence_lags_only_while_playing),
 	};

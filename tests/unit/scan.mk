@@ -1,6 +1,9 @@
 # Unit tests of scan.
-check_PROGRAMS += tests/unit/scan/scan_test
-TESTS += tests/unit/scan/scan_test
+check_PROGRAMS += tests/unit/scan/cached_test tests/unit/scan/scan_test
+TESTS += tests/unit/scan/cached_test tests/unit/scan/scan_test
+tests_unit_scan_cached_test_SOURCES = %D%/scan/cached_test.c
+tests_unit_scan_cached_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_scan_cached_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_scan_scan_test_SOURCES = %D%/scan/scan_test.c $(MAKER_SOURCES)
 tests_unit_scan_scan_test_CPPFLAGS = $(MEDIA_TEST_CPPFLAGS)
 tests_unit_scan_scan_test_LDADD = $(FULL_TEST_LIBS)
