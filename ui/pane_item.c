@@ -56,16 +56,18 @@ static void draw_levels(struct canvas *canvas, struct rect *rect, const struct s
 		skip_rows(rect, draw_level(canvas, rect, 0, _("n/a"), item->level == ANSWER_NA));
 }
 
-/* "This call  3 gaps", "Comment  ...": a bold word, then the text. */
+/* "This call  3 gaps", "Comment  ...": a bold word, then the text, on several lines if need be. */
 static void draw_fact(struct canvas *canvas, struct rect *rect, const char *word, const char *text)
 {
 	if (!text[0] || rect->rows <= 0)
 		return;
 	int used = canvas_text_cut(
 		canvas, rect->row, rect->column, rect->columns / 2, STYLE_HEADING, word);
-	canvas_text_cut(canvas, rect->row, rect->column + used + 2, rect->columns - used - 2,
-		STYLE_PLAIN, text);
-	skip_rows(rect, 1);
+	struct rect beside = *rect;
+	beside.column += used + 2;
+	beside.columns -= used + 2;
+	draw_text(canvas, &beside, text);
+	skip_rows(rect, beside.row - rect->row);
 }
 
 static const struct snapshot_item *current_item(const struct review_snapshot *snapshot)

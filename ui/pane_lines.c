@@ -176,10 +176,11 @@ static int add_help_hint(struct canvas *canvas)
 	return canvas->columns - 1 - n - HINT_SPACE;
 }
 
-/* A pane is left for the screen that it belongs to. */
+/* The list and the first screen are left for the shell, all else for what was there before. */
 static const char *hint_of(const struct action_row *row, unsigned where)
 {
-	return row->action == ACTION_BACK && where == IN_GAPS ? _("back") : _(row->hint);
+	bool goes_back = row->action == ACTION_BACK && !(where & (IN_CALLS | IN_FIRST));
+	return goes_back ? _("back") : _(row->hint);
 }
 
 void pane_draw_hints(struct canvas *canvas, unsigned where, const struct snapshot_item *item)

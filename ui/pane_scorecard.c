@@ -22,7 +22,7 @@ struct columns {
 	int n_note;
 };
 
-enum { N_POINTS = 4, N_EVIDENCE = 5, LEAST_MARK = 8, LEAST_TITLE = 16 };
+enum { N_POINTS = 4, N_EVIDENCE = 5, LEAST_MARK = 8, LEAST_TITLE = 16, MOST_MORE_NOTE = 15 };
 
 static int widest_key(const struct canvas *canvas, const struct review_snapshot *snapshot)
 {
@@ -45,12 +45,34 @@ static int widest_mark(const struct canvas *canvas, const struct review_snapshot
 	return widest < 14 ? widest : 14;
 }
 
+static int widest_title(const struct canvas *canvas, const struct review_snapshot *snapshot)
+{
+	int widest = LEAST_TITLE;
+	for (size_t i = 0; i < snapshot->n_snapshot_items; i++) {
+		int n = canvas_width(canvas, snapshot->items[i].title);
+		widest = n > widest ? n : widest;
+	}
+	return widest;
+}
+
 /* The long hint of a recording over an hour has its times one wider; nothing else moves. */
 static int evidence_columns(const struct review_snapshot *snapshot)
 {
 	return snapshot->duration_ms >= 3600000 ? N_EVIDENCE + 2 : N_EVIDENCE;
 }
 
+/* Moves all that stands between title and note by n columns to the right. */
+static void move_right(struct columns *at, int n)
+{
+	at->n_title += n;
+	at->points += n;
+	at->mark += n;
+	at->evidence += n;
+	at->note += n;
+	at->n_note -= n;
+}
+
+/* What stands right of the titles depends on the card alone: nothing moves while marking. */
 static struct columns lay_out(
 	const struct canvas *canvas, int n_columns, const struct review_snapshot *snapshot)
 {
@@ -66,15 +88,15 @@ static struct columns lay_out(
 	at.mark = at.evidence - 1 - at.n_mark;
 	at.points = at.mark - 1 - N_POINTS;
 	at.n_title = at.points - 1 - at.title;
+	int lacking = widest_title(canvas, snapshot) - at.n_title;
+	if (lacking < 0) /* the note gets what no title needs */
+		move_right(&at, lacking < -MOST_MORE_NOTE ? -MOST_MORE_NOTE : lacking);
 	/* Where it is narrow the note gives way to the title. */
-	int lacking = LEAST_TITLE - at.n_title;
+	lacking = LEAST_TITLE - at.n_title;
 	if (lacking > 0) {
-		at.n_note = at.n_note > lacking ? at.n_note - lacking : 0;
-		at.note += lacking;
-		at.evidence += lacking;
-		at.mark += lacking;
-		at.points += lacking;
-		at.n_title += lacking;
+		int n_note = at.n_note > lacking ? at.n_note - lacking : 0;
+		move_right(&at, lacking);
+		at.n_note = n_note;
 	}
 	return at;
 }

@@ -72,12 +72,18 @@ static void draw_state(struct page *page, const struct review_snapshot *snapshot
 	str_release(&text);
 }
 
-static void draw_key(struct page *page, enum action action, const char *text)
+static void draw_key_styled(struct page *page, enum action action, enum style key_style,
+	enum style text_style, const char *text)
 {
 	char key[KEY_NAME_SIZE];
-	draw_line(page, MARGIN, STYLE_KEY, pane_key_name(action, key));
+	draw_line(page, MARGIN, key_style, pane_key_name(action, key));
 	page->line--;
-	draw_line(page, MARGIN + 3, STYLE_PLAIN, text);
+	draw_line(page, MARGIN + 3, text_style, text);
+}
+
+static void draw_key(struct page *page, enum action action, const char *text)
+{
+	draw_key_styled(page, action, STYLE_KEY, STYLE_PLAIN, text);
 }
 
 static void draw_keys(struct page *page, const struct review_snapshot *snapshot)
@@ -88,6 +94,9 @@ static void draw_keys(struct page *page, const struct review_snapshot *snapshot)
 		draw_key(page, ACTION_COMMENT, _("first missing comment"));
 	if (snapshot->may_submit)
 		draw_key(page, ACTION_SUBMIT_YES, _("submit, open the next call"));
+	else if (!snapshot->final)
+		draw_key_styled(page, ACTION_SUBMIT_YES, STYLE_DIM, STYLE_DIM,
+			_("submit, once nothing is missing"));
 	draw_key(page, ACTION_BACK,
 		snapshot->final ? _("back to the scorecard") : _("keep as draft"));
 }

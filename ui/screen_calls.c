@@ -3,6 +3,8 @@
 #include "config.h"
 #include "ui/pane.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/timefmt.h"
@@ -92,14 +94,40 @@ static void draw_counts(struct canvas *canvas, int row, int column, const struct
 static void draw_score(struct canvas *canvas, int row, int column, const struct calls_row *call)
 {
 	char score[24];
-	if (call->score_centi >= 0) {
-		score_format(call->score_centi, true, score);
-		canvas_text_cut(canvas, row, column, N_SCORE, STYLE_PLAIN, score);
-	} else if (call->state == REVIEW_DRAFT) {
+	/* What a few marks come to would read like the score of the call. */
+	if (call->state == REVIEW_DRAFT) {
 		canvas_printf(canvas, row, column, N_SCORE, STYLE_DIM,
 			ngettext("%d mark", "%d marks", (unsigned long)call->n_answered),
 			call->n_answered);
+	} else if (call->score_centi >= 0) {
+		score_format(call->score_centi, true, score);
+		canvas_text_cut(canvas, row, column, N_SCORE, STYLE_PLAIN, score);
 	}
+}
+
+/* A problem names the file with its folder, which would leave no room for what is wrong. */
+static void add_problem(struct str *text, const struct calls_row *call)
+{
+	for (size_t i = 0; i < call->n_legs; i++) {
+		const char *path = call->legs[i].path, *slash = strrchr(path, '/');
+		const char *found = slash ? strstr(call->problem, path) : NULL;
+		if (found) {
+			str_addn(text, call->problem, (size_t)(found - call->problem));
+			str_add(text, found + (slash + 1 - path));
+			return;
+		}
+	}
+	str_add(text, call->problem);
+}
+
+static void draw_problem(
+	struct canvas *canvas, int row, const struct columns *at, const struct calls_row *call)
+{
+	struct str text = {0};
+	add_problem(&text, call);
+	canvas_text_cut(canvas, row, at->state, N_STATE - 1, STYLE_ERROR, _("error"));
+	canvas_text_cut(canvas, row, at->name, at->end - at->name, STYLE_ERROR, str_get(&text));
+	str_release(&text);
 }
 
 static void draw_call(
@@ -107,10 +135,7 @@ static void draw_call(
 {
 	char length[TIMEFMT_SIZE];
 	if (call->problem) {
-		int n = canvas_text_cut(
-			canvas, row, at->name, at->n_name / 2, STYLE_DIM, call->name);
-		canvas_text_cut(canvas, row, at->name + n + 2, at->end - at->name - n - 2,
-			STYLE_ERROR, call->problem);
+		draw_problem(canvas, row, at, call);
 		return;
 	}
 	draw_state(canvas, row, at->state, call->state);
@@ -160,7 +185,11 @@ static void draw_preview(struct canvas *canvas, int row, const struct calls_view
 	struct gap_lane lane = {view->events, view->n_events, view->limits};
 	pane_draw_heading(canvas, row, 0, canvas->columns, call.name,
 		call.duration_ms > 0 ? timefmt_clock(call.duration_ms, length) : "");
-	if (!view->envelope || call.duration_ms <= 0)
+	if (call.problem)
+		canvas_paragraph(canvas,
+			(struct rect){row + 1, MARGIN, PREVIEW_ROWS - 1, axis.columns}, STYLE_PLAIN,
+			call.problem);
+	if (call.problem || !view->envelope || call.duration_ms <= 0)
 		return;
 	struct waves waves = timeline_measure(view->envelope, 0);
 	timeline_draw_scale(canvas, row + 1, &axis);

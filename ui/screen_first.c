@@ -43,7 +43,7 @@ static void draw_choices(struct page *page, const struct first_view *view)
 	/* A low window leaves no room between the heading and the choices. */
 	page->row += page->canvas->rows >= TEXT_ROWS + 6 ? 2 : 1;
 	draw_choice(page, ACTION_SAMPLE, _("Try the sample call"),
-		_("Two minutes with gaps and a hold, and a card of five items."));
+		_("Two minutes with gaps and a hold; five items."));
 	draw_choice(page, ACTION_ADD, _("Add recordings"),
 		_("A file or folder: wav, flac, ogg, mp3 and more."));
 	draw_choice(page, ACTION_CARD, _("Choose a scorecard"), view->card_title);

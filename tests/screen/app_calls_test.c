@@ -71,7 +71,7 @@ static void enter_opens_and_back_returns(void **state)
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_type(sitting, "q", "3 calls");
 	screen_wait_text(sitting->screen, "draft  2 second");
-	screen_wait_text(sitting->screen, "10");
+	screen_wait_text(sitting->screen, "1 mark");
 	sitting_leave(sitting);
 }
 

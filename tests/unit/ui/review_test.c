@@ -416,6 +416,45 @@ static void edit_line_keeps_its_cursor_in_sight(void **state)
 	end(&drawn);
 }
 
+static void notes_get_what_the_titles_leave(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 30, 80, CANNED_EN, 2);
+	drawn.canned.items[6].hint = "12 gaps, hold 1:15";
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "12 gaps, hold 1:15"));
+	assert_true(canned_has(&drawn.canvas, "Red flag: promises refund outright"));
+	end(&drawn);
+}
+
+static void a_long_comment_is_read_whole(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn.canned.snapshot.lower = LOWER_GUIDELINE;
+	drawn.canned.items[6].guideline = "Back within a minute.";
+	drawn.canned.items[6].comment =
+		"The agent left for over a minute, came back without a word of thanks, and then "
+		"asked the customer for the number again.";
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "The agent left"));
+	assert_true(canned_has(&drawn.canvas, "the number again."));
+	end(&drawn);
+}
+
+static void the_review_is_left_for_what_was_before(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 40, 160, CANNED_EN, 2);
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "q back"));
+	assert_false(canned_has(&drawn.canvas, "q quit"));
+	end(&drawn);
+}
+
 static void text_from_outside_is_harmless(void **state)
 {
 	(void)state;
@@ -451,6 +490,9 @@ int main(void)
 		cmocka_unit_test(transport_says_what_is_wrong),
 		cmocka_unit_test(nothing_known_yet_is_drawn_too),
 		cmocka_unit_test(edit_line_keeps_its_cursor_in_sight),
+		cmocka_unit_test(notes_get_what_the_titles_leave),
+		cmocka_unit_test(a_long_comment_is_read_whole),
+		cmocka_unit_test(the_review_is_left_for_what_was_before),
 		cmocka_unit_test(text_from_outside_is_harmless),
 	};
 	return cmocka_run_group_tests_name("review", tests, NULL, NULL);

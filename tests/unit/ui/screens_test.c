@@ -35,6 +35,8 @@ static const char *const call_names[] = {
 static void get_row(void *context, size_t i, struct calls_row *row)
 {
 	size_t n_names = sizeof call_names / sizeof *call_names;
+	static char broken[] = "/srv/calls/2026/11/03/broken.wav";
+	static const struct call_leg broken_leg = {.path = broken};
 	(void)context;
 	*row = (struct calls_row){.name = call_names[i % n_names], .duration_ms = 522000,
 		.scanned = i != 2, .n_gaps = {0, 2, (int)(i % 3), 1}, .state = REVIEW_NONE,
@@ -42,10 +44,13 @@ static void get_row(void *context, size_t i, struct calls_row *row)
 	if (i % n_names == 0) {
 		row->state = REVIEW_DRAFT;
 		row->n_answered = 7;
+		row->score_centi = 10000; /* so far: not what the call is worth */
 	} else if (i % n_names == 2) {
 		row->duration_ms = -1;
 	} else if (i % n_names == 3) {
-		row->problem = "not a recording that can be read";
+		row->problem = "'/srv/calls/2026/11/03/broken.wav' holds no sound";
+		row->legs = &broken_leg;
+		row->n_legs = 1;
 	} else if (i % n_names == 4) {
 		row->state = REVIEW_FINAL;
 		row->score_centi = 9150;
@@ -68,11 +73,37 @@ static void calls_have_their_look(void **state)
 	struct calls_view view = make_calls(&drawn.canned);
 	screen_draw_calls(&drawn.canvas, &view);
 	canned_compare(&drawn.canvas, "calls-80x24");
-	assert_int_equal(canned_style_of(&drawn.canvas, -1, "not a recording"), STYLE_ERROR);
+	assert_int_equal(canned_style_of(&drawn.canvas, -1, "'broken.wav' holds no"), STYLE_ERROR);
 	assert_int_equal(canned_style_of(&drawn.canvas, 3, "C-20261103-0151"), STYLE_CURSOR);
 	canvas_resize(&drawn.canvas, 40, 120);
 	screen_draw_calls(&drawn.canvas, &view);
 	canned_compare(&drawn.canvas, "calls-120x40");
+	end(&drawn);
+}
+
+static void a_problem_is_told_whole_below(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	struct calls_view view = make_calls(&drawn.canned);
+	view.cursor = 3;
+	screen_draw_calls(&drawn.canvas, &view);
+	assert_true(canned_has(
+		&drawn.canvas, "'/srv/calls/2026/11/03/broken.wav' holds no sound"));
+	end(&drawn);
+}
+
+static void a_draft_has_no_score_yet(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	struct calls_view view = make_calls(&drawn.canned);
+	screen_draw_calls(&drawn.canvas, &view);
+	assert_true(canned_has(&drawn.canvas, "7 marks"));
+	assert_false(canned_has(&drawn.canvas, "100"));
+	assert_true(canned_has(&drawn.canvas, "91.5"));
 	end(&drawn);
 }
 
@@ -214,6 +245,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(calls_have_their_look),
+		cmocka_unit_test(a_problem_is_told_whole_below),
+		cmocka_unit_test(a_draft_has_no_score_yet),
 		cmocka_unit_test(calls_keep_the_cursor_in_sight),
 		cmocka_unit_test(help_lists_every_action_with_a_text),
 		cmocka_unit_test(help_scrolls_no_further_than_its_end),
