@@ -146,6 +146,8 @@ void utf8_clean(struct str *out, const char *text, size_t n_bytes)
 		} else if (cp < 0x20 || cp == 0x7f) {
 			str_addc(out, '^');
 			str_addc(out, (char)(cp ^ 0x40));
+		} else if (cp < 0x7f) { /* most of all text, and none of it needs a table */
+			str_addc(out, (char)cp);
 		} else if ((cp >= 0x80 && cp < 0xa0) || is_invisible(cp) ||
 			is_private_or_unassigned(cp) || (cp == UTF8_BAD && n == 1)) {
 			str_addn(out, bad, 3);
