@@ -4,6 +4,7 @@
 #include "analysis/channel.h"
 
 #include "analysis/announce.h"
+#include "analysis/echo.h"
 
 #define SWAP_SLIP_HOPS 15 /* the ends of a swapped stretch are known to a block and its trim */
 
@@ -13,7 +14,7 @@ void channel_init(struct channel *channel, int rate_hz, double fixed_floor_db)
 	words_init(&channel->words, channel->ear, fixed_floor_db);
 	tones_init(&channel->tones, channel->ear, &channel->words);
 	scene_init(&channel->scene, channel->ear, &channel->words, &channel->tones);
-	quiet_init(&channel->quiet, channel->ear);
+	quiet_init(&channel->quiet, channel->ear, &channel->scene.music);
 }
 
 void channel_release(struct channel *channel)
@@ -36,7 +37,7 @@ void channel_advance(struct channel *channel, bool ended)
 	scene_advance(scene, ended);
 	const struct spans *busy[] = {&scene->spoken, &scene->music, &channel->tones.found,
 		&channel->announced};
-	quiet_advance(&channel->quiet, busy, 4, channel_settled(channel));
+	quiet_advance(&channel->quiet, busy, 4, scene_heard(scene));
 	if (ended)
 		quiet_end(&channel->quiet);
 }
@@ -90,9 +91,11 @@ static void announce_repeats(struct channel *channel, const struct spans *other,
 	}
 }
 
-static bool is_long(const struct span *swap)
+/* Long enough that it is no chance, or with music in it. */
+static bool is_sure(const struct channel *channel, const struct span *swap)
 {
-	return swap->end - swap->start >= ANNOUNCE_SWAP_HOPS;
+	return swap->end - swap->start >= ANNOUNCE_SWAP_HOPS ||
+		spans_cover(&channel->scene.music, swap->start, swap->end) > 0;
 }
 
 /* What is said while the line is swapped comes from the exchange, unless the other party talks. */
@@ -109,11 +112,26 @@ static void announce_swapped(struct channel *channel, const struct spans *other,
 			i++;
 }
 
+void channel_drop_echo(struct channel *channel, const struct channel *other, int64_t until)
+{
+	struct spans *spoken = &channel->scene.spoken;
+	for (size_t i = 0; i < spoken->n && spoken->items[i].end <= until;) {
+		int64_t start = spoken->items[i].start;
+		bool is_new = start >= channel->n_echo;
+		if (is_new && echo_is(channel->ear, &spoken->items[i], other->ear))
+			spans_remove(spoken, i);
+		else
+			i++;
+		if (is_new)
+			channel->n_echo = start + 1;
+	}
+}
+
 void channel_announce(struct channel *channel, const struct spans *other, int64_t until)
 {
 	announce_repeats(channel, other, until);
 	for (size_t i = 0; i < channel->quiet.swapped.n; i++)
-		if (channel->quiet.swapped.items[i].end <= until && is_long(&channel->quiet.swapped.items[i]))
+		if (channel->quiet.swapped.items[i].end <= until && is_sure(channel, &channel->quiet.swapped.items[i]))
 			announce_swapped(channel, other, &channel->quiet.swapped.items[i]);
 }
 

@@ -22,6 +22,7 @@ struct channel {
 	struct scene scene;       /* scene.spoken is its talk, scene.music its music */
 	struct quiet quiet;
 	struct spans announced;   /* taken out of scene.spoken */
+	int64_t n_echo;           /* talk that begins before this hop was looked at by channel_drop_echo */
 	int64_t n_compared;       /* talk that begins before this hop was looked at by channel_announce */
 };
 
@@ -32,6 +33,9 @@ void channel_release(struct channel *channel) __attribute__((nonnull));
 void channel_advance(struct channel *channel, bool ended) __attribute__((nonnull));
 /* What is found before this hop is final, but for announcements. */
 int64_t channel_settled(const struct channel *channel) __attribute__((nonnull, pure));
+/* Takes talk that ends before `until` and is the other party's, heard back, out of scene.spoken. */
+void channel_drop_echo(struct channel *channel, const struct channel *other, int64_t until)
+	__attribute__((nonnull));
 /* Moves talk that ends before `until` and is an announcement, see announce.h and quiet.h, from
  * scene.spoken to announced. other: the talk of the other channel, NULL if there is none. */
 void channel_announce(struct channel *channel, const struct spans *other, int64_t until)

@@ -11,8 +11,11 @@ void floor_add(struct floor *floor, float level_db)
 {
 	if (floor->n_added % FLOOR_BLOCK_HOPS == 0)
 		floor->block_min_db = 0;
-	floor->sum += pow(10, level_db / 10);
-	if (++floor->n_summed == FLOOR_SMOOTH_HOPS) {
+	if (level_db > LEVEL_NONE_DB) {
+		floor->sum += pow(10, level_db / 10);
+		floor->n_summed++;
+	}
+	if (floor->n_summed == FLOOR_SMOOTH_HOPS) {
 		float db = (float)(10 * log10(floor->sum / FLOOR_SMOOTH_HOPS));
 		if (db < floor->block_min_db)
 			floor->block_min_db = db;
@@ -37,5 +40,5 @@ float floor_db(const struct floor *floor, int64_t hop)
 	for (int64_t block = from < 0 ? 0 : from; block <= to && block < floor->n_blocks; block++)
 		if (floor->min_db[block % FLOOR_RING_BLOCKS] < min)
 			min = floor->min_db[block % FLOOR_RING_BLOCKS];
-	return min < LEVEL_NONE_DB ? LEVEL_NONE_DB : min;
+	return min < 0 ? min : LEVEL_NONE_DB;
 }

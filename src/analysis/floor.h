@@ -9,7 +9,8 @@
 /* Decides how quiet the line is when nobody speaks: the lowest level held for 100 ms within 8 s
  * before and 4 s after (minimum statistics, after Martin, "Noise power spectral density estimation
  * based on optimal smoothing and minimum statistics", 2001). Talk pauses for breath within a few
- * seconds, so the floor stands under talk; after a gain change it follows within the span. */
+ * seconds, so the floor stands under talk; after a gain change it follows within the span. Digital
+ * silence is left out: it is a hole, not the line's noise. */
 #define FLOOR_SMOOTH_HOPS 10   /* 100 ms: longer than the closure of a consonant in quick speech */
 #define FLOOR_BLOCK_HOPS 50    /* the floor is one value each 0.5 s */
 #define FLOOR_BLOCKS_BEFORE 16 /* 8 s */

@@ -49,12 +49,23 @@ static struct signal busy_signal(const struct spans *tones, int64_t start, int64
 	return signal;
 }
 
+/* Whether the tone is one half of a double ring: alone it is a beep. */
+static bool has_twin(const struct spans *tones, size_t i)
+{
+	const struct span *tone = &tones->items[i];
+	bool before = i > 0 && is_ring(tone - 1) && tone->start - tone[-1].end <= HOLD_DOUBLE_HOPS;
+	return before || (i + 1 < tones->n && is_ring(tone + 1) &&
+		tone[1].start - tone->end <= HOLD_DOUBLE_HOPS);
+}
+
 static struct signal ring_signal(const struct spans *tones, int64_t start, int64_t end)
 {
 	struct signal signal = {.subtype = SUBTYPE_NONE};
 	for (size_t i = 0; i < tones->n; i++) {
 		const struct span *tone = &tones->items[i];
 		if (!is_within(tone, start, end) || !is_ring(tone))
+			continue;
+		if (tone->end - tone->start < HOLD_RING_SINGLE_HOPS && !has_twin(tones, i))
 			continue;
 		if (signal.n_rings > 0 && tone->start - signal.end > HOLD_RING_PAUSE_HOPS)
 			break;

@@ -20,6 +20,7 @@
 #define HOLD_RING_LOW_HZ 340.0f
 #define HOLD_RING_HIGH_HZ 500.0f
 #define HOLD_RING_MIN_HOPS 35
+#define HOLD_RING_SINGLE_HOPS 70  /* shorter ones ring twice */
 #define HOLD_RING_MAX_HOPS 300
 #define HOLD_RING_PAUSE_HOPS 600  /* at most between two */
 #define HOLD_DOUBLE_HOPS 30       /* between the halves of a double ring */

@@ -4,7 +4,9 @@ src_libpure_a_SOURCES += \
 	%D%/channel.c %D%/channel.h \
 	%D%/quiet.c %D%/quiet.h \
 	%D%/telling.c %D%/telling.h \
+	%D%/contour.c %D%/contour.h \
 	%D%/ear.c %D%/ear.h \
+	%D%/echo.c %D%/echo.h \
 	%D%/fft.c %D%/fft.h \
 	%D%/floor.c %D%/floor.h \
 	%D%/gaps.c %D%/gaps.h \

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "analysis/music.h"
 
+#include <math.h>
+
 #include "model/envelope.h"
 
 /* The level that a tenth of the hops exceed. */
@@ -19,13 +21,17 @@ static float loud_db(const struct ear *ear, int64_t from, int64_t to)
 	return (float)envelope_db(0);
 }
 
-float music_likeness(const struct ear *ear, int64_t hop)
+/* Mean change of the level over MUSIC_MOVE_HOPS. */
+static float level_move_db(const struct ear *ear, int64_t from, int64_t to)
 {
-	int64_t from = hop - MUSIC_WINDOW_HOPS / 2, to = hop + MUSIC_WINDOW_HOPS / 2;
-	if (from < 0)
-		from = 0;
-	if (to > ear_n_ready(ear))
-		to = ear_n_ready(ear);
+	float sum = 0;
+	for (int64_t hop = from; hop + MUSIC_MOVE_HOPS < to; hop++)
+		sum += fabsf(ear_get(ear, hop + MUSIC_MOVE_HOPS)->level_db - ear_get(ear, hop)->level_db);
+	return sum / (float)(to - from);
+}
+
+float music_likeness(const struct ear *ear, int64_t from, int64_t to)
+{
 	float limit_db = loud_db(ear, from, to) - MUSIC_LOUD_DB, steady = 0;
 	int n_loud = 0, n_dip = 0;
 	for (int64_t i = from; i < to; i++) {
@@ -39,5 +45,7 @@ float music_likeness(const struct ear *ear, int64_t hop)
 	}
 	if (n_loud < MUSIC_MIN_HOPS)
 		return 0;
-	return steady / (float)n_loud - MUSIC_DIP_WEIGHT * (float)n_dip / (float)(n_loud + n_dip);
+	float dips = (float)n_dip / (float)(n_loud + n_dip);
+	float move_db = fmaxf(level_move_db(ear, from, to) - MUSIC_MOVE_DB, 0);
+	return steady / (float)n_loud - MUSIC_DIP_WEIGHT * dips - MUSIC_MOVE_WEIGHT * move_db;
 }

@@ -6,9 +6,9 @@
 #include <math.h>
 #include <stdbool.h>
 
-void quiet_init(struct quiet *quiet, const struct ear *ear)
+void quiet_init(struct quiet *quiet, const struct ear *ear, const struct spans *music)
 {
-	*quiet = (struct quiet){.ear = ear};
+	*quiet = (struct quiet){.ear = ear, .music = music};
 }
 
 void quiet_release(struct quiet *quiet)
@@ -33,39 +33,42 @@ static bool was_line(const struct spans *runs, size_t before, float level_db)
 	return false;
 }
 
-static bool is_stray(const struct span *run)
+/* Of runs from..to, the level of the longest, and how many hops are like it and how many not. */
+static float prevailing_db(const struct spans *runs, size_t from, size_t to, int64_t *n_alike,
+	int64_t *n_other)
 {
-	return run->end - run->start < QUIET_STRAY_HOPS;
+	const struct span *longest = &runs->items[from];
+	for (size_t i = from; i < to; i++)
+		if (runs->items[i].end - runs->items[i].start > longest->end - longest->start)
+			longest = &runs->items[i];
+	*n_alike = *n_other = 0;
+	for (size_t i = from; i < to; i++)
+		*(is_near(runs->items[i].level_db, longest->level_db) ? n_alike : n_other) +=
+			runs->items[i].end - runs->items[i].start;
+	return longest->level_db;
 }
 
 /* Whether the newest run is the line come back, and if so from where to where it was swapped. */
-static bool find_swap(const struct spans *runs, struct span *swap)
+static bool find_swap(const struct quiet *quiet, struct span *swap)
 {
+	const struct spans *runs = &quiet->runs;
 	if (runs->n < 3)
 		return false;
-	size_t last = runs->n - 1, i = last - 1;
+	size_t last = runs->n - 1, before = last - 1;
 	float line_db = runs->items[last].level_db;
-	while (i > 0 && is_stray(&runs->items[i]) && !is_near(runs->items[i].level_db, line_db))
-		i--;
-	float swap_db = runs->items[i].level_db;
-	int64_t n_quiet = 0;
-	if (fabsf(line_db - swap_db) < QUIET_STEP_DB)
+	while (before > 0 && !is_near(runs->items[before].level_db, line_db))
+		before--;
+	if (before == last - 1 || !is_near(runs->items[before].level_db, line_db))
 		return false;
-	for (;; i--) {
-		const struct span *run = &runs->items[i];
-		int64_t n_hops = run->end - run->start;
-		if (is_near(run->level_db, swap_db))
-			n_quiet += n_hops;
-		else if (is_near(run->level_db, line_db) || !is_stray(run))
-			break;
-		if (i == 0)
-			return false;
-	}
-	*swap = (struct span){.start = runs->items[i].end, .end = runs->items[last].start};
-	swap->level_db = swap_db;
+	int64_t n_alike, n_other;
+	float swap_db = prevailing_db(runs, before + 1, last, &n_alike, &n_other);
+	*swap = (struct span){.start = runs->items[before].end, .end = runs->items[last].start,
+		.level_db = swap_db};
 	int64_t n_whole = swap->end - swap->start;
-	return is_near(runs->items[i].level_db, line_db) && was_line(runs, i, line_db) &&
-		n_whole >= QUIET_SWAP_MIN_HOPS && (float)n_quiet >= QUIET_SWAP_PART * (float)n_whole;
+	int64_t n_quiet = n_alike + spans_cover(quiet->music, swap->start, swap->end);
+	return fabsf(line_db - swap_db) >= QUIET_STEP_DB && n_alike >= QUIET_OTHER_TIMES * n_other &&
+		n_whole >= QUIET_SWAP_MIN_HOPS && (float)n_quiet >= QUIET_SWAP_PART * (float)n_whole &&
+		was_line(runs, before, line_db);
 }
 
 static void close_run(struct quiet *quiet)
@@ -73,7 +76,7 @@ static void close_run(struct quiet *quiet)
 	struct span swap;
 	spans_add(&quiet->runs, quiet->run, 0);
 	quiet->run.end = 0;
-	if (find_swap(&quiet->runs, &swap))
+	if (find_swap(quiet, &swap))
 		spans_add(&quiet->swapped, swap, 0);
 	size_t n_old = 0;
 	while (quiet->runs.items[n_old].end + QUIET_MEMORY_HOPS < quiet->n_decided)

@@ -18,20 +18,24 @@
 #define QUIET_SOLID_HOPS 40    /* one rest of the line itself was at least so long: 400 ms; comfort noise
                                   that follows each word of a mobile call leaves no such rest */
 #define QUIET_SOLID_WITHIN_HOPS 6000 /* within a minute before */
-#define QUIET_STRAY_HOPS 30    /* rests shorter than 300 ms at another level are passed over: a click */
+#define QUIET_OTHER_TIMES 3    /* its noise prevails so many times over what is at other levels: clicks */
 #define QUIET_SWAP_MIN_HOPS 400 /* shorter than 4 s is no hold */
-#define QUIET_SWAP_PART 0.6f   /* of a swapped stretch is quiet: whoever talks through it is a party */
+#define QUIET_SWAP_PART 0.6f   /* of a swapped stretch is quiet or music: whoever talks through it is a
+                                  party */
 #define QUIET_MEMORY_HOPS 30000 /* 5 minutes; what lies further back is forgotten */
 
 struct quiet {
 	const struct ear *ear;
+	const struct spans *music;
 	int64_t n_decided;
 	struct span run;       /* of even quiet, being followed; end 0: none; level_db its mean */
 	struct spans runs;     /* closed, in order */
 	struct spans swapped;  /* stretches found */
 };
 
-void quiet_init(struct quiet *quiet, const struct ear *ear) __attribute__((nonnull));
+/* music: of the channel; borrowed. */
+void quiet_init(struct quiet *quiet, const struct ear *ear, const struct spans *music)
+	__attribute__((nonnull));
 void quiet_release(struct quiet *quiet) __attribute__((nonnull));
 /* Follows up to hop `until`, which must be ready; busy: where the channel is not quiet. */
 void quiet_advance(struct quiet *quiet, const struct spans *busy[], int n_busy, int64_t until)

@@ -85,23 +85,57 @@ static float piece_steady(const struct scene *scene)
 	return hops > 0 ? sum / hops : 0;
 }
 
+/* Notes beside music, and what waited between, are music. */
+static void judge_notes(struct scene *scene, int64_t end)
+{
+	spans_drop(&scene->waiting, scene->waiting.n);
+	scene->n_maybe = 0;
+	add_music(scene, scene->piece_start, end);
+}
+
+static int64_t later_of(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+/* Looks at the steps of this piece up to a hop. Each is judged by what is around it within the
+ * piece: what lies beyond a rest says nothing about it. */
+static void listen_for_music(struct scene *scene, int64_t until, int64_t end)
+{
+	for (; scene->next_step < until; scene->next_step += MUSIC_STEP_HOPS) {
+		int64_t from = later_of(scene->next_step - MUSIC_WINDOW_HOPS / 2, scene->piece_start);
+		int64_t to = from + MUSIC_WINDOW_HOPS < end ? from + MUSIC_WINDOW_HOPS : end;
+		from = later_of(to - MUSIC_WINDOW_HOPS, scene->piece_start);
+		float likeness = music_likeness(scene->ear, from, to);
+		scene->sure_steps = likeness >= SCENE_SURE ? scene->sure_steps + 1 : 0;
+		if (scene->sure_steps >= SCENE_SURE_STEPS)
+			scene->sure = true;
+		if (likeness > scene->best_likeness)
+			scene->best_likeness = likeness;
+		if (likeness < SCENE_LIKELY)
+			continue;
+		if (scene->likely_start < 0)
+			scene->likely_start = scene->next_step;
+		scene->likely_end = scene->next_step;
+	}
+}
+
 static void close_piece(struct scene *scene, int64_t end)
 {
-	/* The unvoiced onset of its first word belongs to it. */
-	if (scene->waiting.n > scene->n_maybe && scene->waiting.items[scene->n_maybe].start < scene->piece_start)
-		scene->piece_start = scene->waiting.items[scene->n_maybe].start;
-	bool brief = end - scene->piece_start < SCENE_SHORT_HOPS;
-	bool notes = piece_steady(scene) >= SCENE_NOTE_STEADY;
+	listen_for_music(scene, end, end);
+	int64_t n_hops = end - scene->piece_start;
+	bool brief = n_hops < SCENE_SHORT_HOPS;
+	float steady = piece_steady(scene);
 	bool beside = scene->music_end >= 0 && scene->piece_start - scene->music_end < SCENE_BESIDE_HOPS;
-	bool likely = scene->likely_start >= 0;
-	notes = notes && brief;
-	if (scene->sure && (!brief || notes)) {
+	bool follows = beside || scene->n_maybe > 0;
+	int64_t n_in_doubt = scene->waiting.n > 0 ? end - scene->waiting.items[0].start : 0;
+	bool in_doubt = n_in_doubt < SCENE_DOUBT_HOPS && ((follows && n_hops < SCENE_NOTE_HOPS) ||
+		(steady >= SCENE_NOTE_STEADY && (follows || scene->best_likeness >= SCENE_NOTES)));
+	if (scene->sure && (!brief || steady >= SCENE_NOTE_STEADY)) {
 		judge_music(scene, end);
-	} else if (notes && beside && likely) {
-		spans_drop(&scene->waiting, scene->waiting.n);
-		scene->n_maybe = 0;
-		add_music(scene, scene->piece_start, end);
-	} else if (notes && likely) {
+	} else if (brief && beside && steady >= SCENE_HELD_STEADY) {
+		judge_notes(scene, end);
+	} else if (brief && in_doubt) {
 		scene->n_maybe = scene->waiting.n;
 		scene->maybe_end = end;
 	} else {
@@ -126,19 +160,6 @@ static bool sounds(const struct scene *scene, int64_t hop)
 	return h->view.voicing >= SCENE_HUMMED || h->level_db > scene->piece_loud_db - SCENE_REST_DB;
 }
 
-static void listen_for_music(struct scene *scene, int64_t hop)
-{
-	float likeness = music_likeness(scene->ear, hop);
-	scene->sure_steps = likeness >= SCENE_SURE ? scene->sure_steps + 1 : 0;
-	if (scene->sure_steps >= SCENE_SURE_STEPS)
-		scene->sure = true;
-	if (likeness < SCENE_LIKELY)
-		return;
-	if (scene->likely_start < 0)
-		scene->likely_start = hop;
-	scene->likely_end = hop;
-}
-
 /* Long music is told while it plays; words that wait in vain are let go. */
 static void keep_moving(struct scene *scene, int64_t hop)
 {
@@ -146,7 +167,7 @@ static void keep_moving(struct scene *scene, int64_t hop)
 		release_words(scene, scene->n_maybe);
 	if (scene->waiting.n == 0 || scene->piece_start < 0)
 		return;
-	if (scene->sure && scene->likely_end > hop - SCENE_MARGIN_HOPS) {
+	if (scene->sure && scene->likely_end > hop - 2 * MUSIC_WINDOW_HOPS) {
 		size_t n = 0;
 		while (n < scene->waiting.n && scene->waiting.items[n].end <= scene->likely_end &&
 			scene->waiting.items[n].start >= scene->likely_start)
@@ -158,21 +179,30 @@ static void keep_moving(struct scene *scene, int64_t hop)
 		release_words(scene, 1);
 }
 
+/* A piece begins at its first voiced hop, or before, where it is loud already. */
+static void open_piece(struct scene *scene, int64_t hop)
+{
+	scene->piece_floor_db = floor_db(&scene->words->level_floor, hop);
+	scene->piece_loud_db = LEVEL_NONE_DB;
+	scene->best_likeness = 0;
+	for (int i = 0; i < SCENE_LEAD_HOPS && hop > scene->sounding_end; i++, hop--)
+		if (ear_get(scene->ear, hop - 1)->level_db < scene->piece_floor_db + SCENE_LEAD_DB)
+			break;
+	scene->piece_start = scene->next_step = hop;
+}
+
 static void decide_hop(struct scene *scene, int64_t hop)
 {
 	if (sounds(scene, hop)) {
 		float level_db = ear_get(scene->ear, hop)->level_db;
-		if (scene->piece_start < 0) {
-			scene->piece_start = hop;
-			scene->piece_loud_db = LEVEL_NONE_DB;
-			scene->piece_floor_db = floor_db(&scene->words->level_floor, hop);
-		}
+		if (scene->piece_start < 0)
+			open_piece(scene, hop);
 		if (level_db > scene->piece_loud_db)
 			scene->piece_loud_db = level_db;
 		scene->sounding_end = hop + 1;
 	}
-	if (scene->piece_start >= 0 && hop % MUSIC_STEP_HOPS == 0)
-		listen_for_music(scene, hop);
+	if (scene->piece_start >= 0)
+		listen_for_music(scene, hop - MUSIC_WINDOW_HOPS, hop);
 	if (scene->piece_start >= 0 && hop - scene->sounding_end >= SCENE_REST_HOPS)
 		close_piece(scene, scene->sounding_end);
 	keep_moving(scene, hop);
@@ -198,8 +228,6 @@ static void take_words(struct scene *scene, int64_t hop)
 void scene_advance(struct scene *scene, bool ended)
 {
 	int64_t limit = words_settled(scene->words), n_ready = ear_n_ready(scene->ear);
-	if (limit > n_ready - MUSIC_WINDOW_HOPS / 2)
-		limit = n_ready - MUSIC_WINDOW_HOPS / 2;
 	if (ended)
 		limit = n_ready;
 	for (; scene->n_decided < limit; scene->n_decided++) {
@@ -218,4 +246,10 @@ int64_t scene_settled(const struct scene *scene)
 {
 	int64_t settled = scene->waiting.n ? scene->waiting.items[0].start : scene->n_decided;
 	return settled - SCENE_JOIN_HOPS;
+}
+
+int64_t scene_heard(const struct scene *scene)
+{
+	int64_t settled = scene_settled(scene);
+	return scene->piece_start >= 0 && scene->piece_start < settled ? scene->piece_start : settled;
 }

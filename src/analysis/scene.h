@@ -17,13 +17,19 @@
  * its own. Short pieces beside music that are as steady as notes are notes. */
 #define SCENE_REST_HOPS 25       /* 250 ms without voice and far under the piece's loudest */
 #define SCENE_REST_DB 15.0f      /* so far */
+#define SCENE_LEAD_HOPS 60       /* up to 600 ms that are not voiced may begin a piece */
+#define SCENE_LEAD_DB 12.0f      /* if they are so far above the floor */
 #define SCENE_HUMMED 0.5f        /* nor this voiced, which noise is not: soft notes ring on */
-#define SCENE_SURE 0.28f         /* likeness (music.h) that speech does not reach */
+#define SCENE_SURE 0.22f         /* likeness (music.h) that speech does not reach */
 #define SCENE_SURE_STEPS 5       /* for so many steps: 1 s */
-#define SCENE_LIKELY 0.12f       /* music that has begun goes on above this */
-#define SCENE_MARGIN_HOPS 150    /* likeness is blurred by 2 s: so far beyond it music may reach */
-#define SCENE_NOTE_STEADY 0.25f  /* words are steadier than this only in music */
+#define SCENE_LIKELY 0.08f       /* music that has begun goes on above this */
+#define SCENE_MARGIN_HOPS 200    /* likeness is blurred by 2 s: so far beyond it music may reach */
+#define SCENE_NOTES 0.10f         /* a piece before music that was this likely may be notes */
+#define SCENE_NOTE_STEADY 0.25f  /* words steadier than this may be notes, if music follows */
+#define SCENE_HELD_STEADY 0.50f  /* and beside music than this are */
+#define SCENE_NOTE_HOPS 150      /* so may anything under 1.5 s between music and music */
 #define SCENE_SHORT_HOPS 400     /* a piece shorter than likeness sees must be steady itself */
+#define SCENE_DOUBT_HOPS 500     /* notes without music for longer than 5 s are words */
 #define SCENE_BESIDE_HOPS 200    /* notes this near to music belong to it: 2 s */
 #define SCENE_PATIENCE_HOPS 2000 /* a piece that is not music after 20 s is talk so far */
 #define SCENE_JOIN_HOPS 30       /* words less than 300 ms apart are one stretch of talk */
@@ -37,6 +43,8 @@ struct scene {
 	int64_t piece_start;     /* -1: in a rest */
 	int64_t sounding_end;    /* after the last hop that was not rest */
 	float piece_loud_db, piece_floor_db;
+	int64_t next_step;       /* of this piece, to be looked at for music */
+	float best_likeness;
 	int sure_steps;          /* in a row */
 	bool sure;
 	int64_t likely_start, likely_end; /* of this piece; start -1: none */
@@ -53,6 +61,8 @@ void scene_init(struct scene *scene, const struct ear *ear, struct words *words,
 void scene_release(struct scene *scene) __attribute__((nonnull));
 /* Decides as far as the words known allow; all of them when ended. */
 void scene_advance(struct scene *scene, bool ended) __attribute__((nonnull));
+/* What sounds before this hop has been told apart: later it may be music that goes on. */
+int64_t scene_heard(const struct scene *scene) __attribute__((nonnull, pure));
 /* No span of talk or music will begin before this hop that is not there yet, and those that
  * end before it are final. */
 int64_t scene_settled(const struct scene *scene) __attribute__((nonnull, pure));

@@ -263,9 +263,11 @@ static int64_t told_hop(const struct telling *telling)
 	return heard < TELLING_DELAY_HOPS ? 0 : heard - TELLING_DELAY_HOPS;
 }
 
-static void take_out_announcements(struct telling *telling)
+static void take_out_what_is_no_party(struct telling *telling)
 {
 	int64_t heard = heard_hop(telling);
+	for (int c = 0; c < telling->n_channels && telling->n_channels > 1; c++)
+		channel_drop_echo(&telling->channels[c], &telling->channels[1 - c], heard);
 	for (int c = 0; c < telling->n_channels; c++) {
 		const struct spans *other =
 			telling->n_channels > 1 ? &telling->channels[1 - c].scene.spoken : NULL;
@@ -275,7 +277,7 @@ static void take_out_announcements(struct telling *telling)
 
 void telling_advance(struct telling *telling)
 {
-	take_out_announcements(telling);
+	take_out_what_is_no_party(telling);
 	int64_t told = told_hop(telling);
 	struct gap gap;
 	for (int c = 0; c < telling->n_channels; c++)

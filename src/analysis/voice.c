@@ -16,12 +16,12 @@
 #define PI 3.14159265358979323846
 #define MAX_POINTS 1024
 #define WINDOW_MIN_MS 43  /* the window is the next power of two samples above this */
-#define BAND_LOW_HZ 80.0
+#define BAND_LOW_HZ 200.0 /* mains hum is below, or weak above */
 #define BAND_HIGH_HZ 1800.0
 #define PITCH_LOW_HZ 70.0
 #define PITCH_HIGH_HZ 450.0
 
-#define FINE_LOW_HZ 200.0
+#define FINE_LOW_HZ 240.0
 #define FINE_HIGH_HZ 3400.0
 #define FINE_SPREAD 7  /* bins either side that a peak is compared with: 110 Hz */
 #define FINE_MEMORY 32 /* views kept; more than VOICE_STEADY_VIEWS + VOICE_VIEWS */
