@@ -60,7 +60,7 @@ static struct columns lay_out(int n_columns, const struct review_snapshot *snaps
 
 /* ---- words ---- */
 
-static const char *kind_name(const struct event *event)
+static const char *event_name(const struct event *event)
 {
 	if (event->kind != EVENT_HOLD)
 		return _("silence");
@@ -75,6 +75,15 @@ static const char *kind_name(const struct event *event)
 		return _("hold mute");
 	}
 	return _("hold");
+}
+
+/* A star tells that the reviewer says so. */
+static void add_kind(struct str *text, const struct snapshot_gap *gap)
+{
+	if (gap->ignored)
+		str_add(text, _("ignored"));
+	else
+		str_addf(text, "%s%s", event_name(&gap->event), gap->changed ? "*" : "");
 }
 
 static void add_limit(struct str *text, int64_t over_ms)
@@ -138,27 +147,37 @@ static void draw_items(struct canvas *canvas, int row, int column, int room, con
 	str_release(&text);
 }
 
+static void draw_kind(struct canvas *canvas, int row, int column, const struct snapshot_gap *gap)
+{
+	struct str text = {0};
+	add_kind(&text, gap);
+	canvas_text_cut(canvas, row, column, N_KIND,
+		gap->event.kind == EVENT_HOLD ? STYLE_HOLD : STYLE_PLAIN, str_get(&text));
+	str_release(&text);
+}
+
 static void draw_gap(struct canvas *canvas, int row, struct rect rect, const struct columns *at,
 	const struct snapshot_gap *gap, const struct gap_limits *limits)
 {
-	char text[TIMEFMT_SIZE];
+	char text[TIMEFMT_SIZE] = "-";
 	const struct event *event = &gap->event;
 	int left = rect.column;
-	snprintf(text, sizeof text, "%d", gap->number);
+	if (!gap->ignored)
+		snprintf(text, sizeof text, "%d", gap->number);
 	canvas_text_right(canvas, row, left + at->number, N_NUMBER, STYLE_DIM, text);
 	canvas_text_right(canvas, row, left + at->start, at->n_start, STYLE_LINK,
 		timefmt_tenths(event->start_ms, text));
 	canvas_text_right(canvas, row, left + at->length, N_LENGTH, timeline_class_style(gap->class),
 		timefmt_tenths(event->end_ms - event->start_ms, text));
-	canvas_text_cut(canvas, row, left + at->kind, N_KIND,
-		event->kind == EVENT_HOLD ? STYLE_HOLD : STYLE_PLAIN, kind_name(event));
+	draw_kind(canvas, row, left + at->kind, gap);
 	if (at->before) {
 		canvas_text_cut(canvas, row, left + at->before, N_PARTY, STYLE_PLAIN,
 			pane_party_name(event->before));
 		canvas_text_cut(canvas, row, left + at->after, N_PARTY, STYLE_PLAIN,
 			pane_party_name(event->after));
 	}
-	draw_standard(canvas, row, left + at->standard, at->n_standard, gap, limits);
+	if (!gap->ignored)
+		draw_standard(canvas, row, left + at->standard, at->n_standard, gap, limits);
 	draw_items(canvas, row, left + at->used, at->n_used, gap->items);
 }
 
@@ -200,6 +219,8 @@ static struct tally count_rows(const struct review_snapshot *snapshot, bool hold
 	struct tally tally = {0};
 	for (size_t i = 0; i < snapshot->n_gap_rows; i++) {
 		const struct event *event = &snapshot->gaps[i].event;
+		if (snapshot->gaps[i].ignored)
+			continue;
 		if (event->kind == EVENT_HOLD ? holds : silences)
 			count(&tally, event);
 	}
@@ -259,7 +280,6 @@ static void add_due(struct str *line, const char *format, int64_t ms)
 static void add_asked(struct str *line, const struct snapshot_gap *gap)
 {
 	const struct check_points *asked = &gap->asked;
-	str_addf(line, _("Gap %d"), gap->number);
 	if (asked->announce)
 		add_due(line, _("announce before %s"), gap->event.start_ms);
 	for (int i = 1; i <= asked->n_check_ins && i <= 3; i++)
@@ -270,6 +290,21 @@ static void add_asked(struct str *line, const struct snapshot_gap *gap)
 		add_due(line, _("thank for waiting at %s"), gap->event.end_ms);
 	if (!asked->announce && !asked->n_check_ins && !asked->thanks)
 		str_addf(line, "   %s", _("nothing is asked of the agent"));
+}
+
+static void add_gap(struct str *line, const struct snapshot_gap *gap)
+{
+	char at[TIMEFMT_SIZE];
+	if (gap->ignored) {
+		str_addf(line, _("Gap at %s"), timefmt_clock(gap->event.start_ms, at));
+		str_addf(line, _("   you ignore it, found was %s"), event_name(&gap->found));
+		return;
+	}
+	str_addf(line, _("Gap %d"), gap->number);
+	if (gap->changed)
+		str_addf(line, _("   you say %s, found was %s"), event_name(&gap->event),
+			event_name(&gap->found));
+	add_asked(line, gap);
 }
 
 static void draw_footer(
@@ -283,7 +318,7 @@ static void draw_footer(
 	canvas_text_cut(canvas, row, rect.column + 1, rect.columns - 2, STYLE_DIM, str_get(&line));
 	str_clear(&line);
 	if (snapshot->gap_cursor < snapshot->n_gap_rows)
-		add_asked(&line, &snapshot->gaps[snapshot->gap_cursor]);
+		add_gap(&line, &snapshot->gaps[snapshot->gap_cursor]);
 	canvas_text_cut(
 		canvas, row + 1, rect.column + 1, rect.columns - 2, STYLE_PLAIN, str_get(&line));
 	str_release(&line);
@@ -313,10 +348,11 @@ static void draw_rows(
 		size_t gap = (size_t)(first + i - 1);
 		int row = rect.row + i;
 		draw_gap(canvas, row, rect, &at, &snapshot->gaps[gap], &snapshot->limits);
-		if (gap == snapshot->gap_cursor)
+		bool is_current = gap == snapshot->gap_cursor;
+		if (is_current || snapshot->gaps[gap].ignored)
 			canvas_restyle(canvas,
 				(struct rect){row, rect.column + 1, 1, rect.columns - 2},
-				STYLE_CURSOR);
+				is_current ? STYLE_CURSOR : STYLE_DIM);
 	}
 }
 

@@ -105,6 +105,8 @@ static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 	if (submitting && !message[0])
 		message =
 			_("A submitted review can be reopened from the call list for 10 minutes.");
+	if (snapshot->lower == LOWER_GAPS && !message[0])
+		message = _("A change of kind is saved at once.  u undoes");
 	pane_draw_message(canvas, message, snapshot->tone, &line);
 	/* The submit pane names its keys itself. */
 	if (submitting)

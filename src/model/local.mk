@@ -3,4 +3,5 @@ src_libpure_a_SOURCES += \
 	%D%/call.h \
 	%D%/envelope.c %D%/envelope.h \
 	%D%/event.c %D%/event.h \
+	%D%/gap_change.c %D%/gap_change.h \
 	%D%/pcm.h

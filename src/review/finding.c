@@ -67,8 +67,9 @@ void review_recall_analysis(struct review *review)
 	recall_hashes(review, word);
 	review->analysed = review->hashed &&
 		store_get_analysis(review->options.store, review->n_legs, review->hash,
-			ANALYSIS_VERSION, word, &review->events, &review->n_events,
+			ANALYSIS_VERSION, word, &review->found, &review->n_found,
 			&review->envelope, &duration_ms, &err);
+	review_count_events(review);
 }
 
 void review_ask_analysis(struct review *review)
@@ -91,7 +92,7 @@ static void remember(struct review *review)
 	make_word(review, word);
 	/* A cache that cannot be written costs another listen, nothing more. */
 	bool kept = store_put_analysis(review->options.store, review->n_legs, review->hash,
-		ANALYSIS_VERSION, word, review->events, review->n_events, &review->envelope,
+		ANALYSIS_VERSION, word, review->found, review->n_found, &review->envelope,
 		review_duration_ms(review), &err);
 	(void)kept;
 }
@@ -108,10 +109,10 @@ static void take_findings(struct review *review)
 	struct event *events;
 	size_t n_events;
 	if (scan_read_events(review->options.scan, review->job, &events, &n_events)) {
-		free(review->events);
-		review->events = events;
-		review->n_events = n_events;
-		review->texts_fresh = false;
+		free(review->found);
+		review->found = events;
+		review->n_found = n_events;
+		review_count_events(review);
 	}
 	if (!scan_read_envelope(review->options.scan, review->job, &review->envelope))
 		return; /* nothing is known yet */

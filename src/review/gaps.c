@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/timefmt.h"
 #include "review/review_parts.h"
 
 #define SLACK_MS 20 /* rounding between frames and milliseconds, with room to spare */
@@ -30,14 +31,18 @@ static void find_items(const struct review *review, struct snapshot_gap *gap)
 	}
 }
 
-static struct snapshot_gap make_row(const struct review *review, const struct event *event, int number)
+static struct snapshot_gap make_row(const struct review *review, const struct event *found)
 {
+	const struct gap_change *change =
+		gap_change_of(found, review->gap_changes, review->n_gap_changes);
 	struct snapshot_gap gap = {
-		.event = *event,
-		.number = number,
-		.class = event_gap_class(event, &review->options.limits),
-		.asked = check_points_of(event, &review->options.limits),
+		.event = gap_change_apply(found, change ? change->choice : CHOICE_FOUND),
+		.found = *found,
+		.class = event_gap_class(found, &review->options.limits),
+		.changed = change != NULL,
+		.ignored = change && change->choice == CHOICE_IGNORE,
 	};
+	gap.asked = check_points_of(&gap.event, &review->options.limits);
 	find_items(review, &gap);
 	return gap;
 }
@@ -45,17 +50,19 @@ static struct snapshot_gap make_row(const struct review *review, const struct ev
 static void make_rows(struct review *review)
 {
 	size_t n_rows = 0;
-	int n_gaps;
-	review_count_gaps(review, 0, &n_gaps);
+	int n_counted = 0;
 	free(review->gaps);
-	review->gaps = mem_zalloc((size_t)n_gaps, sizeof *review->gaps);
-	for (size_t i = 0; i < review->n_events; i++) {
-		if (!review_wants_gap(review, &review->events[i]))
+	for (size_t i = 0; i < review->n_found; i++)
+		n_rows += review_wants_gap(review, &review->found[i]);
+	review->gaps = mem_zalloc(n_rows, sizeof *review->gaps);
+	review->n_gaps = 0;
+	for (size_t i = 0; i < review->n_found; i++) {
+		if (!review_wants_gap(review, &review->found[i]))
 			continue;
-		review->gaps[n_rows] = make_row(review, &review->events[i], (int)n_rows + 1);
-		n_rows++;
+		struct snapshot_gap *gap = &review->gaps[review->n_gaps++];
+		*gap = make_row(review, &review->found[i]);
+		gap->number = gap->ignored ? 0 : ++n_counted;
 	}
-	review->n_gaps = n_rows;
 }
 
 static size_t find_cursor(const struct review *review)
@@ -104,6 +111,119 @@ static void mark_on_item(struct review *review, const struct snapshot_gap *gap)
 		review->lower = LOWER_SCORECARD;
 }
 
+/* ---- what the reviewer says of a gap ---- */
+
+void review_count_events(struct review *review)
+{
+	free(review->events);
+	review->events = mem_zalloc(review->n_found, sizeof *review->events);
+	review->n_events = gap_changes_apply(review->found, review->n_found, review->gap_changes,
+		review->n_gap_changes, review->events);
+	review->texts_fresh = false;
+}
+
+bool review_load_gap_changes(struct review *review, struct err *err)
+{
+	struct gap_change *changes;
+	size_t n_changes;
+	if (!store_get_gap_changes(review->options.store, review->row.id, &changes, &n_changes, err))
+		return false;
+	free(review->gap_changes);
+	review->gap_changes = changes;
+	review->n_gap_changes = n_changes;
+	review_count_events(review);
+	return true;
+}
+
+/* As the database will have it: a gap that is as it was found has no change. */
+static void set_change(struct review *review, const struct gap_change *change)
+{
+	struct gap_change *changes = review->gap_changes;
+	size_t n = review->n_gap_changes, i = 0;
+	while (i < n && (changes[i].start_ms != change->start_ms || changes[i].end_ms != change->end_ms))
+		i++;
+	if (i == n)
+		changes = review->gap_changes = mem_resize(changes, ++review->n_gap_changes, sizeof *changes);
+	changes[i] = *change;
+	if (change->choice == CHOICE_FOUND)
+		changes[i] = changes[--review->n_gap_changes];
+	review_count_events(review);
+}
+
+/* A change that is filed already keeps the times under which it is filed. */
+static struct gap_change change_for(const struct review *review, const struct snapshot_gap *gap)
+{
+	const struct gap_change *filed =
+		gap_change_of(&gap->found, review->gap_changes, review->n_gap_changes);
+	if (filed)
+		return *filed;
+	return (struct gap_change){gap->found.start_ms, gap->found.end_ms, CHOICE_FOUND};
+}
+
+/* What the detector says itself is no change; a gap ignored once more is none again. */
+static enum gap_choice choice_of(enum action action, const struct snapshot_gap *gap)
+{
+	if (action == ACTION_GAP_IGNORE)
+		return gap->ignored ? CHOICE_FOUND : CHOICE_IGNORE;
+	if (action == ACTION_GAP_HOLD)
+		return gap->found.kind == EVENT_HOLD ? CHOICE_FOUND : CHOICE_HOLD;
+	return gap->found.kind == EVENT_SILENCE ? CHOICE_FOUND : CHOICE_SILENCE;
+}
+
+static void change_gap(struct review *review, enum action action, const struct snapshot_gap *gap)
+{
+	struct gap_change change = change_for(review, gap);
+	enum gap_choice choice = choice_of(action, gap);
+	if (!review->analysed && gap->found.end_ms > review->progress.settled_ms) {
+		review_say(review, TONE_WARNING, _("This gap is still being listened to"));
+	} else if (choice == change.choice) {
+		review_say(review, TONE_PLAIN, _("It is that already"));
+	} else if (review_may_mark(review)) {
+		change.choice = choice;
+		set_change(review, &change);
+		review_submit_gap(review, &change);
+	}
+}
+
+static enum gap_choice filed_choice(const struct review *review, int64_t start_ms)
+{
+	for (size_t i = 0; i < review->n_gap_changes; i++)
+		if (review->gap_changes[i].start_ms == start_ms)
+			return review->gap_changes[i].choice;
+	return CHOICE_FOUND;
+}
+
+static const char *saved_format(enum gap_choice choice)
+{
+	switch (choice) {
+	case CHOICE_FOUND:
+		break;
+	case CHOICE_SILENCE:
+		return _("Gap at %s is silence, saved %s.  u undoes");
+	case CHOICE_HOLD:
+		return _("Gap at %s is hold, saved %s.  u undoes");
+	case CHOICE_IGNORE:
+		return _("Gap at %s is ignored, saved %s.  u undoes");
+	}
+	return _("Gap at %s is as it was found, saved %s.  u undoes");
+}
+
+void review_take_gap_ack(struct review *review, const struct store_ack *ack)
+{
+	char at[TIMEFMT_SIZE], clock[CLOCK_SIZE];
+	timefmt_clock(ack->gap_ms, at);
+	review->gap_cursor_ms = ack->gap_ms;
+	if (ack->kind == CHANGE_UNDO)
+		review_say(review, TONE_PLAIN, _("Gap at %s is as it was before.  ^R redoes"), at);
+	else if (ack->kind == CHANGE_REDO)
+		review_say(review, TONE_PLAIN, _("Gap at %s redone.  u undoes"), at);
+	else
+		review_say(review, TONE_PLAIN, saved_format(filed_choice(review, ack->gap_ms)), at,
+			review_wall_clock(ack->saved_ms, clock));
+}
+
+/* ---- keys ---- */
+
 /* Keys of the gap under the cursor. */
 static bool act_on_gap(struct review *review, enum action action)
 {
@@ -119,6 +239,8 @@ static bool act_on_gap(struct review *review, enum action action)
 		review_play_before(review, gap->event.start_ms);
 	else if (action == ACTION_GAP_MARK)
 		mark_on_item(review, gap);
+	else
+		change_gap(review, action, gap);
 	return true;
 }
 
@@ -152,6 +274,9 @@ bool review_gap_action(struct review *review, enum action action)
 	case ACTION_GAP_UP:
 	case ACTION_GAP_PLAY:
 	case ACTION_GAP_MARK:
+	case ACTION_GAP_HOLD:
+	case ACTION_GAP_SILENCE:
+	case ACTION_GAP_IGNORE:
 		return is_open && act_on_gap(review, action);
 	}
 	return is_open && guard_scorecard(review, action);

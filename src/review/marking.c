@@ -14,9 +14,7 @@
 #include "review/review_parts.h"
 #include "scorecard/suggest.h"
 
-#define CLOCK_SIZE 16
-
-static const char *wall_clock(int64_t wall_ms, char buf[CLOCK_SIZE])
+const char *review_wall_clock(int64_t wall_ms, char buf[CLOCK_SIZE])
 {
 	time_t seconds = (time_t)(wall_ms / 1000);
 	struct tm parts;
@@ -87,7 +85,7 @@ bool review_load_marks(struct review *review, struct err *err)
 		review->marks[i].evidence_ms = stored[k].evidence_ms;
 	}
 	store_free_marks(stored, n_stored);
-	return true;
+	return review_load_gap_changes(review, err);
 }
 
 static bool put_card(struct review *review, int64_t *card_row, struct err *err)
@@ -167,7 +165,7 @@ const char *review_unsaved_reason(const struct err *err)
 	return err->text;
 }
 
-static bool may_mark(struct review *review)
+bool review_may_mark(struct review *review)
 {
 	struct err err;
 	if (review->card->n_items == 0)
@@ -234,7 +232,7 @@ static void set_level(struct review *review, int level)
 
 static void mark_level(struct review *review, int level)
 {
-	if (!may_mark(review))
+	if (!review_may_mark(review))
 		return;
 	const struct card_item *item = &review->card->items[review->cursor];
 	if (level == ANSWER_NA && !item->na_allowed)
@@ -247,7 +245,7 @@ static void mark_level(struct review *review, int level)
 
 void review_set_comment(struct review *review, const char *text)
 {
-	if (!may_mark(review))
+	if (!review_may_mark(review))
 		return;
 	size_t at = review->cursor, n_text = strlen(text);
 	struct store_change change = change_of(review, at);
@@ -263,7 +261,7 @@ void review_set_comment(struct review *review, const char *text)
 
 bool review_set_evidence(struct review *review, int64_t evidence_ms)
 {
-	if (!may_mark(review))
+	if (!review_may_mark(review))
 		return false;
 	size_t at = review->cursor;
 	struct store_change change = change_of(review, at);
@@ -274,13 +272,19 @@ bool review_set_evidence(struct review *review, int64_t evidence_ms)
 	return true;
 }
 
+void review_submit_gap(struct review *review, const struct gap_change *gap)
+{
+	struct store_change change = {.kind = CHANGE_GAP, .gap = *gap};
+	submit_change(review, &change, 0);
+}
+
 static void change_history(struct review *review, enum change_kind kind)
 {
 	struct store_change change = {.kind = kind};
 	if (!review->has_row)
 		review_say(review, TONE_PLAIN,
 			kind == CHANGE_UNDO ? _("Nothing to undo") : _("Nothing to redo"));
-	else if (may_mark(review))
+	else if (review_may_mark(review))
 		submit_change(review, &change, 0);
 }
 
@@ -294,7 +298,7 @@ static void submit_review(struct review *review)
 		return;
 	}
 	struct store_change change = {.kind = CHANGE_SUBMIT};
-	if (may_mark(review))
+	if (review_may_mark(review))
 		submit_change(review, &change, 0);
 }
 
@@ -313,7 +317,7 @@ static void say_marked(struct review *review, size_t item, int64_t saved_ms)
 	char place[TIMEFMT_SIZE], clock[CLOCK_SIZE];
 	const struct review_mark *mark = &review->marks[item];
 	const char *key = review->card->items[item].key;
-	wall_clock(saved_ms, clock);
+	review_wall_clock(saved_ms, clock);
 	if (mark->level == ANSWER_NONE)
 		review_say(review, TONE_PLAIN, _("Item %s saved %s.  u undoes"), key, clock);
 	else
@@ -334,6 +338,8 @@ static void take_history_ack(struct review *review, const struct store_ack *ack)
 		review->cursor = item;
 	if (!store_put_score(review->options.store, review->row.id, score_now_centi(review), &err))
 		review_say(review, TONE_WARNING, "%s", err.text);
+	else if (ack->gap_ms >= 0)
+		review_take_gap_ack(review, ack);
 	else if (ack->kind == CHANGE_UNDO)
 		review_say(review, TONE_PLAIN, _("Item %s is as it was before.  ^R redoes"),
 			ack->item_key);
@@ -352,7 +358,8 @@ static void take_refusal(struct review *review, const struct store_ack *ack)
 		review_say(review, TONE_ERROR, _("Not saved: %s"),
 			review_unsaved_reason(&ack->err));
 	/* The screen shows what the database holds, not what was wished for. */
-	if (ack->kind == CHANGE_MARK && !review_load_marks(review, &err))
+	if ((ack->kind == CHANGE_MARK || ack->kind == CHANGE_GAP) &&
+		!review_load_marks(review, &err))
 		review_say(review, TONE_ERROR, "%s", err.text);
 }
 
@@ -371,6 +378,9 @@ static void take_ack(struct review *review, const struct store_ack *ack)
 		if (item < review->card->n_items)
 			say_marked(review, item, ack->saved_ms);
 		break;
+	case CHANGE_GAP:
+		review_take_gap_ack(review, ack);
+		break;
 	case CHANGE_UNDO:
 	case CHANGE_REDO:
 		take_history_ack(review, ack);
@@ -380,7 +390,7 @@ static void take_ack(struct review *review, const struct store_ack *ack)
 		review->row.state = REVIEW_FINAL;
 		review->lower = LOWER_SCORECARD;
 		review_say(review, TONE_GOOD, _("Submitted %s"),
-			wall_clock(ack->saved_ms, clock));
+			review_wall_clock(ack->saved_ms, clock));
 		break;
 	case CHANGE_REOPEN:
 		review->submitted = false;
@@ -451,7 +461,7 @@ static void leave_submit(struct review *review, enum action action)
 static void toggle_pane(struct review *review, enum snapshot_pane pane)
 {
 	if (pane == LOWER_SUBMIT && review->row.state == REVIEW_FINAL) {
-		may_mark(review); /* says how it is reopened */
+		review_may_mark(review); /* says how it is reopened */
 		return;
 	}
 	review->lower = review->lower == pane ? LOWER_SCORECARD : pane;
@@ -463,7 +473,7 @@ bool review_mark_action(struct review *review, enum action action)
 		mark_level(review, (int)(action - ACTION_LEVEL_1) + 1);
 	else if (action == ACTION_NA)
 		mark_level(review, ANSWER_NA);
-	else if (action == ACTION_CLEAR && may_mark(review))
+	else if (action == ACTION_CLEAR && review_may_mark(review))
 		set_level(review, ANSWER_NONE);
 	else if (action == ACTION_UNDO || action == ACTION_REDO)
 		change_history(review, action == ACTION_UNDO ? CHANGE_UNDO : CHANGE_REDO);

@@ -217,6 +217,8 @@ void review_close(struct review *review)
 	free_marks(review);
 	card_free(review->own_card);
 	envelope_release(&review->envelope);
+	free(review->found);
+	free(review->gap_changes);
 	free(review->events);
 	free(review->gaps);
 	free(review->warning);

@@ -53,7 +53,11 @@ struct review {
 	bool analysed;
 	struct scan_status progress;
 	struct envelope envelope;
-	struct event *events;
+	struct event *found; /* the detector's own answer */
+	size_t n_found;
+	struct gap_change *gap_changes; /* the reviewer's, whether the database has confirmed them or not */
+	size_t n_gap_changes;
+	struct event *events; /* found with gap_changes: what counts and is shown */
 	size_t n_events;
 
 	/* the screen's side */
@@ -114,6 +118,13 @@ void review_play_before(struct review *review, int64_t ms) __attribute__((nonnul
 /* ---- gaps.c ---- */
 /* Does what a key means to the gap list; false if it is another's. */
 bool review_gap_action(struct review *review, enum action action) __attribute__((nonnull));
+/* Reads what the reviewer says of gaps, and makes the events anew. */
+bool review_load_gap_changes(struct review *review, struct err *err) __attribute__((nonnull));
+/* Makes the events from what was found. */
+void review_count_events(struct review *review) __attribute__((nonnull));
+/* A change of a gap is confirmed, or was undone or redone. */
+void review_take_gap_ack(struct review *review, const struct store_ack *ack)
+	__attribute__((nonnull));
 /* Moves the list's cursor to where the playhead is. */
 void review_follow_playhead(struct review *review) __attribute__((nonnull));
 void review_show_gaps(struct review *review, struct review_snapshot *snapshot)
@@ -122,6 +133,13 @@ void review_show_gaps(struct review *review, struct review_snapshot *snapshot)
 /* ---- marking.c ---- */
 bool review_mark_action(struct review *review, enum action action) __attribute__((nonnull));
 bool review_load_marks(struct review *review, struct err *err) __attribute__((nonnull));
+/* Whether anything can be changed; if not, says why. Makes the rows that a change needs. */
+bool review_may_mark(struct review *review) __attribute__((nonnull));
+/* Files a change of a gap; the review may be marked. */
+void review_submit_gap(struct review *review, const struct gap_change *gap) __attribute__((nonnull));
+/* "10:31:07" of a time of day. */
+#define CLOCK_SIZE 16
+const char *review_wall_clock(int64_t wall_ms, char buf[CLOCK_SIZE]) __attribute__((nonnull));
 /* A moment becomes the evidence of the item under the cursor; false, and said why, if it cannot. */
 bool review_set_evidence(struct review *review, int64_t evidence_ms) __attribute__((nonnull));
 /* Makes the call, card and draft rows if they are not there yet. */

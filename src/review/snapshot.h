@@ -47,8 +47,11 @@ enum snapshot_pane { /* what the lower pane shows */
 
 /* A row of the gap list. */
 struct snapshot_gap {
-	struct event event;        /* as it counts */
-	int number;                /* as on the transport line */
+	struct event event;        /* as it counts, or would */
+	struct event found;        /* as the detector found it */
+	int number;                /* as on the transport line; 0: ignored by the reviewer */
+	bool changed;              /* the reviewer has changed its kind, or ignores it */
+	bool ignored;
 	enum gap_class class;
 	struct check_points asked; /* of the agent */
 	char items[40];            /* keys of those whose evidence lies in it: "2.2 5.1"; "" for none */

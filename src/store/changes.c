@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/gap_changes.h"
 #include "store/internal.h"
 #include "store/undo.h"
 
@@ -146,6 +147,8 @@ bool change_set(struct command *command, const char *entity, const char *key, co
 {
 	int n_before = command->n_rows;
 	bool ok;
+	if (strcmp(entity, "gap") == 0)
+		return gap_changes_set(command, key, value, err);
 	if (strcmp(entity, "answer") == 0)
 		ok = set_in_mark(command, true, key, value, err);
 	else if (strcmp(entity, "comment") == 0)
@@ -235,6 +238,12 @@ static bool apply_mark(struct command *command, const struct store_change *chang
 	       finish_mark(command, change->score_centi < 0 ? -1 : change->score_centi, err);
 }
 
+static bool apply_gap(struct command *command, const struct store_change *change, struct err *err)
+{
+	return gap_changes_write(command, &change->gap, err) &&
+	       finish_mark(command, change->score_centi < 0 ? -1 : change->score_centi, err);
+}
+
 static bool apply_past(struct command *command, bool undo, struct err *err)
 {
 	return (undo ? undo_apply(command, err) : undo_apply_redo(command, err)) &&
@@ -276,6 +285,7 @@ static const char *kind_word(enum change_kind kind)
 {
 	switch (kind) {
 	case CHANGE_MARK:
+	case CHANGE_GAP:
 		return "edit";
 	case CHANGE_UNDO:
 		return "undo";
@@ -299,6 +309,8 @@ bool change_apply(struct store *store, const char *review_id, const struct store
 	switch (change->kind) {
 	case CHANGE_MARK:
 		return apply_mark(command, change, err);
+	case CHANGE_GAP:
+		return apply_gap(command, change, err);
 	case CHANGE_UNDO:
 		return apply_past(command, true, err);
 	case CHANGE_REDO:

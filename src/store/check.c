@@ -141,6 +141,7 @@ static bool check_rows(struct check *check, struct err *err)
 		{SQL_CHECK_COMMENTS,
 			N_("review %s, item '%s': the comment is not the one in the history")},
 		{SQL_CHECK_EVIDENCE, N_("review %s, evidence '%s' is not the one in the history")},
+		{SQL_CHECK_GAPS, N_("review %s, gap '%s' is not the one in the history")},
 		{SQL_CHECK_STATES, N_("review %s%s: its state is not the one in the history")},
 		{SQL_CHECK_SCORES, N_("review %s%s: its score is not the one in the history")},
 		{SQL_CHECK_STARTS,

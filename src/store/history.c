@@ -104,7 +104,7 @@ bool history_begin(struct command *command, struct store *store, const char *rev
 {
 	sqlite3_stmt *row;
 	*command = (struct command){.store = store, .review_id = review_id, .kind = kind,
-		.at_ms = store->wall_ms()};
+		.at_ms = store->wall_ms(), .gap_ms = -1};
 	if (!*history_origin(store, err))
 		return false;
 	int rows = db_row(&store->db, &row, SQL_GET_STATE, err, "t", review_id);

@@ -63,6 +63,7 @@ struct command {
 	uint8_t salts[HISTORY_N_SALTS][HISTORY_SALT_SIZE]; /* of the next rows */
 	int n_rows;     /* written by this command */
 	char item_key[ITEM_KEY_SIZE]; /* of the first of them; "" if it is not an item's */
+	int64_t gap_ms; /* start of the gap that it changes; -1: none */
 };
 
 /* Reads the review, which must be this person's, and the end of the chain. Inside a write. */

@@ -6,6 +6,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/check.c \
 	%D%/db.c %D%/db.h \
 	%D%/file.c %D%/file.h \
+	%D%/gap_changes.c %D%/gap_changes.h \
 	%D%/history.c %D%/history.h \
 	%D%/internal.h \
 	%D%/migrate.c %D%/migrate.h \

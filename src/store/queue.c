@@ -67,6 +67,7 @@ static bool find_unconfirmed(struct attempt *attempt, struct err *err)
 		attempt->found = true;
 		attempt->command.at_ms = sqlite3_column_int64(row, 0);
 		str_copy(attempt->command.item_key, ITEM_KEY_SIZE, pending->changed_item);
+		attempt->command.gap_ms = pending->changed_gap_ms;
 		db_end(row);
 	}
 	return rows >= 0;
@@ -93,6 +94,7 @@ static bool try_first(struct store *store, struct attempt *attempt, struct err *
 		pending->seq = attempt->command.seq;
 		memcpy(pending->hash, attempt->command.hash, HASH_SIZE);
 		str_copy(pending->changed_item, ITEM_KEY_SIZE, attempt->command.item_key);
+		pending->changed_gap_ms = attempt->command.gap_ms;
 	}
 	/* Seen in the file is not yet safe in it: the sync may be what had failed. */
 	if (ok && attempt->found && store->wal)
@@ -121,6 +123,7 @@ static void acknowledge(
 		.saved = saved,
 		.saved_ms = saved ? attempt->command.at_ms : 0,
 		.kind = first->change.kind,
+		.gap_ms = saved ? attempt->command.gap_ms : -1,
 	};
 	str_copy(waiting->ack.item_key, ITEM_KEY_SIZE,
 		first->change.kind == CHANGE_MARK ? first->change.item_key

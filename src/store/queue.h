@@ -24,6 +24,7 @@ struct pending_change {
 	int64_t seq;
 	uint8_t hash[HASH_SIZE];
 	char changed_item[ITEM_KEY_SIZE];
+	int64_t changed_gap_ms;
 };
 
 struct waiting_ack {

@@ -253,5 +253,32 @@ static const char step_tables[] =
 	"CREATE TRIGGER history_bd BEFORE DELETE ON history"
 	"  BEGIN SELECT RAISE(ABORT, 'history cannot be deleted'); END;";
 
-const char *const schema_steps[] = {step_tables};
+/* Gaps that the reviewer calls by another kind, or ignores; the detector's own answer is in the cache
+ * and stays as it is. The times are those at which it had found the gap. */
+static const char step_gap_changes[] =
+	"CREATE TABLE gap_kind(word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+	"INSERT INTO gap_kind VALUES('silence'), ('hold'), ('ignore');"
+	"CREATE TABLE gap_change("
+	"  review_id TEXT NOT NULL REFERENCES review(id),"
+	"  start_ms INTEGER NOT NULL CHECK(start_ms >= 0),"
+	"  end_ms INTEGER NOT NULL CHECK(end_ms > start_ms),"
+	"  kind TEXT NOT NULL REFERENCES gap_kind(word),"
+	"  PRIMARY KEY(review_id, start_ms, end_ms)"
+	") STRICT, WITHOUT ROWID;"
+	"INSERT INTO history_entity VALUES('gap');"
+	"CREATE TRIGGER gap_change_bi BEFORE INSERT ON gap_change"
+	"  WHEN (SELECT state FROM review WHERE id = NEW.review_id) IS NOT 'draft'"
+	"    OR EXISTS(SELECT 1 FROM gap_change WHERE review_id = NEW.review_id"
+	"      AND start_ms = NEW.start_ms AND end_ms = NEW.end_ms)"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER gap_change_bu BEFORE UPDATE ON gap_change"
+	"  WHEN (SELECT state FROM review WHERE id = OLD.review_id) IS NOT 'draft'"
+	"    OR NEW.review_id <> OLD.review_id OR NEW.start_ms <> OLD.start_ms"
+	"    OR NEW.end_ms <> OLD.end_ms"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER gap_change_bd BEFORE DELETE ON gap_change"
+	"  WHEN (SELECT state FROM review WHERE id = OLD.review_id) IS NOT 'draft'"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;";
+
+const char *const schema_steps[] = {step_tables, step_gap_changes};
 const size_t schema_n_steps = sizeof schema_steps / sizeof *schema_steps;

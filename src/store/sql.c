@@ -136,6 +136,17 @@ const char *const sql_texts[N_SQL] = {
 	[SQL_DELETE_EVIDENCE] = "DELETE FROM evidence WHERE review_id = ?1 AND item_key = ?2"
 		" AND n = ?3",
 
+	[SQL_GET_GAPS] = "SELECT start_ms, end_ms, kind FROM gap_change WHERE review_id = ?1"
+		" ORDER BY start_ms, end_ms",
+	[SQL_GET_GAP] = "SELECT kind FROM gap_change"
+		" WHERE review_id = ?1 AND start_ms = ?2 AND end_ms = ?3",
+	[SQL_ADD_GAP] = "INSERT INTO gap_change(review_id, start_ms, end_ms, kind)"
+		" VALUES(?1, ?2, ?3, ?4)",
+	[SQL_PUT_GAP] = "UPDATE gap_change SET kind = ?4"
+		" WHERE review_id = ?1 AND start_ms = ?2 AND end_ms = ?3",
+	[SQL_DELETE_GAP] = "DELETE FROM gap_change"
+		" WHERE review_id = ?1 AND start_ms = ?2 AND end_ms = ?3",
+
 	[SQL_GET_ENTRY] = "SELECT prior, command, kind, target, entity, key, before, after"
 		" FROM history WHERE seq = ?1",
 	[SQL_ADD_HISTORY] = "INSERT INTO history(origin, seq, prior, at_ms, person_id, review_id,"
@@ -160,6 +171,8 @@ const char *const sql_texts[N_SQL] = {
 	[SQL_CHECK_COMMENTS] = COMPARE("comment", "SELECT review_id, item_key, comment FROM mark"),
 	[SQL_CHECK_EVIDENCE] = COMPARE("evidence", "SELECT review_id, item_key || '/' || n,"
 		" start_ms || coalesce('-' || end_ms, '') FROM evidence"),
+	[SQL_CHECK_GAPS] = COMPARE("gap",
+		"SELECT review_id, start_ms || '-' || end_ms, kind FROM gap_change"),
 	[SQL_CHECK_STATES] = COMPARE("state", "SELECT id, '', state FROM review"),
 	[SQL_CHECK_SCORES] = COMPARE("score", "SELECT id, '', final_score_centi || '' FROM review"
 		" WHERE state = 'final'"),

@@ -13,6 +13,7 @@
 #include "model/call.h"
 #include "model/envelope.h"
 #include "model/event.h"
+#include "model/gap_change.h"
 
 /* Main thread only. Errors: ERR_IO, ERR_BUSY (locked), ERR_FULL, ERR_READONLY, ERR_FORMAT (not a
  * database, not ours, or of a newer version; the file is then untouched). */
@@ -125,11 +126,15 @@ bool store_add_review(struct store *store, const char *call_id, int64_t card_row
 bool store_get_marks(struct store *store, const char *review_id, struct store_mark **marks,
 	size_t *n_marks, struct err *err) __attribute__((nonnull, warn_unused_result));
 void store_free_marks(struct store_mark *marks, size_t n_marks);
+/* What the reviewer says of gaps, by start; the caller frees *changes. */
+bool store_get_gap_changes(struct store *store, const char *review_id, struct gap_change **changes,
+	size_t *n_changes, struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* ---- changes: submit, then acknowledge ---- */
 
 enum change_kind {
 	CHANGE_MARK,   /* answer, evidence or comment of one item */
+	CHANGE_GAP,    /* what the reviewer says of a gap */
 	CHANGE_UNDO,   /* the last command of this review that is not undone */
 	CHANGE_REDO,   /* the last one that was, if nothing was changed since */
 	CHANGE_SUBMIT, /* draft -> final, with the score */
@@ -148,6 +153,7 @@ struct store_change {
 	int64_t evidence_end_ms;
 	bool set_comment;
 	const char *comment; /* copied */
+	struct gap_change gap; /* CHANGE_GAP */
 	/* The score after the change, stored in the same transaction; ignored by undo and redo, after
 	 * which the caller calls store_put_score. */
 	int64_t score_centi; /* -1: none */
@@ -158,7 +164,8 @@ struct store_ack {
 	bool saved;          /* committed and synced; else err says why, for good */
 	int64_t saved_ms;    /* wall clock */
 	enum change_kind kind;
-	char item_key[ITEM_KEY_SIZE]; /* which item an undo or redo changed; "" for a state */
+	char item_key[ITEM_KEY_SIZE]; /* which item an undo or redo changed; "" for a state or a gap */
+	int64_t gap_ms;      /* start of the gap that was changed; -1: none */
 	struct err err;      /* ERR_NOT_FOUND: nothing to undo or redo */
 };
 

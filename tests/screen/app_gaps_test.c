@@ -67,6 +67,32 @@ static void a_gap_is_played(void **state)
 	sitting_leave(sitting);
 }
 
+static void a_gap_is_called_otherwise_and_stays_so(void **state)
+{
+	struct sitting *sitting = *state;
+	sitting_review_paused(sitting, sitting->sample);
+	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_type(sitting, "\th", "Gap at 0:16 is hold, saved");
+	screen_wait_text(sitting->screen, "hold*");
+	sitting_type(sitting, "jx", "Gap at 0:38 is ignored, saved");
+	screen_wait_text(sitting->screen, "2 gaps   1:19 of 2:09");
+	screen_wait_text(sitting->screen, "gaps >3s  0/2");
+	screen_hang_up(sitting->screen);
+	assert_int_equal(screen_wait_exit(sitting->screen), 0);
+	screen_stop(sitting->screen);
+	sitting->screen = NULL;
+	sitting_review_paused(sitting, sitting->sample);
+	screen_wait_text(sitting->screen, "gaps >3s  0/2");
+	sitting_type(sitting, "\t", "hold*");
+	sitting_type(sitting, "u", "Gap at 0:38 is as it was before");
+	screen_wait_text(sitting->screen, "3 gaps   1:23 of 2:09");
+	sitting_type(sitting, "u", "Gap at 0:16 is as it was before");
+	screen_wait_gone(sitting->screen, "hold*");
+	sitting_type(sitting, "q", "Opening");
+	sitting_leave(sitting);
+	sitting_expect_sound_database(sitting);
+}
+
 #define SITTING(test) cmocka_unit_test_setup_teardown(test, sitting_setup, sitting_teardown)
 
 int main(void)
@@ -76,6 +102,7 @@ int main(void)
 		SITTING(help_knows_the_keys_of_the_list),
 		SITTING(a_gap_is_marked_on_the_item),
 		SITTING(a_gap_is_played),
+		SITTING(a_gap_is_called_otherwise_and_stays_so),
 	};
 	return cmocka_run_group_tests_name("app gaps", tests, NULL, NULL);
 }

@@ -160,6 +160,127 @@ static void before_anything_is_found_the_list_is_empty(void **state)
 	assert_int_equal(desk_look(desk).lower, LOWER_GAPS);
 }
 
+/* ---- what the reviewer says of a gap ---- */
+
+static void a_silence_is_called_a_hold(void **state)
+{
+	struct desk *desk = open_list(state);
+	review_do(desk->review, ACTION_GAP_HOLD);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.gaps[0].event.kind, EVENT_HOLD);
+	assert_int_equal(now.gaps[0].found.kind, EVENT_SILENCE);
+	assert_true(now.gaps[0].changed);
+	assert_true(now.gaps[0].asked.announce);
+	assert_non_null(strstr(now.message, "is hold, saved"));
+	assert_int_equal(now.n_gaps, N_GAPS);
+	/* What the detector said is no change. */
+	review_do(desk->review, ACTION_GAP_SILENCE);
+	assert_false(desk_look(desk).gaps[0].changed);
+	assert_non_null(strstr(desk_look(desk).message, "as it was found"));
+	review_do(desk->review, ACTION_GAP_SILENCE);
+	assert_non_null(strstr(desk_look(desk).message, "already"));
+}
+
+static bool has_event_at(const struct review_snapshot *now, int64_t start_ms)
+{
+	for (size_t i = 0; i < now->n_events; i++)
+		if (event_is_gap(&now->events[i]) && now->events[i].start_ms == start_ms)
+			return true;
+	return false;
+}
+
+static void an_ignored_gap_does_not_count_but_is_listed(void **state)
+{
+	struct desk *desk = open_list(state);
+	review_do(desk->review, ACTION_GAP_DOWN);
+	int64_t start_ms = desk_look(desk).gaps[1].event.start_ms;
+	review_do(desk->review, ACTION_GAP_IGNORE);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.n_gaps, N_GAPS - 1);
+	assert_int_equal(now.n_gap_rows, N_GAPS);
+	assert_true(now.gaps[1].ignored);
+	assert_int_equal(now.gaps[1].number, 0);
+	assert_int_equal(now.gaps[2].number, 2);
+	assert_int_equal(now.gap_cursor, 1);
+	assert_false(has_event_at(&now, start_ms));
+	review_do(desk->review, ACTION_GAP_IGNORE);
+	now = desk_look(desk);
+	assert_false(now.gaps[1].ignored);
+	assert_true(has_event_at(&now, start_ms));
+}
+
+/* The hint of the item about silence and hold. */
+static const char *hint_of(const struct review_snapshot *now)
+{
+	for (size_t i = 0; i < now->n_snapshot_items; i++)
+		if (strstr(now->items[i].hint, "gap"))
+			return now->items[i].hint;
+	return "";
+}
+
+static void hints_follow(void **state)
+{
+	struct desk *desk = open_list(state);
+	struct review_snapshot now = desk_look(desk);
+	assert_string_equal(hint_of(&now), "2 gaps, hold 1:03");
+	review_do(desk->review, ACTION_GAP_IGNORE);
+	now = desk_look(desk);
+	assert_string_equal(hint_of(&now), "1 gap, hold 1:03");
+}
+
+static void gaps_are_undone_like_marks(void **state)
+{
+	struct desk *desk = open_list(state);
+	review_do(desk->review, ACTION_GAP_IGNORE);
+	review_do(desk->review, ACTION_GAP_HOLD);
+	desk_reopen(desk);
+	review_do(desk->review, ACTION_PANE);
+	assert_int_equal(desk_look(desk).gaps[0].event.kind, EVENT_HOLD);
+	review_do(desk->review, ACTION_UNDO);
+	assert_true(desk_look(desk).gaps[0].ignored);
+	assert_non_null(strstr(desk_look(desk).message, "as it was before"));
+	desk_reopen(desk);
+	review_do(desk->review, ACTION_PANE);
+	assert_int_equal(desk_look(desk).n_gaps, N_GAPS - 1);
+	review_do(desk->review, ACTION_UNDO);
+	assert_false(desk_look(desk).gaps[0].changed);
+	review_do(desk->review, ACTION_UNDO);
+	assert_non_null(strstr(desk_look(desk).message, "Nothing to undo"));
+	review_do(desk->review, ACTION_REDO);
+	review_do(desk->review, ACTION_REDO);
+	assert_int_equal(desk_look(desk).gaps[0].event.kind, EVENT_HOLD);
+}
+
+static void the_detectors_answer_stays_in_the_cache(void **state)
+{
+	struct desk *desk = open_list(state);
+	review_do(desk->review, ACTION_GAP_HOLD);
+	desk_reopen(desk);
+	assert_false(desk_look(desk).analysing);
+	review_do(desk->review, ACTION_PANE);
+	assert_int_equal(desk_look(desk).gaps[0].found.kind, EVENT_SILENCE);
+	review_do(desk->review, ACTION_GAP_SILENCE);
+	assert_false(desk_look(desk).gaps[0].changed);
+}
+
+static void a_submitted_review_keeps_its_gaps(void **state)
+{
+	struct desk *desk = open_list(state);
+	review_do(desk->review, ACTION_PANE);
+	for (int i = 0; i < N_ITEMS; i++)
+		review_do(desk->review, ACTION_LEVEL_2);
+	review_do(desk->review, ACTION_SUBMIT);
+	review_do(desk->review, ACTION_SUBMIT_YES);
+	review_do(desk->review, ACTION_PANE);
+	review_do(desk->review, ACTION_GAP_IGNORE);
+	struct review_snapshot now = desk_look(desk);
+	assert_false(now.gaps[0].ignored);
+	assert_int_equal(now.n_gaps, N_GAPS);
+	assert_int_equal(now.tone, TONE_WARNING);
+	review_do(desk->review, ACTION_GAP_MARK);
+	assert_int_equal(desk_look(desk).lower, LOWER_GAPS);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, desk_set_up, desk_tear_down)
@@ -175,6 +296,12 @@ int main(void)
 		CASE(nothing_is_marked_behind_the_list),
 		CASE(keys_of_the_list_do_nothing_elsewhere),
 		CASE(before_anything_is_found_the_list_is_empty),
+		CASE(a_silence_is_called_a_hold),
+		CASE(an_ignored_gap_does_not_count_but_is_listed),
+		CASE(hints_follow),
+		CASE(gaps_are_undone_like_marks),
+		CASE(the_detectors_answer_stays_in_the_cache),
+		CASE(a_submitted_review_keeps_its_gaps),
 	};
 #undef CASE
 	return cmocka_run_group_tests_name("review gaps", tests, NULL, NULL);

@@ -3,6 +3,7 @@ store_tests = \
 	tests/unit/store/cache_test \
 	tests/unit/store/calls_test \
 	tests/unit/store/changes_test \
+	tests/unit/store/gap_changes_test \
 	tests/unit/store/guard_test \
 	tests/unit/store/open_test \
 	tests/unit/store/queue_test \
@@ -33,3 +34,6 @@ tests_unit_store_queue_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_store_seen_test_SOURCES = %D%/store/seen_test.c $(store_desk)
 tests_unit_store_seen_test_CPPFLAGS = $(store_cppflags)
 tests_unit_store_seen_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_store_gap_changes_test_SOURCES = %D%/store/gap_changes_test.c $(store_desk)
+tests_unit_store_gap_changes_test_CPPFLAGS = $(store_cppflags)
+tests_unit_store_gap_changes_test_LDADD = $(FULL_TEST_LIBS)

@@ -18,8 +18,8 @@ tests_unit_ui_screens_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_ui_screens_test_LDADD = $(DRAW_TEST_LIBS)
 
 # The pictures that these tests compare with.
-SCREENS = calls-120x40 calls-80x24 first-80x24 gaps-120x40 gaps-60x16 gaps-80x24 gaps-zh-80x24 \
-	guideline-80x24 review-120x40 review-20x5 \
+SCREENS = calls-120x40 calls-80x24 first-80x24 gaps-120x40 gaps-60x16 gaps-80x24 \
+	gaps-changed-80x24 gaps-zh-80x24 guideline-80x24 review-120x40 review-20x5 \
 	review-400x120 review-60x16 review-80x24 review-ascii-80x24 review-block-80x24 \
 	review-empty-80x24 review-mono-120x40 review-mono-80x24 review-wide-80x24 \
 	review-zh-120x40 review-zh-80x24 submit-80x24 submit-complete-80x24

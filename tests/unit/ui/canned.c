@@ -153,6 +153,7 @@ static void make_gaps(struct canned *canned)
 		if (class == GAP_NONE)
 			continue;
 		canned->gaps[n] = (struct snapshot_gap){.event = snapshot->events[i],
+			.found = snapshot->events[i],
 			.number = (int)n + 1, .class = class,
 			.asked = check_points_of(&snapshot->events[i], &snapshot->limits)};
 		snapshot->n_gap_rows++;

@@ -185,6 +185,29 @@ static void every_size_and_graphics_survive(void **state)
 		}
 }
 
+static void what_the_reviewer_says_is_told_apart(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	struct snapshot_gap *gaps = drawn.canned.gaps;
+	gaps[1].ignored = gaps[1].changed = gaps[2].changed = true;
+	gaps[2].found = gaps[2].event;
+	gaps[2].event.kind = EVENT_SILENCE;
+	gaps[2].event.subtype = SUBTYPE_NONE;
+	gaps[2].asked = check_points_of(&gaps[2].event, &gap_limits_default);
+	draw(&drawn);
+	canned_compare(&drawn.canvas, "gaps-changed-80x24");
+	assert_int_equal(canned_style_of(&drawn.canvas, -1, "ignored"), STYLE_DIM);
+	assert_true(canned_has(&drawn.canvas, "silence*"));
+	assert_true(canned_has(&drawn.canvas, "Gap 3   you say silence, found was hold music"));
+	assert_true(canned_has(&drawn.canvas, "4 gaps   1:41 of 8:42"));
+	drawn.canned.snapshot.gap_cursor = 1;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "Gap at 2:02   you ignore it, found was silence"));
+	end(&drawn);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,6 +219,7 @@ int main(void)
 		cmocka_unit_test(figures_add_up),
 		cmocka_unit_test(on_one_channel_nobody_is_named),
 		cmocka_unit_test(an_empty_list_says_why),
+		cmocka_unit_test(what_the_reviewer_says_is_told_apart),
 		cmocka_unit_test(every_size_and_graphics_survive),
 	};
 	return cmocka_run_group_tests_name("gap list", tests, NULL, NULL);
