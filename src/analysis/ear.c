@@ -1,5 +1,8 @@
 /* One channel heard hop by hop: levels and what the sound is made of. */
 /* SPDX-License-Identifier: MIT */
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC optimize("O3") /* gcc vectorises the copying from here on */
+#endif
 #include "config.h"
 #include "analysis/ear.h"
 
@@ -69,7 +72,13 @@ static struct hop *hop_at(const struct ear *ear, int64_t index)
 /* Averages `fold` samples into one. */
 static void fold_samples(struct ear *ear, const int16_t *samples, int n)
 {
-	float scale = 1.0f / (float)ear->fold;
+	float scale = 1.0f / (float)ear->fold, *restrict folded = ear->folded + ear->n_folded;
+	if (ear->fold == 1) {
+		for (int i = 0; i < n; i++)
+			folded[i] = samples[i];
+		ear->n_folded += n;
+		return;
+	}
 	for (int i = 0; i < n; i++) {
 		ear->fold_sum += samples[i];
 		if (++ear->fold_count < ear->fold)

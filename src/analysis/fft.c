@@ -7,32 +7,45 @@
 #include "analysis/fft.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "analysis/lanes.h"
 #include "base/mem.h"
 
 #define PI 3.14159265358979323846
 
 struct fft {
 	int n_points;
+	bool wide;
 	int *reversed;  /* index with its bits reversed */
-	float *cosine;  /* of 2 pi k / n_points, k < n_points / 2 */
-	float *sine;    /* of the same, negative: forward */
+	/* Of the stage that joins halves of h rows, row h - 1 + k: of pi k / h, once a lane. */
+	float (*cosine)[FFT_LANES];
+	float (*sine)[FFT_LANES]; /* negative: forward */
 };
+
+static void set_turn(struct fft *fft, int row, double angle)
+{
+	for (int l = 0; l < FFT_LANES; l++) {
+		fft->cosine[row][l] = (float)cos(angle);
+		fft->sine[row][l] = (float)-sin(angle);
+	}
+}
 
 struct fft *fft_new(int n_points)
 {
 	struct fft *fft = mem_alloc(sizeof *fft);
 	fft->n_points = n_points;
+	fft->wide = LANES_WIDE();
 	fft->reversed = mem_zalloc((size_t)n_points, sizeof *fft->reversed);
-	fft->cosine = mem_zalloc((size_t)n_points / 2, sizeof *fft->cosine);
-	fft->sine = mem_zalloc((size_t)n_points / 2, sizeof *fft->sine);
+	fft->cosine = mem_zalloc((size_t)n_points, sizeof *fft->cosine);
+	fft->sine = mem_zalloc((size_t)n_points, sizeof *fft->sine);
 	for (int i = 1; i < n_points; i++)
 		fft->reversed[i] = fft->reversed[i / 2] / 2 + (i % 2) * n_points / 2;
-	for (int k = 0; k < n_points / 2; k++) {
-		fft->cosine[k] = (float)cos(2 * PI * k / n_points);
-		fft->sine[k] = (float)-sin(2 * PI * k / n_points);
-	}
+	for (int half = 1; half < n_points; half *= 2)
+		for (int k = 0; k < half; k++)
+			set_turn(fft, half - 1 + k, 2 * PI * (k * (n_points / 2 / half)) / n_points);
 	return fft;
 }
 
@@ -46,28 +59,36 @@ void fft_free(struct fft *fft)
 	free(fft);
 }
 
-static inline void swap_rows(float *a, float *b)
+LANES_BODY void swap_rows(float *a, float *b)
 {
-	for (int l = 0; l < FFT_LANES; l++) {
-		float t = a[l];
-		a[l] = b[l];
-		b[l] = t;
+	float t[FFT_LANES];
+	memcpy(t, a, sizeof t);
+	memcpy(a, b, sizeof t);
+	memcpy(b, t, sizeof t);
+}
+
+/* n numbers of each half; the first stage has FFT_LANES of them, all others a multiple of 8. */
+LANES_BODY void butterflies(float *restrict ar, float *restrict ai, float *restrict br,
+	float *restrict bi, const float *restrict c, const float *restrict s, int n)
+{
+	for (int i = 0; i < n; i++) {
+		float re = br[i] * c[i] - bi[i] * s[i], im = br[i] * s[i] + bi[i] * c[i];
+		br[i] = ar[i] - re;
+		bi[i] = ai[i] - im;
+		ar[i] += re;
+		ai[i] += im;
 	}
 }
 
-static inline void butterfly(float *restrict ar, float *restrict ai, float *restrict br,
-	float *restrict bi, float c, float s)
+LANES_BODY void join(const struct fft *fft, float (*re)[FFT_LANES], float (*im)[FFT_LANES], int half,
+	int n_numbers)
 {
-	for (int l = 0; l < FFT_LANES; l++) {
-		float r = br[l] * c - bi[l] * s, i = br[l] * s + bi[l] * c;
-		br[l] = ar[l] - r;
-		bi[l] = ai[l] - i;
-		ar[l] += r;
-		ai[l] += i;
-	}
+	const float *c = fft->cosine[half - 1], *s = fft->sine[half - 1];
+	for (int base = 0; base < fft->n_points; base += 2 * half)
+		butterflies(re[base], im[base], re[base + half], im[base + half], c, s, n_numbers);
 }
 
-void fft_run(const struct fft *fft, float (*re)[FFT_LANES], float (*im)[FFT_LANES])
+LANES_BODY void transform(const struct fft *fft, float (*re)[FFT_LANES], float (*im)[FFT_LANES])
 {
 	int n = fft->n_points;
 	for (int i = 0; i < n; i++)
@@ -75,9 +96,23 @@ void fft_run(const struct fft *fft, float (*re)[FFT_LANES], float (*im)[FFT_LANE
 			swap_rows(re[i], re[fft->reversed[i]]);
 			swap_rows(im[i], im[fft->reversed[i]]);
 		}
-	for (int half = 1, step = n / 2; half < n; half *= 2, step /= 2)
-		for (int base = 0; base < n; base += 2 * half)
-			for (int k = 0; k < half; k++)
-				butterfly(re[base + k], im[base + k], re[base + k + half], im[base + k + half],
-					fft->cosine[k * step], fft->sine[k * step]);
+	/* The short stages with a length that the compiler knows. */
+	join(fft, re, im, 1, FFT_LANES);
+	join(fft, re, im, 2, 2 * FFT_LANES);
+	for (int half = 4; half < n; half *= 2)
+		join(fft, re, im, half, half * FFT_LANES);
+}
+
+LANES_AVX2 static void transform_wide(const struct fft *fft, float (*re)[FFT_LANES],
+	float (*im)[FFT_LANES])
+{
+	transform(fft, re, im);
+}
+
+void fft_run(const struct fft *fft, float (*re)[FFT_LANES], float (*im)[FFT_LANES])
+{
+	if (fft->wide)
+		transform_wide(fft, re, im);
+	else
+		transform(fft, re, im);
 }

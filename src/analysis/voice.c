@@ -7,10 +7,12 @@
 #include "analysis/voice.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/lanes.h"
 #include "base/mem.h"
 
 #define PI 3.14159265358979323846
@@ -24,7 +26,7 @@
 #define FINE_LOW_HZ 240.0
 #define FINE_HIGH_HZ 3400.0
 #define FINE_SPREAD 7  /* bins either side that a peak is compared with: 110 Hz */
-#define FINE_MEMORY 32 /* views kept; more than VOICE_STEADY_VIEWS + VOICE_VIEWS */
+#define FINE_LOOKS 3   /* looks kept: VOICE_STEADY_VIEWS back lies in one of the two before */
 #define PEAK_REACH 3   /* bins either side of a peak: 440 and 480 Hz are one */
 
 typedef float row[FFT_LANES];
@@ -41,10 +43,11 @@ struct voice {
 	row *acf_a, *acf_b; /* n / 2 rows */
 	int fine_low, fine_high;   /* bins: low <= k < high */
 	double bin_hz;
-	row *power_a, *power_b;    /* n / 2 rows */
-	row *root_a, *root_b;      /* their fourth roots */
-	float *fine;               /* FINE_MEMORY views of fine_high - fine_low bins, of length 1 */
-	int64_t n_views;
+	lanes *power;              /* n / 2 rows, a lane each view */
+	lanes *root;               /* their fourth roots */
+	lanes *fine[FINE_LOOKS];   /* fine_high - fine_low rows; each view a vector of length 1 */
+	int64_t n_looks;
+	bool wide;
 };
 
 static int window_points(double rate_hz)
@@ -69,6 +72,17 @@ static void window_init(struct voice *voice)
 			sum += (double)voice->hann[i] * voice->hann[(i + 2 * lag) % n];
 		voice->unbias[lag] = (float)(whole / sum);
 	}
+}
+
+/* Zeros; malloc alone does not align for them. */
+static lanes *new_rows(int n_rows)
+{
+	size_t n_bytes = (size_t)n_rows * sizeof(lanes);
+	lanes *rows = aligned_alloc(sizeof(lanes), n_bytes);
+	if (!rows)
+		return mem_alloc(SIZE_MAX); /* ends the program, as all want of memory does */
+	memset(rows, 0, n_bytes);
+	return rows;
 }
 
 struct voice *voice_new(double rate_hz)
@@ -101,11 +115,11 @@ struct voice *voice_new(double rate_hz)
 	voice->im = mem_zalloc((size_t)n, sizeof *voice->im);
 	voice->acf_a = mem_zalloc((size_t)n / 2, sizeof *voice->acf_a);
 	voice->acf_b = mem_zalloc((size_t)n / 2, sizeof *voice->acf_b);
-	voice->power_a = mem_zalloc((size_t)n / 2, sizeof *voice->power_a);
-	voice->power_b = mem_zalloc((size_t)n / 2, sizeof *voice->power_b);
-	voice->root_a = mem_zalloc((size_t)n / 2, sizeof *voice->root_a);
-	voice->root_b = mem_zalloc((size_t)n / 2, sizeof *voice->root_b);
-	voice->fine = mem_zalloc((size_t)(FINE_MEMORY * n / 2), sizeof *voice->fine);
+	voice->power = new_rows(n / 2);
+	voice->root = new_rows(n / 2);
+	for (int i = 0; i < FINE_LOOKS; i++)
+		voice->fine[i] = new_rows(n / 2);
+	voice->wide = LANES_WIDE();
 	window_init(voice);
 	return voice;
 }
@@ -122,11 +136,10 @@ void voice_free(struct voice *voice)
 	free(voice->im);
 	free(voice->acf_a);
 	free(voice->acf_b);
-	free(voice->power_a);
-	free(voice->power_b);
-	free(voice->root_a);
-	free(voice->root_b);
-	free(voice->fine);
+	free(voice->power);
+	free(voice->root);
+	for (int i = 0; i < FINE_LOOKS; i++)
+		free(voice->fine[i]);
 	free(voice);
 }
 
@@ -135,172 +148,232 @@ int voice_n_window(const struct voice *voice)
 	return voice->n;
 }
 
-/* The power of both signals of a row pair: Z(k) and Z(n - k) hold them interwoven. */
-static inline void power_row(const struct voice *voice, int k, float *restrict a, float *restrict b)
+/* The windows, side by side. */
+LANES_BODY void load(const struct voice *voice, const float *const windows[VOICE_VIEWS])
 {
-	const float *pr = voice->re[k], *pi = voice->im[k];
-	const float *qr = voice->re[voice->n - k], *qi = voice->im[voice->n - k];
 	for (int l = 0; l < FFT_LANES; l++) {
-		float ar = pr[l] + qr[l], ai = pi[l] - qi[l];
-		float br = pi[l] + qi[l], bi = qr[l] - pr[l];
-		a[l] = ar * ar + ai * ai;
-		b[l] = br * br + bi * bi;
-	}
-}
-
-/* The power of all views, and its fourth root: a scale on which weak partials count too. */
-static void powers(struct voice *voice)
-{
-	for (int k = 1; k < voice->n / 2; k++) {
-		power_row(voice, k, voice->power_a[k], voice->power_b[k]);
-		for (int l = 0; l < FFT_LANES; l++) {
-			voice->root_a[k][l] = sqrtf(sqrtf(voice->power_a[k][l]));
-			voice->root_b[k][l] = sqrtf(sqrtf(voice->power_b[k][l]));
+		const float *a = windows[l], *b = windows[l + FFT_LANES];
+		for (int i = 0; i < voice->n; i++) {
+			voice->re[i][l] = a[i] * voice->hann[i];
+			voice->im[i][l] = b[i] * voice->hann[i];
 		}
 	}
 }
 
+/* The power of all views. Each transform holds two, Z(k) and Z(n - k) have them interwoven. */
+LANES_BODY void power_row(const struct voice *voice, int k, lanes *power)
+{
+	const float *pr = voice->re[k], *pi = voice->im[k];
+	const float *qr = voice->re[voice->n - k], *qi = voice->im[voice->n - k];
+	float *row_of = (float *)power;
+	for (int l = 0; l < FFT_LANES; l++) {
+		float ar = pr[l] + qr[l], ai = pi[l] - qi[l];
+		row_of[l] = ar * ar + ai * ai;
+	}
+	for (int l = 0; l < FFT_LANES; l++) {
+		float br = pi[l] + qi[l], bi = qr[l] - pr[l];
+		row_of[l + FFT_LANES] = br * br + bi * bi;
+	}
+}
+
+/* And its fourth root: a scale on which weak partials count too. */
+LANES_BODY void powers(struct voice *voice)
+{
+	for (int k = 1; k < voice->n / 2; k++)
+		power_row(voice, k, &voice->power[k]);
+	for (int k = voice->fine_low - FINE_SPREAD - 1; k < voice->fine_high + FINE_SPREAD; k++) {
+		lanes_root(&voice->power[k], &voice->root[k]);
+		lanes_root(&voice->root[k], &voice->root[k]);
+	}
+}
+
 /* Autocorrelations of all views: acf_a those of views 0..3, acf_b those of 4..7. */
-static void autocorrelate(struct voice *voice)
+LANES_BODY void autocorrelate(struct voice *voice)
 {
 	int n = voice->n / 2;
 	memset(voice->acf_a, 0, (size_t)n * sizeof *voice->acf_a);
 	memset(voice->acf_b, 0, (size_t)n * sizeof *voice->acf_b);
 	for (int k = voice->band_low; k < voice->band_high; k++) {
-		memcpy(voice->acf_a[k], voice->power_a[k], sizeof(row));
-		memcpy(voice->acf_b[k], voice->power_b[k], sizeof(row));
-		memcpy(voice->acf_a[n - k], voice->power_a[k], sizeof(row));
-		memcpy(voice->acf_b[n - k], voice->power_b[k], sizeof(row));
+		const float *power = (const float *)&voice->power[k];
+		memcpy(voice->acf_a[k], power, sizeof(row));
+		memcpy(voice->acf_b[k], power + FFT_LANES, sizeof(row));
+		memcpy(voice->acf_a[n - k], power, sizeof(row));
+		memcpy(voice->acf_b[n - k], power + FFT_LANES, sizeof(row));
 	}
 	/* The transform of an even real sequence is real: both fit one complex transform. */
 	fft_run(voice->half, voice->acf_a, voice->acf_b);
 }
 
-static float highest_peak(const struct voice *voice, const row *acf, int lane)
+LANES_BODY void acf_row(const struct voice *voice, int lag, lanes *r)
 {
-	float best = 0, whole = acf[0][lane];
-	if (whole <= 0)
-		return 0;
+	memcpy(r, voice->acf_a[lag], sizeof(row));
+	memcpy((float *)r + FFT_LANES, voice->acf_b[lag], sizeof(row));
+}
+
+/* The highest peak of each autocorrelation, between lags too; 0..1. */
+LANES_BODY void highest_peaks(const struct voice *voice, lanes *voicing)
+{
+	const lanes none = {0};
+	lanes best = {0}, whole, before, r, after;
+	acf_row(voice, 0, &whole);
+	acf_row(voice, voice->lag_low - 1, &before);
+	acf_row(voice, voice->lag_low, &r);
 	for (int lag = voice->lag_low; lag <= voice->lag_high; lag++) {
-		float r = acf[lag][lane];
-		if (r < acf[lag - 1][lane] || r < acf[lag + 1][lane])
-			continue;
-		float bend = acf[lag - 1][lane] - 2 * r + acf[lag + 1][lane];
-		float tilt = acf[lag + 1][lane] - acf[lag - 1][lane];
-		if (bend < 0)
-			r -= tilt * tilt / (8 * bend);
-		r *= voice->unbias[lag] / whole;
-		best = r > best ? r : best;
+		acf_row(voice, lag + 1, &after);
+		lane_ints is_peak = (r >= before) & (r >= after);
+		lanes bend = before - 2 * r + after, tilt = after - before;
+		lanes top = LANES_PICK(bend < 0, r - tilt * tilt / (8 * bend), r);
+		top *= voice->unbias[lag] / whole;
+		best = LANES_PICK(is_peak & (top > best), top, best);
+		before = r;
+		r = after;
 	}
-	return best > 1 ? 1 : best;
+	best = LANES_PICK(best > 1, none + 1, best);
+	*voicing = LANES_PICK(whole > 0, best, none);
 }
 
-/* Several sums side by side: the compiler may not change the order of one. */
-static float product(const float *a, const float *b, int n)
-{
-	float sum[8] = {0}, rest = 0;
-	int i = 0;
-	for (; i + 8 <= n; i += 8)
-		for (int l = 0; l < 8; l++)
-			sum[l] += a[i + l] * b[i + l];
-	for (; i < n; i++)
-		rest += a[i] * b[i];
-	return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7])) + rest;
-}
-
-static float *fine_of(const struct voice *voice, int64_t view)
-{
-	return voice->fine + view % FINE_MEMORY * (voice->n / 2);
-}
-
-/* The spectrum against its surroundings, as a vector of length 1; then how far it is the same as
- * that of an earlier view. */
-static float steadiness(struct voice *voice, const row *root, int lane)
+/* The spectrum against its surroundings, as a vector of length 1 a view. Sums of eight rows side by
+ * side: long sums lose less so. */
+LANES_BODY void refine(const struct voice *voice, lanes *fine)
 {
 	int n = voice->fine_high - voice->fine_low;
-	float *fine = fine_of(voice, voice->n_views), around = 0;
+	const lanes *root = voice->root + voice->fine_low;
+	const lanes none = {0};
+	lanes around = {0}, sums[8] = {{0}}, rest = {0};
 	for (int k = -FINE_SPREAD - 1; k < FINE_SPREAD; k++)
-		around += root[voice->fine_low + k][lane];
+		around += root[k];
 	for (int i = 0; i < n; i++) {
-		int k = voice->fine_low + i;
-		around += root[k + FINE_SPREAD][lane] - root[k - FINE_SPREAD - 1][lane];
-		fine[i] = root[k][lane] - around * (1.0f / (2 * FINE_SPREAD + 1));
+		around += root[i + FINE_SPREAD] - root[i - FINE_SPREAD - 1];
+		fine[i] = root[i] - around * (1.0f / (2 * FINE_SPREAD + 1));
 	}
-	float square = product(fine, fine, n);
-	float scale = square > 0 ? 1 / sqrtf(square) : 0;
-	for (int i = 0; i < n; i++)
+	int i = 0;
+	for (; i + 8 <= n; i += 8)
+		for (int k = 0; k < 8; k++)
+			sums[k] += fine[i + k] * fine[i + k];
+	for (; i < n; i++)
+		rest += fine[i] * fine[i];
+	lanes square = ((sums[0] + sums[1]) + (sums[2] + sums[3])) +
+		((sums[4] + sums[5]) + (sums[6] + sums[7])) + rest, length;
+	lanes_root(&square, &length);
+	lanes scale = LANES_PICK(square > 0, 1 / length, none);
+	for (i = 0; i < n; i++)
 		fine[i] *= scale;
-	return voice->n_views++ < VOICE_STEADY_VIEWS
-		? 0 : product(fine, fine_of(voice, voice->n_views - 1 - VOICE_STEADY_VIEWS), n);
 }
 
-/* The highest bin that is not within reach of the bin `taken`. */
-static int highest_bin(const struct voice *voice, const row *power, int lane, int taken)
+/* The views VOICE_STEADY_VIEWS before: half in the look before last, half in the last. */
+LANES_BODY void earlier_row(const lanes *older, const lanes *newer, lanes *row_of)
 {
-	int best = voice->fine_low;
-	float most = -1;
-	for (int k = voice->fine_low; k < voice->fine_high; k++)
-		if (power[k][lane] > most && (k > taken + PEAK_REACH || k < taken - PEAK_REACH)) {
-			most = power[k][lane];
-			best = k;
-		}
-	return best;
+	_Static_assert(VOICE_STEADY_VIEWS == LANES + LANES / 2, "or other halves are to be taken");
+	memcpy(row_of, (const float *)older + LANES / 2, sizeof(lanes) / 2);
+	memcpy((float *)row_of + LANES / 2, newer, sizeof(lanes) / 2);
 }
 
-static float power_around(const row *power, int lane, int bin)
+/* How far each spectrum is the same as the earlier one. */
+LANES_BODY void compare(const struct voice *voice, lanes *steady)
+{
+	int n = voice->fine_high - voice->fine_low, i = 0;
+	const lanes *fine = voice->fine[voice->n_looks % FINE_LOOKS];
+	const lanes *older = voice->fine[(voice->n_looks + 1) % FINE_LOOKS];
+	const lanes *newer = voice->fine[(voice->n_looks + 2) % FINE_LOOKS];
+	lanes sums[8] = {{0}}, rest = {0}, earlier;
+	for (; i + 8 <= n; i += 8)
+		for (int k = 0; k < 8; k++) {
+			earlier_row(&older[i + k], &newer[i + k], &earlier);
+			sums[k] += fine[i + k] * earlier;
+		}
+	for (; i < n; i++) {
+		earlier_row(&older[i], &newer[i], &earlier);
+		rest += fine[i] * earlier;
+	}
+	*steady = ((sums[0] + sums[1]) + (sums[2] + sums[3])) +
+		((sums[4] + sums[5]) + (sums[6] + sums[7])) + rest;
+}
+
+/* The highest bins that are not within reach of the bins `taken`. */
+LANES_BODY void highest_bins(const struct voice *voice, const lane_ints *taken, lane_ints *bins)
+{
+	const lane_ints low = *taken - PEAK_REACH, high = *taken + PEAK_REACH;
+	lane_ints best = {0}, k = {0};
+	lanes most = {0};
+	best += voice->fine_low;
+	k += voice->fine_low;
+	most -= 1;
+	for (int i = voice->fine_low; i < voice->fine_high; i++, k += 1) {
+		lane_ints is_more = (voice->power[i] > most) & ((k > high) | (k < low));
+		most = LANES_PICK(is_more, voice->power[i], most);
+		best = (is_more & k) | (~is_more & best);
+	}
+	*bins = best;
+}
+
+static float power_around(const struct voice *voice, int lane, int bin)
 {
 	float sum = 0;
 	for (int k = bin - PEAK_REACH; k <= bin + PEAK_REACH; k++)
-		sum += power[k][lane];
+		sum += voice->power[k][lane];
 	return sum;
 }
 
 /* Where a peak lies between bins: through the fourth roots, which are nearly a parabola. */
-static float peak_hz(const struct voice *voice, const row *root, int lane, int bin)
+static float peak_hz(const struct voice *voice, int lane, int bin)
 {
-	float before = root[bin - 1][lane], at = root[bin][lane], after = root[bin + 1][lane];
+	float before = voice->root[bin - 1][lane], at = voice->root[bin][lane];
+	float after = voice->root[bin + 1][lane];
 	float bend = before - 2 * at + after;
 	float shift = bend < 0 ? (before - after) / (2 * bend) : 0;
 	return (float)(((double)bin + (double)shift) * voice->bin_hz);
 }
 
-static void find_peaks(const struct voice *voice, const row *power, const row *root, int lane,
-	struct voice_view *view)
+LANES_BODY void find_peaks(const struct voice *voice, struct voice_view views[VOICE_VIEWS])
 {
-	float whole = 0;
+	lanes whole = {0};
+	lane_ints first = {0}, second;
 	for (int k = voice->fine_low - PEAK_REACH; k < voice->fine_high + PEAK_REACH; k++)
-		whole += power[k][lane];
-	int first = highest_bin(voice, power, lane, -voice->n);
-	int second = highest_bin(voice, power, lane, first);
-	float part = power_around(power, lane, first) + power_around(power, lane, second);
-	view->purity = whole > 0 ? part / whole : 0;
-	view->peak_hz[0] = peak_hz(voice, root, lane, first);
-	view->peak_hz[1] = peak_hz(voice, root, lane, second);
+		whole += voice->power[k];
+	first -= voice->n;
+	highest_bins(voice, &first, &first);
+	highest_bins(voice, &first, &second);
+	for (int l = 0; l < LANES; l++) {
+		float part = power_around(voice, l, first[l]) + power_around(voice, l, second[l]);
+		views[l].purity = whole[l] > 0 ? part / whole[l] : 0;
+		views[l].peak_hz[0] = peak_hz(voice, l, first[l]);
+		views[l].peak_hz[1] = peak_hz(voice, l, second[l]);
+	}
 }
 
-static void describe(struct voice *voice, const row *power, const row *root, const row *acf, int lane,
-	struct voice_view *view)
+LANES_BODY void look(struct voice *voice, const float *const windows[VOICE_VIEWS],
+	struct voice_view views[VOICE_VIEWS])
 {
-	*view = (struct voice_view){.voicing = highest_peak(voice, acf, lane)};
-	if (voice->fine_high - voice->fine_low < 2 * PEAK_REACH)
-		return; /* a rate too low for any of this */
-	view->steady = steadiness(voice, root, lane);
-	find_peaks(voice, power, root, lane, view);
+	lanes voicing, steady = {0};
+	bool has_fine = voice->fine_high - voice->fine_low >= 2 * PEAK_REACH; /* else the rate is too low */
+	load(voice, windows);
+	fft_run(voice->whole, voice->re, voice->im);
+	powers(voice);
+	autocorrelate(voice);
+	highest_peaks(voice, &voicing);
+	if (has_fine) {
+		refine(voice, voice->fine[voice->n_looks % FINE_LOOKS]);
+		compare(voice, &steady);
+	}
+	voice->n_looks++;
+	for (int l = 0; l < VOICE_VIEWS; l++)
+		views[l] = (struct voice_view){.voicing = voicing[l], .steady = steady[l]};
+	if (has_fine)
+		find_peaks(voice, views);
+}
+
+LANES_AVX2 static void look_wide(struct voice *voice, const float *const windows[VOICE_VIEWS],
+	struct voice_view views[VOICE_VIEWS])
+{
+	look(voice, windows, views);
 }
 
 void voice_look(struct voice *voice, const float *const windows[VOICE_VIEWS],
 	struct voice_view views[VOICE_VIEWS])
 {
-	for (int i = 0; i < voice->n; i++)
-		for (int l = 0; l < FFT_LANES; l++) {
-			voice->re[i][l] = windows[l][i] * voice->hann[i];
-			voice->im[i][l] = windows[l + FFT_LANES][i] * voice->hann[i];
-		}
-	fft_run(voice->whole, voice->re, voice->im);
-	powers(voice);
-	autocorrelate(voice);
-	for (int l = 0; l < FFT_LANES; l++)
-		describe(voice, voice->power_a, voice->root_a, voice->acf_a, l, &views[l]);
-	for (int l = 0; l < FFT_LANES; l++)
-		describe(voice, voice->power_b, voice->root_b, voice->acf_b, l, &views[l + FFT_LANES]);
+	_Static_assert(VOICE_VIEWS == LANES, "a lane each view");
+	if (voice->wide)
+		look_wide(voice, windows, views);
+	else
+		look(voice, windows, views);
 }
