@@ -78,6 +78,33 @@ static void add_analysis(struct part_line *line, const struct review_snapshot *s
 	add_part(line, STYLE_DIM, text, false);
 }
 
+static const char *leg_name(enum snapshot_hear leg)
+{
+	switch (leg) {
+	case HEAR_BOTH:
+		break;
+	case HEAR_AGENT:
+		return _("agent");
+	case HEAR_CUSTOMER:
+		return _("customer");
+	}
+	return _("both");
+}
+
+/* Whom one hears, and how loud where it is not as recorded. */
+static void add_hearing(struct part_line *line, const struct review_snapshot *snapshot)
+{
+	char text[64];
+	if (snapshot->channels > 0)
+		add_part(line, STYLE_HEADING,
+			snapshot->channels > 1 ? leg_name(snapshot->leg) : _("mono"), false);
+	if (snapshot->volume_percent == 100)
+		return;
+	/* The volume in percent. */
+	snprintf(text, sizeof text, _("vol %d"), snapshot->volume_percent);
+	add_part(line, STYLE_HEADING, text, false);
+}
+
 void pane_draw_transport(struct canvas *canvas, int row, const struct review_snapshot *snapshot)
 {
 	struct part_line line = {canvas, row, 1};
@@ -89,9 +116,7 @@ void pane_draw_transport(struct canvas *canvas, int row, const struct review_sna
 		snprintf(speed, sizeof speed, "%d.%02dx", percent / 100, percent % 100);
 	add_position(&line, snapshot);
 	add_part(&line, STYLE_HEADING, speed, false);
-	if (snapshot->channels > 0)
-		add_part(&line, STYLE_HEADING, snapshot->channels > 1 ? _("both") : _("mono"),
-			false);
+	add_hearing(&line, snapshot);
 	add_gaps(&line, snapshot);
 	add_analysis(&line, snapshot);
 	add_part(&line, snapshot->sound_starting ? STYLE_DIM : STYLE_WARNING, sound_text(snapshot),

@@ -45,6 +45,7 @@ struct feeder {
 	bool opened;     /* the speaker knows the source */
 	bool playing;    /* as it was told */
 	uint32_t serial; /* of the wish that it was told */
+	struct wire_balance balance; /* as it was told */
 	uint32_t epoch, content;
 	enum wire_device_state device_state;
 	int64_t started_ns, heard_ns, retry_ns;
@@ -102,6 +103,7 @@ static void start_speaker(struct feeder *feeder)
 	conn_open(&feeder->conn, fd, pid);
 	shared_set_process(feeder->shared, pid);
 	supply_connect(&feeder->supply);
+	feeder->balance = (struct wire_balance){100, WIRE_LEG_BOTH};
 	send_message(feeder, &(struct wire_message){.type = WIRE_HELLO,
 				     .hello = {WIRE_MAGIC, WIRE_VERSION_MIN, WIRE_VERSION_MAX}});
 }
@@ -146,9 +148,35 @@ static void take_wish(struct feeder *feeder)
 	feeder->opened = false;
 }
 
+static enum wire_leg wire_leg_of(enum player_leg leg)
+{
+	switch (leg) {
+	case PLAYER_BOTH:
+		break;
+	case PLAYER_FIRST:
+		return WIRE_LEG_FIRST;
+	case PLAYER_SECOND:
+		return WIRE_LEG_SECOND;
+	}
+	return WIRE_LEG_BOTH;
+}
+
+static void tell_balance(struct feeder *feeder)
+{
+	struct wire_balance wanted = {
+		(uint16_t)feeder->wish.volume_percent, wire_leg_of(feeder->wish.leg)};
+	if (wanted.volume_percent == feeder->balance.volume_percent &&
+		wanted.leg == feeder->balance.leg)
+		return;
+	feeder->balance = wanted;
+	send_message(feeder, &(struct wire_message){WIRE_BALANCE, .balance = wanted});
+}
+
 static void tell_wish(struct feeder *feeder)
 {
 	const struct shared_wish *wish = &feeder->wish;
+	if (feeder->ready)
+		tell_balance(feeder);
 	if (!feeder->ready || !feeder->supply.source)
 		return;
 	if (!feeder->opened)
@@ -241,6 +269,7 @@ static bool heed_message(struct feeder *feeder, const struct wire_message *messa
 	case WIRE_CLOSE:
 	case WIRE_QUIT:
 	case WIRE_PING:
+	case WIRE_BALANCE:
 		break;
 	}
 	return false;

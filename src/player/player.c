@@ -109,6 +109,16 @@ void player_seek(struct player *player, int64_t frame)
 	shared_seek(player->shared, frame, time_ns(player));
 }
 
+void player_set_leg(struct player *player, enum player_leg leg)
+{
+	shared_set_leg(player->shared, leg);
+}
+
+void player_set_volume(struct player *player, int percent)
+{
+	shared_set_volume(player->shared, percent);
+}
+
 void player_get_state(const struct player *player, int64_t now_ns, struct player_state *state)
 {
 	shared_get_state(player->shared, now_ns, state);

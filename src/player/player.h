@@ -26,11 +26,21 @@ enum player_output {
 	PLAYER_SILENT, /* nothing is heard; time goes on all the same */
 };
 
+enum player_leg { /* of a stereo source, in both ears */
+	PLAYER_BOTH,
+	PLAYER_FIRST,
+	PLAYER_SECOND,
+};
+
+#define PLAYER_MAX_VOLUME 200 /* percent; 100: as recorded */
+
 /* What is so at one moment. */
 struct player_state {
 	bool playing;
 	bool ended;          /* stopped by itself at the end of the recording */
 	int64_t frame;       /* audible now, in the source's frames */
+	enum player_leg leg;
+	int volume_percent;
 	enum player_output output;
 	bool silent_wanted;  /* PLAYER_SILENT because the options say so */
 	int output_rate_hz;  /* of the device, 0 if silent */
@@ -57,6 +67,11 @@ void player_play(struct player *player) __attribute__((nonnull));
 void player_pause(struct player *player) __attribute__((nonnull));
 /* To a frame of the source, cut to 0..n_frames; plays on if it was playing. */
 void player_seek(struct player *player, int64_t frame) __attribute__((nonnull));
+
+/* Which leg is heard, and how loud (0..PLAYER_MAX_VOLUME); at once. Both stay until they are set
+ * again, for other sources too. Without them: both, 100 %. */
+void player_set_leg(struct player *player, enum player_leg leg) __attribute__((nonnull));
+void player_set_volume(struct player *player, int percent) __attribute__((nonnull));
 
 /* The state at CLOCK_MONOTONIC time now_ns. The frame never runs beyond what the speaker reported
  * as handed to the device, never backwards while playing without a seek. */

@@ -23,6 +23,8 @@ struct shared {
 	pthread_mutex_t lock;
 	/* under lock */
 	struct playhead head;
+	enum player_leg leg;
+	int volume_percent;
 	bool quit, gone;
 	bool new_source;
 	struct pcm_source *source; /* not yet taken */
@@ -44,6 +46,7 @@ struct shared *shared_new(bool silent)
 	shared->changed_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	pthread_mutex_init(&shared->lock, NULL);
 	shared->head.local = silent;
+	shared->volume_percent = 100;
 	playhead_open(&shared->head, 0, 0);
 	return shared;
 }
@@ -136,6 +139,22 @@ void shared_seek(struct shared *shared, int64_t frame, int64_t now_ns)
 	leave_and_wake(shared);
 }
 
+void shared_set_leg(struct shared *shared, enum player_leg leg)
+{
+	enter(shared);
+	shared->leg = leg;
+	leave_and_wake(shared);
+}
+
+void shared_set_volume(struct shared *shared, int percent)
+{
+	enter(shared);
+	shared->volume_percent = percent < 0			 ? 0
+				 : percent > PLAYER_MAX_VOLUME ? PLAYER_MAX_VOLUME
+							       : percent;
+	leave_and_wake(shared);
+}
+
 static const char *problem_of(const struct shared *shared)
 {
 	if (shared->head.local && shared->local_problem[0])
@@ -150,6 +169,8 @@ void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state
 	bool local = head->local;
 	*state = (struct player_state){
 		.frame = playhead_get_frame(head, now_ns),
+		.leg = shared->leg,
+		.volume_percent = shared->volume_percent,
 		.output = local ? PLAYER_SILENT : shared->output,
 		.silent_wanted = shared->silent,
 		.n_restarts = shared->n_restarts,
@@ -240,6 +261,8 @@ void shared_take_wish(struct shared *shared, int64_t now_ns, struct shared_wish 
 		.source = shared->source,
 		.serial = shared->serial,
 		.frame = playhead_get_frame(&shared->head, now_ns),
+		.leg = shared->leg,
+		.volume_percent = shared->volume_percent,
 	};
 	wish->playing = shared->head.playing;
 	shared->new_source = false;

@@ -24,6 +24,8 @@ void shared_set_source(struct shared *shared, struct pcm_source *source)
 void shared_play(struct shared *shared, int64_t now_ns) __attribute__((nonnull));
 void shared_pause(struct shared *shared, int64_t now_ns) __attribute__((nonnull));
 void shared_seek(struct shared *shared, int64_t frame, int64_t now_ns) __attribute__((nonnull));
+void shared_set_leg(struct shared *shared, enum player_leg leg) __attribute__((nonnull));
+void shared_set_volume(struct shared *shared, int percent) __attribute__((nonnull));
 void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state *state)
 	__attribute__((nonnull));
 int64_t shared_get_deadline_ns(struct shared *shared) __attribute__((nonnull));
@@ -44,6 +46,8 @@ struct shared_wish {
 	uint32_t serial;           /* of the last seek or source */
 	bool playing;
 	int64_t frame; /* audible now; right after a seek its target */
+	enum player_leg leg;
+	int volume_percent;
 };
 
 /* Feeder thread. Reports of the speaker carry the serial that was last sent to it: those of a

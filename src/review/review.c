@@ -244,7 +244,7 @@ bool review_do(struct review *review, enum action action)
 	review->message[0] = '\0';
 	review->tone = TONE_PLAIN;
 	review_refresh_sound(review, review_now_ns(review));
-	bool done = review_listen(review, action) || review_gap_action(review, action) ||
+	bool done = review_listen(review, action) || review_hear(review, action) || review_gap_action(review, action) ||
 		review_mark_action(review, action);
 	if (action == ACTION_NEXT_GAP || action == ACTION_PREVIOUS_GAP)
 		review_follow_playhead(review);

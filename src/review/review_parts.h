@@ -130,6 +130,11 @@ void review_follow_playhead(struct review *review) __attribute__((nonnull));
 void review_show_gaps(struct review *review, struct review_snapshot *snapshot)
 	__attribute__((nonnull));
 
+/* ---- hearing.c ---- */
+/* How it sounds: whom one hears, how loud. */
+enum snapshot_hear review_get_leg(const struct review *review) __attribute__((nonnull, pure));
+bool review_hear(struct review *review, enum action action) __attribute__((nonnull));
+
 /* ---- marking.c ---- */
 bool review_mark_action(struct review *review, enum action action) __attribute__((nonnull));
 bool review_load_marks(struct review *review, struct err *err) __attribute__((nonnull));

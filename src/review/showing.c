@@ -190,6 +190,8 @@ static void show_sound(struct review *review, struct review_snapshot *snapshot)
 	const struct player_state *sound = &review->sound;
 	snapshot->playing = sound->playing;
 	snapshot->speed_percent = 100;
+	snapshot->volume_percent = sound->volume_percent;
+	snapshot->leg = review_get_leg(review);
 	snapshot->silent = sound->output == PLAYER_SILENT;
 	snapshot->sound_starting = sound->output == PLAYER_STARTING;
 	str_copy(review->sound_problem, sizeof review->sound_problem, sound->problem);

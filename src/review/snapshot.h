@@ -64,6 +64,12 @@ enum snapshot_tone {
 	TONE_ERROR,
 };
 
+enum snapshot_hear { /* whom the reviewer hears */
+	HEAR_BOTH,
+	HEAR_AGENT,
+	HEAR_CUSTOMER,
+};
+
 struct review_snapshot {
 	/* title line */
 	const char *name;
@@ -96,6 +102,8 @@ struct review_snapshot {
 
 	/* transport line */
 	int speed_percent; /* 100 is 1x */
+	int volume_percent;
+	enum snapshot_hear leg;
 	bool silent;       /* nothing is heard */
 	bool sound_starting;
 	const char *sound_problem; /* "" if all is well; one line */

@@ -12,13 +12,13 @@
 /* Flat to 3.4 kHz from 8 to 48 kHz, images below -107 dB. */
 #define QUALITY 5
 
-void chain_init(struct chain *chain, struct pcm_format in, struct pcm_format out)
+void chain_init(struct chain *chain, struct pcm_format in, int out_rate_hz)
 {
-	*chain = (struct chain){.in = in, .out = out};
-	if (in.rate_hz != out.rate_hz) {
+	*chain = (struct chain){.in = in, .out_rate_hz = out_rate_hz};
+	if (in.rate_hz != out_rate_hz) {
 		int code;
 		chain->resampler = speex_resampler_init((spx_uint32_t)in.channels,
-			(spx_uint32_t)in.rate_hz, (spx_uint32_t)out.rate_hz, QUALITY, &code);
+			(spx_uint32_t)in.rate_hz, (spx_uint32_t)out_rate_hz, QUALITY, &code);
 		if (!chain->resampler)
 			abort(); /* out of memory: rates and channels are valid */
 	}
@@ -42,7 +42,7 @@ int64_t chain_run_up(const struct chain *chain)
 
 size_t chain_max_out(const struct chain *chain)
 {
-	return (size_t)((int64_t)CHAIN_STEP * chain->out.rate_hz / chain->in.rate_hz) + 2;
+	return (size_t)((int64_t)CHAIN_STEP * chain->out_rate_hz / chain->in.rate_hz) + 2;
 }
 
 void chain_start(struct chain *chain, int64_t from_frame, int64_t start_frame)
@@ -50,7 +50,7 @@ void chain_start(struct chain *chain, int64_t from_frame, int64_t start_frame)
 	chain->base_frame = from_frame;
 	chain->n_made = 0;
 	int64_t n_in = start_frame - from_frame;
-	chain->n_drop = (n_in * chain->out.rate_hz + chain->in.rate_hz - 1) / chain->in.rate_hz;
+	chain->n_drop = (n_in * chain->out_rate_hz + chain->in.rate_hz - 1) / chain->in.rate_hz;
 	if (chain->resampler) {
 		speex_resampler_reset_mem(chain->resampler);
 		speex_resampler_skip_zeros(chain->resampler);
@@ -60,9 +60,9 @@ void chain_start(struct chain *chain, int64_t from_frame, int64_t start_frame)
 /* Source position x 256 of the n-th frame that comes out, without rounding errors adding up. */
 static int64_t position_q8(const struct chain *chain, int64_t n)
 {
-	int64_t seconds = n / chain->out.rate_hz, rest = n % chain->out.rate_hz;
+	int64_t seconds = n / chain->out_rate_hz, rest = n % chain->out_rate_hz;
 	return (chain->base_frame + seconds * chain->in.rate_hz) * 256 +
-	       rest * chain->in.rate_hz * 256 / chain->out.rate_hz;
+	       rest * chain->in.rate_hz * 256 / chain->out_rate_hz;
 }
 
 int64_t chain_next_q8(const struct chain *chain)
@@ -82,28 +82,16 @@ static size_t resample(struct chain *chain, const int16_t *in, size_t n_in)
 	return n_out;
 }
 
-/* One channel on both, both on one (their mean), or as they are. */
-static void spread(int16_t *out, int n_out, const int16_t *in, int n_in)
-{
-	if (n_in > n_out) {
-		out[0] = (int16_t)((in[0] + in[1]) / 2);
-		return;
-	}
-	out[0] = in[0];
-	if (n_out == 2)
-		out[1] = in[n_in - 1];
-}
-
 size_t chain_feed(
 	struct chain *chain, const int16_t *in, size_t n_in, int16_t *frames, int64_t *positions_q8)
 {
 	size_t n_made = resample(chain, in, n_in), n_kept = 0;
-	int n_in_channels = chain->in.channels, n_out_channels = chain->out.channels;
+	size_t channels = (size_t)chain->in.channels;
 	for (size_t i = 0; i < n_made; i++, chain->n_made++) {
 		if (chain->n_made < chain->n_drop)
 			continue;
-		spread(frames + n_kept * (size_t)n_out_channels, n_out_channels,
-			chain->made + i * (size_t)n_in_channels, n_in_channels);
+		memcpy(frames + n_kept * channels, chain->made + i * channels,
+			channels * sizeof *frames);
 		positions_q8[n_kept++] = position_q8(chain, chain->n_made);
 	}
 	return n_kept;

@@ -1,4 +1,4 @@
-/* From the content's frames to the device's: (skip, stretch,) resample, spread over channels. */
+/* From the content's frames to the device's rate: (skip, stretch,) resample. */
 /* SPDX-License-Identifier: MIT */
 #ifndef SPEAKER_CHAIN_H
 #define SPEAKER_CHAIN_H
@@ -12,7 +12,8 @@
  * Equal rates pass bit for bit. A stage that leaves out or stretches content has its place before
  * the resampler; it would move base_frame with what it takes in. */
 struct chain {
-	struct pcm_format in, out;
+	struct pcm_format in;
+	int out_rate_hz;
 	struct SpeexResamplerState_ *resampler; /* NULL if the rates are equal */
 	int64_t base_frame;                     /* where it was started */
 	int64_t n_made;                         /* frames that came out since, dropped ones too */
@@ -23,7 +24,7 @@ struct chain {
 /* Frames that one call of chain_feed takes at most. */
 #define CHAIN_STEP 256
 
-void chain_init(struct chain *chain, struct pcm_format in, struct pcm_format out)
+void chain_init(struct chain *chain, struct pcm_format in, int out_rate_hz)
 	__attribute__((nonnull));
 void chain_release(struct chain *chain) __attribute__((nonnull));
 

@@ -155,6 +155,9 @@ bool session_handle(struct session *session, const struct wire_message *message,
 	case WIRE_PING:
 		handle_ping(session, &message->ping);
 		break;
+	case WIRE_BALANCE:
+		mixer_balance(&session->mixer, message->balance.leg, message->balance.volume_percent);
+		break;
 	case WIRE_DEVICE:
 	case WIRE_RUN:
 	case WIRE_STOPPED:

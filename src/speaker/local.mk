@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/libspeaker.a
 src_libspeaker_a_SOURCES = \
+	%D%/balance.c %D%/balance.h \
 	%D%/cache.c %D%/cache.h \
 	%D%/chain.c %D%/chain.h \
 	%D%/commands.c \

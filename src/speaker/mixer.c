@@ -14,16 +14,27 @@ static int step_of(int ms, int rate_hz)
 	return (MIXER_FULL + n_frames - 1) / n_frames;
 }
 
-void mixer_reset(struct mixer *mixer, int rate_hz, int channels, int64_t usual_delay_ns)
+static int volume_of(const struct mixer *mixer)
+{
+	return 100 + atomic_load_explicit(&mixer->gain_percent, memory_order_relaxed);
+}
+
+static enum wire_leg leg_of(const struct mixer *mixer)
+{
+	return (enum wire_leg)atomic_load_explicit(&mixer->leg, memory_order_relaxed);
+}
+
+void mixer_reset(struct mixer *mixer, int rate_hz, int n_in_channels, int n_out_channels,
+	int64_t usual_delay_ns)
 {
 	mixer_release(mixer);
 	mixer->rate_hz = rate_hz;
-	mixer->channels = channels;
+	mixer->channels = n_in_channels;
 	mixer->usual_delay_ns = usual_delay_ns;
 	mixer->pause_step = step_of(RAMP_MS, rate_hz);
 	mixer->fade_step = step_of(FADE_MS, rate_hz);
 	for (int i = 0; i < 2; i++)
-		ring_init(&mixer->rings[i], (size_t)rate_hz * RING_MS / 1000, channels);
+		ring_init(&mixer->rings[i], (size_t)rate_hz * RING_MS / 1000, n_in_channels);
 	atomic_store(&mixer->offered, -1);
 	atomic_store(&mixer->fading, -1);
 	atomic_store(&mixer->n_taken, 0);
@@ -37,6 +48,8 @@ void mixer_reset(struct mixer *mixer, int rate_hz, int channels, int64_t usual_d
 	mixer->gain = mixer->old_gain = 0;
 	mixer->playing = false;
 	pace_reset(&mixer->pace);
+	balance_reset(&mixer->balance, rate_hz, n_in_channels, n_out_channels, leg_of(mixer),
+		volume_of(mixer));
 	mixer->run.kind = mixer->last.kind = NOTE_NONE;
 }
 
@@ -50,6 +63,12 @@ void mixer_want(struct mixer *mixer, uint32_t epoch, bool playing)
 {
 	uint32_t command = ++mixer->n_commands & 0x7fffffff;
 	atomic_store(&mixer->want, (uint64_t)epoch << 32 | command << 1 | playing);
+}
+
+void mixer_balance(struct mixer *mixer, enum wire_leg leg, int volume_percent)
+{
+	atomic_store(&mixer->leg, (int)leg);
+	atomic_store(&mixer->gain_percent, volume_percent - 100);
 }
 
 struct ring *mixer_take_idle(struct mixer *mixer)
@@ -122,12 +141,6 @@ static void add_frame(const struct mixer *mixer, int32_t *sums, const int16_t *f
 {
 	for (int c = 0; c < mixer->channels; c++)
 		sums[c] += (frame[c] * gain + MIXER_FULL / 2) >> 15;
-}
-
-/* Two rounded parts of a crossfade can be one too many. */
-static int16_t clip(int32_t sum)
-{
-	return (int16_t)(sum > INT16_MAX ? INT16_MAX : sum < INT16_MIN ? INT16_MIN : sum);
 }
 
 static void mix_fading(struct mixer *mixer, int32_t *sums)
@@ -219,6 +232,7 @@ void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_
 	int64_t n_before = atomic_load_explicit(&mixer->n_taken, memory_order_relaxed);
 	take_offer(mixer);
 	take_command(mixer);
+	balance_aim(&mixer->balance, leg_of(mixer), volume_of(mixer));
 	mixer->run.kind = NOTE_NONE;
 	for (size_t i = 0; i < n_frames; i++) {
 		int32_t sums[2] = {0, 0};
@@ -233,8 +247,8 @@ void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_
 			mixer->run.n_out++;
 		}
 		mix_fading(mixer, sums);
-		for (int c = 0; c < mixer->channels; c++)
-			*out++ = clip(sums[c]);
+		balance_frame(&mixer->balance, sums, out);
+		out += mixer->balance.n_out;
 	}
 	note_run(mixer);
 	atomic_store(&mixer->n_taken, n_before + (int64_t)n_frames);

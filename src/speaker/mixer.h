@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "speaker/balance.h"
 #include "speaker/pace.h"
 #include "speaker/ring.h"
 
@@ -38,7 +39,8 @@ struct note {
 
 struct mixer {
 	/* Set by mixer_reset, while no callback runs. */
-	int rate_hz, channels;
+	int rate_hz;
+	int channels;                         /* of the rings: the content's */
 	int64_t usual_delay_ns;               /* for a device that cannot tell its delay */
 	void (*wake_producer)(void *context); /* from the callback: lock-free */
 	void (*wake_main)(void *context);
@@ -46,6 +48,8 @@ struct mixer {
 	struct ring rings[2];
 
 	_Atomic uint64_t want;    /* main to callback: epoch, 31 bits of command, playing */
+	atomic_int leg;           /* main to callback: enum wire_leg */
+	atomic_int gain_percent;  /* main to callback: volume less 100 */
 	atomic_int offered;       /* producer to callback: the ring to change to, or -1 */
 	atomic_int fading;        /* callback to producer: the ring left, while it sounds, or -1 */
 	_Atomic int64_t n_taken;  /* callback to main: frames since mixer_reset */
@@ -70,20 +74,26 @@ struct mixer {
 	bool playing;
 	uint32_t command;
 	struct pace pace;
+	struct balance balance;
 	struct note run;  /* being played */
 	struct note last; /* noted */
 };
 
 #define MIXER_FULL 32768
 
-/* A stand-still mixer; zeroed before. The wakes and the context are set once by the owner. */
-void mixer_reset(struct mixer *mixer, int rate_hz, int channels, int64_t usual_delay_ns)
-	__attribute__((nonnull));
+/* A stand-still mixer; zeroed before; leg and volume stay. The rings have the content's channels.
+ * The wakes and the context are set once by the owner. */
+void mixer_reset(struct mixer *mixer, int rate_hz, int n_in_channels, int n_out_channels,
+	int64_t usual_delay_ns) __attribute__((nonnull));
 void mixer_release(struct mixer *mixer) __attribute__((nonnull));
 
 /* Main. Takes effect with the ring of that epoch; a pause at once. Each call gets a note for an
  * answer, also if nothing changes by it. */
 void mixer_want(struct mixer *mixer, uint32_t epoch, bool playing) __attribute__((nonnull));
+
+/* Main. Takes effect with the next call of the device. */
+void mixer_balance(struct mixer *mixer, enum wire_leg leg, int volume_percent)
+	__attribute__((nonnull));
 
 /* Producer. Makes a ring that the callback does not see the one to fill, also one that was offered
  * and not taken; NULL if there is none yet (the callback will wake the producer). */

@@ -165,10 +165,12 @@ void producer_attach(
 {
 	pthread_mutex_lock(&producer->lock);
 	release_output(producer);
-	mixer_reset(producer->mixer, output.rate_hz, output.channels, usual_delay_ns);
-	chain_init(&producer->chain, producer->cache.format, output);
+	struct pcm_format content = producer->cache.format;
+	mixer_reset(producer->mixer, output.rate_hz, content.channels, output.channels,
+		usual_delay_ns);
+	chain_init(&producer->chain, content, output.rate_hz);
 	size_t n_out = chain_max_out(&producer->chain);
-	producer->frames = mem_zalloc(n_out * (size_t)output.channels, sizeof *producer->frames);
+	producer->frames = mem_zalloc(n_out * (size_t)content.channels, sizeof *producer->frames);
 	producer->positions_q8 = mem_zalloc(n_out, sizeof *producer->positions_q8);
 	producer->has_output = true;
 	set_target(producer, producer->epoch, frame);
@@ -238,7 +240,7 @@ static bool fill_ring(struct producer *producer)
 		producer->finished = true;
 		atomic_store(&producer->ring->finished, true);
 	}
-	size_t n_enough = (size_t)producer->chain.out.rate_hz * OFFER_MS / 1000;
+	size_t n_enough = (size_t)producer->chain.out_rate_hz * OFFER_MS / 1000;
 	if (n_in == 0 || atomic_load(&producer->ring->n_written) >= n_enough)
 		offer_ring(producer);
 	return n_in > 0;

@@ -51,6 +51,7 @@ enum wire_type {
 	WIRE_CLOSE, /* no body. Silence, the content is forgotten */
 	WIRE_QUIT,  /* no body. Silence, the speaker ends; so does the end of the connection */
 	WIRE_PING,
+	WIRE_BALANCE,
 	/* speaker to player */
 	WIRE_DEVICE = 64,
 	WIRE_RUN,
@@ -119,6 +120,19 @@ struct wire_seek {
 /* Player. Answered by PONG at once, with the same token. */
 struct wire_ping {
 	int64_t token;
+};
+
+enum wire_leg {
+	WIRE_LEG_BOTH,
+	WIRE_LEG_FIRST, /* of stereo content, in both ears */
+	WIRE_LEG_SECOND,
+};
+
+/* Player, at any time; holds until the next one, also for other content. Before the first: 100 %,
+ * both. Heard at once, over a ramp of 5 ms. A speaker that does not know it goes on as it was. */
+struct wire_balance {
+	uint16_t volume_percent; /* 0..200; 100: as recorded, bit for bit */
+	enum wire_leg leg;
 };
 
 enum wire_device_state {
@@ -205,6 +219,7 @@ struct wire_message {
 		struct wire_data data;
 		struct wire_seek seek;
 		struct wire_ping ping;
+		struct wire_balance balance;
 		struct wire_device device;
 		struct wire_run run;
 		struct wire_stopped stopped; /* of ENDED too */

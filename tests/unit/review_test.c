@@ -290,6 +290,42 @@ static void evidence_lags_only_while_playing(void **state)
 	assert_in_range(desk_look(desk).playhead_ms, evidence_ms - 3000, evidence_ms - 2000);
 }
 
+static void volume_goes_in_steps_between_its_ends(void **state)
+{
+	struct desk *desk = *state;
+	assert_int_equal(desk_look(desk).volume_percent, 100);
+	review_do(desk->review, ACTION_QUIETER);
+	review_do(desk->review, ACTION_QUIETER);
+	assert_int_equal(desk_look(desk).volume_percent, 80);
+	for (int i = 0; i < 20; i++)
+		review_do(desk->review, ACTION_QUIETER);
+	assert_int_equal(desk_look(desk).volume_percent, 0);
+	for (int i = 0; i < 30; i++)
+		review_do(desk->review, ACTION_LOUDER);
+	assert_int_equal(desk_look(desk).volume_percent, 200);
+	desk_reopen(desk);
+	assert_int_equal(desk_look(desk).volume_percent, 200);
+}
+
+static void legs_are_heard_in_turn(void **state)
+{
+	struct desk *desk = *state;
+	static const enum snapshot_hear turns[] = {HEAR_AGENT, HEAR_CUSTOMER, HEAR_BOTH};
+	assert_int_equal(desk_look(desk).leg, HEAR_BOTH);
+	for (size_t i = 0; i < 3; i++) {
+		review_do(desk->review, ACTION_LEG);
+		assert_int_equal(desk_look(desk).leg, turns[i]);
+	}
+	static const int16_t silence[8000];
+	free(desk->path);
+	desk->path = fixture_path(desk->folder, "mono.wav");
+	fixture_write_wav(desk->path, 8000, 1, silence, 8000);
+	desk_reopen(desk);
+	review_do(desk->review, ACTION_LEG);
+	assert_int_equal(desk_look(desk).leg, HEAR_BOTH);
+	assert_non_null(strstr(desk_look(desk).message, "one channel"));
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, desk_set_up, desk_tear_down)
@@ -310,6 +346,8 @@ int main(void)
 		CASE(a_moved_recording_that_was_listed_is_known_at_once),
 		CASE(pausing_resumes_a_little_earlier),
 		CASE(evidence_lags_only_while_playing),
+		CASE(volume_goes_in_steps_between_its_ends),
+		CASE(legs_are_heard_in_turn),
 	};
 #undef CASE
 	return cmocka_run_group_tests_name("review", tests, NULL, NULL);

@@ -75,6 +75,34 @@ static void a_dead_speaker_is_replaced(void **state)
 	stage_strike(&stage);
 }
 
+static void a_new_speaker_is_told_volume_and_leg(void **state)
+{
+	(void)state;
+	struct stage stage;
+	set_playing(&stage);
+	player_set_volume(stage.player, 230);
+	struct wire_balance told = stage_expect(&stage, WIRE_BALANCE).balance;
+	assert_int_equal(told.volume_percent, PLAYER_MAX_VOLUME);
+	assert_int_equal(told.leg, WIRE_LEG_BOTH);
+	player_set_leg(stage.player, PLAYER_SECOND);
+	told = stage_expect(&stage, WIRE_BALANCE).balance;
+	assert_int_equal(told.volume_percent, PLAYER_MAX_VOLUME);
+	assert_int_equal(told.leg, WIRE_LEG_SECOND);
+	assert_int_equal(stage_state(&stage, START_NS).leg, PLAYER_SECOND);
+	die(&stage);
+	stage_await(&stage, is_starting);
+	pass_backoff(&stage);
+	stage_accept(&stage);
+	stage_greet(&stage);
+	told = stage_expect(&stage, WIRE_BALANCE).balance;
+	assert_int_equal(told.volume_percent, PLAYER_MAX_VOLUME);
+	assert_int_equal(told.leg, WIRE_LEG_SECOND);
+	stage_expect(&stage, WIRE_OPEN);
+	player_set_volume(stage.player, -10);
+	assert_int_equal(stage_state(&stage, START_NS).volume_percent, 0);
+	stage_strike(&stage);
+}
+
 static void what_a_dying_speaker_said_counts(void **state)
 {
 	(void)state;
@@ -315,6 +343,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_dead_speaker_is_replaced),
+		cmocka_unit_test(a_new_speaker_is_told_volume_and_leg),
 		cmocka_unit_test(what_a_dying_speaker_said_counts),
 		cmocka_unit_test(a_speaker_that_keeps_dying_gives_way_to_the_silent_clock),
 		cmocka_unit_test(a_speaker_that_works_again_takes_over),

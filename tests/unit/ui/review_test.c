@@ -366,6 +366,25 @@ static void transport_says_what_is_wrong(void **state)
 	end(&drawn);
 }
 
+static void transport_says_whom_and_how_loud(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	struct review_snapshot *snapshot = &drawn.canned.snapshot;
+	snapshot->volume_percent = 80;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "1x   both   vol 80   gaps >3s  3/5"));
+	snapshot->leg = HEAR_AGENT;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "1x   agent   vol 80   gaps >3s  3/5"));
+	snapshot->leg = HEAR_CUSTOMER;
+	snapshot->volume_percent = 100;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "1x   customer   gaps >3s  3/5"));
+	end(&drawn);
+}
+
 static void nothing_known_yet_is_drawn_too(void **state)
 {
 	(void)state;
@@ -488,6 +507,7 @@ int main(void)
 		cmocka_unit_test(quiet_customer_stays_visible),
 		cmocka_unit_test(short_gaps_show_and_longer_ones_win),
 		cmocka_unit_test(transport_says_what_is_wrong),
+		cmocka_unit_test(transport_says_whom_and_how_loud),
 		cmocka_unit_test(nothing_known_yet_is_drawn_too),
 		cmocka_unit_test(edit_line_keeps_its_cursor_in_sight),
 		cmocka_unit_test(notes_get_what_the_titles_leave),
