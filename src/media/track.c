@@ -46,6 +46,7 @@ struct track {
 	enum seek_way way;
 	int raw_format; /* 0 unless the file has no header */
 	int raw_rate_hz;
+	int pick[2]; /* channels of the file */
 	int64_t preroll_frames;
 	struct {
 		struct stretch data;
@@ -213,6 +214,7 @@ static bool choose_channels(
 {
 	char name[FILE_SHOWN_SIZE];
 	int n = track->decoder.sf.channels, a = options->pick[0], b = options->pick[1];
+	memcpy(track->pick, track->decoder.pick, sizeof track->pick);
 	if (n <= 2 || (a == -1 && b == -1))
 		return true;
 	for (int i = 0; i < 2; i++)
@@ -220,6 +222,7 @@ static bool choose_channels(
 			return err_set(err, ERR_USAGE,
 				_("'%s' has the channels 0 to %d; there is no channel %d"),
 				file_shown(track->path, name), n - 1, options->pick[i]);
+	memcpy(track->pick, options->pick, sizeof track->pick);
 	decoder_pick(&track->decoder, a, b);
 	return true;
 }
@@ -257,23 +260,23 @@ static void fill_info(struct track *track)
 /* Opens the decoder on what the window shows; *sf_error is 0 when it went well. */
 static bool start_decoder(struct track *track, int *sf_error)
 {
-	int pick[2] = {track->decoder.pick[0], track->decoder.pick[1]};
-	bool again = track->decoder.sf.channels > 0;
 	decoder_close(&track->decoder);
-	if (!decoder_open(&track->decoder, &track->window, track->raw_format, track->raw_rate_hz,
-		    sf_error))
-		return false;
-	if (again)
-		decoder_pick(&track->decoder, pick[0], pick[1]);
-	return true;
+	return decoder_open(
+		&track->decoder, &track->window, track->raw_format, track->raw_rate_hz, sf_error);
 }
 
-/* Begins anew at the start of what the window shows, and decodes n frames. */
+/* Begins anew at the start of what the window shows, and decodes n frames. A file that was written
+ * over meanwhile may have more channels than there is room for. */
 static bool restart(struct track *track, int64_t n_before, struct err *err)
 {
 	int sf_error = 0;
 	if (!start_decoder(track, &sf_error))
 		return fail_open(track, sf_error, err);
+	const SF_INFO *sf = &track->decoder.sf;
+	if (sf->channels != track->info.file_channels || sf->samplerate != track->info.rate_hz)
+		return refuse(track, ERR_FORMAT,
+			_("cannot read '%s': it changed while it was opened"), err);
+	decoder_pick(&track->decoder, track->pick[0], track->pick[1]);
 	decoder_discard(&track->decoder, n_before);
 	return !track->window.errnum || fail_read(track, err);
 }
@@ -348,9 +351,9 @@ static bool place(struct track *track, int64_t frame, struct err *err)
 		decoder_discard(&track->decoder, n_ahead);
 		return !track->window.errnum || fail_read(track, err);
 	}
-	if (track->way == SEEK_DIRECT && decoder_seek(&track->decoder, frame))
+	if (track->way == SEEK_DIRECT && track->decoder.snd && decoder_seek(&track->decoder, frame))
 		return true;
-	if (track->way == SEEK_EARLIER)
+	if (track->way == SEEK_EARLIER && track->decoder.snd)
 		return seek_earlier(track, frame, err);
 	return restart_before(track, frame, err);
 }
@@ -362,8 +365,10 @@ bool track_seek(struct track *track, int64_t frame, struct err *err)
 	if (frame == track->position && track->decoder.snd)
 		return true;
 	track->has_read = false;
-	if (!place(track, frame, err))
+	if (!place(track, frame, err)) {
+		decoder_close(&track->decoder); /* nobody knows where it stands */
 		return false;
+	}
 	track->position = frame;
 	return true;
 }

@@ -2,8 +2,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <sndfile.h>
 
@@ -77,6 +79,84 @@ static void seek_in_gsm(void **state)
 	seek_is_exact(maker_data("odd_gsm49.wav"), 0);
 }
 
+/* What a program does that writes over a file which somebody else reads. */
+static void write_over(const char *path, const uint8_t *bytes, size_t n_bytes)
+{
+	FILE *file = fopen(path, "r+");
+	assert_non_null(file);
+	assert_int_equal(ftruncate(fileno(file), 0), 0);
+	assert_int_equal(fwrite(bytes, 1, n_bytes, file), n_bytes);
+	fclose(file);
+}
+
+/* Goes far forward, so that the way back is another start of the decoder. */
+static struct media *open_and_read_on(const char *path)
+{
+	struct err err;
+	int16_t read[2 * N_READ];
+	struct media *media = maker_open(path);
+	assert_true(media_seek(media, 50000, &err));
+	assert_int_equal(media_read(media, read, N_READ, &err), N_READ);
+	return media;
+}
+
+/* The place for samples is as wide as the format that was told when it was opened. */
+static void seek_in_a_file_that_was_replaced(const char *from, const char *to)
+{
+	size_t n_bytes;
+	struct err err;
+	uint8_t *bytes = maker_load(to, &n_bytes);
+	struct media *media = open_and_read_on(from);
+	write_over(from, bytes, n_bytes);
+	assert_false(media_seek(media, 1000, &err));
+	assert_non_null(strstr(err.text, "changed"));
+	media_free(media);
+	free(bytes);
+}
+
+static void seek_fails_in_a_file_of_another_format(void **state)
+{
+	(void)state;
+	int vorbis = SF_FORMAT_OGG | SF_FORMAT_VORBIS;
+	seek_in_a_file_that_was_replaced(maker_file("two.ogg", vorbis, 8000, 2, 60000),
+		maker_file("one.ogg", vorbis, 8000, 1, 60000));
+	seek_in_a_file_that_was_replaced(maker_file("slow.ogg", vorbis, 8000, 1, 60000),
+		maker_file("fast.ogg", vorbis, 16000, 1, 60000));
+}
+
+/* After a failure nothing is known of the place, nor of the channels, of the decoder. */
+static void a_failed_seek_is_made_up_for(void **state)
+{
+	(void)state;
+	size_t n_bytes;
+	int64_t n;
+	struct err err;
+	int16_t read[N_READ];
+	int vorbis = SF_FORMAT_OGG | SF_FORMAT_VORBIS;
+	char *path = maker_file("mono.ogg", vorbis, 8000, 1, 60000);
+	char *stereo_path = maker_file("stereo.ogg", vorbis, 8000, 2, 60000);
+	uint8_t *bytes = maker_load(path, &n_bytes);
+	struct media *media = open_and_read_on(path);
+	write_over(path, bytes, 4);
+	assert_false(media_seek(media, 1000, &err));
+	assert_int_equal(media_read(media, read, N_READ, &err), -1);
+	size_t n_stereo;
+	uint8_t *stereo = maker_load(stereo_path, &n_stereo);
+	write_over(path, stereo, n_stereo);
+	assert_false(media_seek(media, 1000, &err));
+	write_over(path, bytes, n_bytes);
+	assert_true(media_seek(media, 50000 + N_READ, &err));
+	struct media *fresh = maker_open(path);
+	int16_t *all = maker_read(fresh, 4096, &n);
+	assert_int_equal(media_read(media, read, N_READ, &err), N_READ);
+	assert_memory_equal(read, all + 50000 + N_READ, sizeof read);
+	free(all);
+	free(stereo);
+	free(bytes);
+	media_free(fresh);
+	media_free(media);
+}
+
 /* One recording after the other, count times. */
 static char *repeat_mp3(const char *name, int count)
 {
@@ -105,6 +185,8 @@ int main(void)
 		cmocka_unit_test(seek_in_samples),
 		cmocka_unit_test(seek_in_packed_formats),
 		cmocka_unit_test(seek_in_gsm),
+		cmocka_unit_test(seek_fails_in_a_file_of_another_format),
+		cmocka_unit_test(a_failed_seek_is_made_up_for),
 		cmocka_unit_test(seek_in_mp3),
 	};
 	return cmocka_run_group_tests_name("media seek", tests, maker_setup, maker_teardown);
