@@ -15,7 +15,7 @@
 #include "base/str.h"
 #include "media/media.h"
 
-#define MAX_DEPTH 16 /* folders within folders: deeper is a loop of links, or a mistake */
+#define MAX_DEPTH 16 /* folders within folders: deeper is a mistake */
 
 static const char *base_of(const char *path)
 {
@@ -77,10 +77,26 @@ static void add_entry(struct collection *collection, const char *path, int depth
 	}
 }
 
+/* Notes a folder; false if it is noted already. */
+static bool is_first_time(struct collection *collection, const struct stat *st)
+{
+	for (size_t i = 0; i < collection->n_folders; i++)
+		if (collection->folders[i].device == st->st_dev &&
+			collection->folders[i].inode == st->st_ino)
+			return false;
+	MEM_GROW(collection->folders, collection->n_folders, collection->n_folders_room);
+	collection->folders[collection->n_folders++] =
+		(struct collected_folder){st->st_dev, st->st_ino};
+	return true;
+}
+
 static bool add_folder(struct collection *collection, const char *path, int depth, struct err *err)
 {
 	char why[128];
 	struct dirent **entries;
+	struct stat st;
+	if (stat(path, &st) == 0 && !is_first_time(collection, &st))
+		return true;
 	int n_entries = scandir(path, &entries, is_listed, versionsort);
 	if (n_entries < 0)
 		return err_set(err, ERR_IO, _("cannot read the folder '%s': %s"), path,
@@ -248,5 +264,6 @@ void collect_release(struct collection *collection)
 	for (size_t i = 0; i < collection->n_calls; i++)
 		release_call(&collection->calls[i]);
 	free(collection->calls);
+	free(collection->folders);
 	*collection = (struct collection){0};
 }

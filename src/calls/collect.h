@@ -4,6 +4,7 @@
 #define CALLS_COLLECT_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/err.h"
 #include "model/call.h"
@@ -19,6 +20,13 @@ struct collection {
 	struct collected_call *calls;
 	size_t n_calls;
 	size_t n_room;
+	/* those that were listed: a link may lead to one of them again */
+	struct collected_folder {
+		dev_t device;
+		ino_t inode;
+	} * folders;
+	size_t n_folders;
+	size_t n_folders_room;
 };
 
 /* See calls_new. *collection is zero-initialised by the caller and released with collect_release,

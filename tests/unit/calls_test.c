@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "calls/calls.h"
 #include "fixture.h"
@@ -99,6 +100,24 @@ static void legs_of_one_call_are_one_row(void **state)
 	assert_int_equal(calls_count(calls), 3);
 	assert_name(calls, 2, "agent+caller", 2);
 	calls_free(calls);
+}
+
+static void a_link_back_lists_nothing_twice(void **state)
+{
+	struct place *place = *state;
+	char *here = fixture_path(place->folder, "here");
+	assert_int_equal(symlink(".", here), 0);
+	add_recording(place, "A_agent.wav");
+	add_recording(place, "A_caller.wav");
+	add_recording(place, "lone.wav");
+	const char *const paths[] = {here, place->folder};
+	struct calls *calls = calls_new(paths, 2, &place->options, &place->err);
+	assert_non_null(calls);
+	assert_int_equal(calls_count(calls), 2);
+	assert_name(calls, 0, "A", 2);
+	assert_name(calls, 1, "lone", 1);
+	calls_free(calls);
+	free(here);
 }
 
 static void a_named_file_that_cannot_be_used_stays_with_its_reason(void **state)
@@ -279,6 +298,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(legs_of_one_call_are_one_row, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_named_file_that_cannot_be_used_stays_with_its_reason, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_link_back_lists_nothing_twice, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_empty_folder_is_an_error, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(scanning_fills_the_rows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
