@@ -23,8 +23,8 @@ PURE_TEST_LIBS = $(PURE_LIBS) $(CMOCKA_LIBS)
 DRAW_TEST_LIBS = ui/libdraw.a $(PURE_LIBS) $(CMOCKA_LIBS)
 FULL_TEST_LIBS = $(CALLMARK_LIBS) $(CMOCKA_LIBS)
 
-EXTRA_DIST += %D%/layers.sh %D%/layers.txt %D%/testing.h
-TESTS += %D%/layers.sh
+EXTRA_DIST += %D%/bootstrap.sh %D%/layers.sh %D%/layers.txt %D%/testing.h
+TESTS += %D%/bootstrap.sh %D%/layers.sh
 
 include tests/unit/base.mk
 include tests/unit/model.mk
