@@ -85,7 +85,10 @@ void pane_draw_item(struct canvas *canvas, struct rect rect, const struct review
 		return;
 	str_addf(&title, "%s  %s", item->key, item->title);
 	str_addf(&right, _("%s points"), item->points);
-	str_addf(&right, "   %s", item->section);
+	/* The section only where it leaves the title whole. */
+	int room = rect.columns - 8 - canvas_width(canvas, str_get(&title));
+	if (canvas_width(canvas, str_get(&right)) + 3 + canvas_width(canvas, item->section) <= room)
+		str_addf(&right, "   %s", item->section);
 	pane_draw_heading(
 		canvas, rect.row, rect.column, rect.columns, str_get(&title), str_get(&right));
 	draw_text(canvas, &area, item->guideline);

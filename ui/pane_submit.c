@@ -7,6 +7,7 @@
 #include "base/str.h"
 
 #define MARGIN 2
+#define ROOMY_ROWS 8 /* from here on a blank line above the keys */
 
 /* Rows are filled from the top; those below the pane are left out. */
 struct page {
@@ -113,7 +114,8 @@ void pane_draw_submit(
 	pane_draw_heading(
 		canvas, rect.row, rect.column, rect.columns, str_get(&title), str_get(&right));
 	draw_state(&page, snapshot);
-	page.line++;
+	if (rect.rows >= ROOMY_ROWS)
+		page.line++;
 	draw_keys(&page, snapshot);
 	str_release(&title);
 	str_release(&right);

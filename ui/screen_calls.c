@@ -95,6 +95,8 @@ static void draw_score(struct canvas *canvas, int row, int column, const struct 
 {
 	char score[24];
 	/* What a few marks come to would read like the score of the call. */
+	if (call->state == REVIEW_DRAFT && call->n_answered == 0)
+		return;
 	if (call->state == REVIEW_DRAFT) {
 		canvas_printf(canvas, row, column, N_SCORE, STYLE_DIM,
 			ngettext("%d mark", "%d marks", (unsigned long)call->n_answered),

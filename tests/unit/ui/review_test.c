@@ -447,6 +447,25 @@ static void notes_get_what_the_titles_leave(void **state)
 	end(&drawn);
 }
 
+static void a_low_window_keeps_what_matters(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 16, 60, CANNED_EN, 2);
+	drawn.canned.snapshot.lower = LOWER_GUIDELINE;
+	drawn.canned.items[6].title = "Checks back within every minute";
+	drawn.canned.items[6].section = "Hold, silence, and a callback";
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "7  Checks back within every minute"));
+	assert_true(canned_has(&drawn.canvas, "10 points"));
+	drawn.canned.snapshot.lower = LOWER_SUBMIT;
+	drawn.canned.snapshot.n_uncommented = 0;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "e  first empty item"));
+	assert_true(canned_has(&drawn.canvas, "y  submit, once nothing is missing"));
+	end(&drawn);
+}
+
 static void a_long_comment_is_read_whole(void **state)
 {
 	(void)state;
@@ -511,6 +530,7 @@ int main(void)
 		cmocka_unit_test(nothing_known_yet_is_drawn_too),
 		cmocka_unit_test(edit_line_keeps_its_cursor_in_sight),
 		cmocka_unit_test(notes_get_what_the_titles_leave),
+		cmocka_unit_test(a_low_window_keeps_what_matters),
 		cmocka_unit_test(a_long_comment_is_read_whole),
 		cmocka_unit_test(the_review_is_left_for_what_was_before),
 		cmocka_unit_test(text_from_outside_is_harmless),

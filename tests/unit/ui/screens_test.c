@@ -43,7 +43,7 @@ static void get_row(void *context, size_t i, struct calls_row *row)
 		.score_centi = -1};
 	if (i % n_names == 0) {
 		row->state = REVIEW_DRAFT;
-		row->n_answered = 7;
+		row->n_answered = i == 0 ? 7 : 0;
 		row->score_centi = 10000; /* so far: not what the call is worth */
 	} else if (i % n_names == 2) {
 		row->duration_ms = -1;
@@ -102,6 +102,7 @@ static void a_draft_has_no_score_yet(void **state)
 	struct calls_view view = make_calls(&drawn.canned);
 	screen_draw_calls(&drawn.canvas, &view);
 	assert_true(canned_has(&drawn.canvas, "7 marks"));
+	assert_false(canned_has(&drawn.canvas, "0 marks"));
 	assert_false(canned_has(&drawn.canvas, "100"));
 	assert_true(canned_has(&drawn.canvas, "91.5"));
 	end(&drawn);
