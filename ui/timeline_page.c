@@ -4,6 +4,7 @@
 #include "ui/timeline.h"
 
 #define PRESET_ZOOM_MS 1100
+#define LEAST_ZOOM_MS 50
 #define TURN_PERCENT 85
 #define ENTER_PERCENT 15 /* where the playhead stands on a fresh page */
 
@@ -33,11 +34,21 @@ static bool must_turn(int64_t offset_ms, int64_t span_ms, bool is_last)
 	return !is_last && offset_ms * 100 > span_ms * TURN_PERCENT;
 }
 
-struct axis timeline_turn_page(
-	struct review_view *view, const struct review_snapshot *snapshot, int column, int columns)
+/* A page is no longer than the call: the detail shows no less than the overview does. */
+static int fit_zoom_ms(const struct review_snapshot *snapshot, int columns)
 {
 	int zoom_ms =
 		snapshot->zoom_ms_per_column > 0 ? snapshot->zoom_ms_per_column : PRESET_ZOOM_MS;
+	int64_t whole_ms = (snapshot->duration_ms + columns - 1) / columns;
+	if (snapshot->duration_ms <= 0 || zoom_ms <= whole_ms)
+		return zoom_ms;
+	return whole_ms > LEAST_ZOOM_MS ? (int)whole_ms : LEAST_ZOOM_MS;
+}
+
+struct axis timeline_turn_page(
+	struct review_view *view, const struct review_snapshot *snapshot, int column, int columns)
+{
+	int zoom_ms = fit_zoom_ms(snapshot, columns);
 	int64_t span_ms = (int64_t)zoom_ms * columns, playhead_ms = snapshot->playhead_ms;
 	int64_t total_ms =
 		snapshot->duration_ms > playhead_ms ? snapshot->duration_ms : playhead_ms + 1;

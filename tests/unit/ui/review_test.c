@@ -292,6 +292,29 @@ static void zoom_keeps_the_playhead_in_place(void **state)
 	end(&drawn);
 }
 
+static void a_page_is_no_longer_than_the_call(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	struct review_snapshot *snapshot = &drawn.canned.snapshot;
+	snapshot->zoom_ms_per_column = 60000;
+	snapshot->playhead_ms = 521999;
+	draw(&drawn);
+	assert_int_equal(drawn.view.page_start_ms, 0);
+	assert_in_range(drawn.view.page_zoom, 522000 / 76, 522000 / 76 + 1);
+	assert_int_equal(playhead_column(&drawn.canvas, 6), 77);
+	/* A blip of a recording, and one whose length is not known. */
+	snapshot->duration_ms = 30;
+	snapshot->playhead_ms = 10;
+	draw(&drawn);
+	assert_int_equal(drawn.view.page_zoom, 50);
+	snapshot->duration_ms = 0;
+	draw(&drawn);
+	assert_int_equal(drawn.view.page_zoom, 60000);
+	end(&drawn);
+}
+
 static void quiet_customer_stays_visible(void **state)
 {
 	(void)state;
@@ -523,6 +546,7 @@ int main(void)
 		cmocka_unit_test(scorecard_scrolls_with_its_heading),
 		cmocka_unit_test(page_stands_still_then_turns),
 		cmocka_unit_test(zoom_keeps_the_playhead_in_place),
+		cmocka_unit_test(a_page_is_no_longer_than_the_call),
 		cmocka_unit_test(quiet_customer_stays_visible),
 		cmocka_unit_test(short_gaps_show_and_longer_ones_win),
 		cmocka_unit_test(transport_says_what_is_wrong),
