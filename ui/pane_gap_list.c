@@ -33,7 +33,8 @@ enum { N_NUMBER = 3, N_LENGTH = 7, N_KIND = 10, N_PARTY = 8, MOST_STANDARD = 44 
 static bool knows_parties(const struct review_snapshot *snapshot)
 {
 	for (size_t i = 0; i < snapshot->n_gap_rows; i++)
-		if (snapshot->gaps[i].event.before || snapshot->gaps[i].event.after)
+		if (snapshot->gaps[i].event.before || snapshot->gaps[i].event.after ||
+			snapshot->gaps[i].event.place != PLACE_MIDDLE)
 			return true;
 	return false;
 }
@@ -107,6 +108,8 @@ static void add_standard(struct str *text, const struct snapshot_gap *gap,
 	const struct check_points *asked = &gap->asked;
 	bool is_first = true;
 	add_limit(text, limits->over_ms[gap->class - 1]);
+	if (asked->answer && !(only_one && asked->n_check_ins))
+		add_word(text, &is_first, _("answer"));
 	if (asked->announce && !(only_one && (asked->thanks || asked->n_check_ins)))
 		add_word(text, &is_first, _("announce"));
 	if (asked->n_check_ins == 1)
@@ -172,9 +175,9 @@ static void draw_gap(struct canvas *canvas, int row, struct rect rect, const str
 	draw_kind(canvas, row, left + at->kind, gap);
 	if (at->before) {
 		canvas_text_cut(canvas, row, left + at->before, N_PARTY, STYLE_PLAIN,
-			pane_party_name(event->before));
+			event->place == PLACE_START ? _("start") : pane_party_name(event->before));
 		canvas_text_cut(canvas, row, left + at->after, N_PARTY, STYLE_PLAIN,
-			pane_party_name(event->after));
+			event->place == PLACE_END ? _("end") : pane_party_name(event->after));
 	}
 	if (!gap->ignored)
 		draw_standard(canvas, row, left + at->standard, at->n_standard, gap, limits);
@@ -277,9 +280,12 @@ static void add_due(struct str *line, const char *format, int64_t ms)
 }
 
 /* What the gap under the cursor asks of the agent, and when. */
-static void add_asked(struct str *line, const struct snapshot_gap *gap)
+static void add_asked(
+	struct str *line, const struct snapshot_gap *gap, const struct gap_limits *limits)
 {
 	const struct check_points *asked = &gap->asked;
+	if (asked->answer)
+		add_due(line, _("answer by %s"), gap->event.start_ms + limits->over_ms[0]);
 	if (asked->announce)
 		add_due(line, _("announce before %s"), gap->event.start_ms);
 	for (int i = 1; i <= asked->n_check_ins && i <= 3; i++)
@@ -288,11 +294,12 @@ static void add_asked(struct str *line, const struct snapshot_gap *gap)
 		str_add(line, "   ...");
 	if (asked->thanks)
 		add_due(line, _("thank for waiting at %s"), gap->event.end_ms);
-	if (!asked->announce && !asked->n_check_ins && !asked->thanks)
+	if (!asked->answer && !asked->announce && !asked->n_check_ins && !asked->thanks)
 		str_addf(line, "   %s", _("nothing is asked of the agent"));
 }
 
-static void add_gap(struct str *line, const struct snapshot_gap *gap)
+static void add_gap(
+	struct str *line, const struct snapshot_gap *gap, const struct gap_limits *limits)
 {
 	char at[TIMEFMT_SIZE];
 	if (gap->ignored) {
@@ -304,7 +311,7 @@ static void add_gap(struct str *line, const struct snapshot_gap *gap)
 	if (gap->changed)
 		str_addf(line, _("   you say %s, found was %s"), event_name(&gap->event),
 			event_name(&gap->found));
-	add_asked(line, gap);
+	add_asked(line, gap, limits);
 }
 
 static void draw_footer(
@@ -318,7 +325,7 @@ static void draw_footer(
 	canvas_text_cut(canvas, row, rect.column + 1, rect.columns - 2, STYLE_DIM, str_get(&line));
 	str_clear(&line);
 	if (snapshot->gap_cursor < snapshot->n_gap_rows)
-		add_gap(&line, &snapshot->gaps[snapshot->gap_cursor]);
+		add_gap(&line, &snapshot->gaps[snapshot->gap_cursor], &snapshot->limits);
 	canvas_text_cut(
 		canvas, row + 1, rect.column + 1, rect.columns - 2, STYLE_PLAIN, str_get(&line));
 	str_release(&line);

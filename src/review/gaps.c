@@ -12,6 +12,7 @@
 #include "review/review_parts.h"
 
 #define SLACK_MS 20 /* rounding between frames and milliseconds, with room to spare */
+#define FOUND_LATER_MS 1000 /* since a gap was changed another analyser may have found it later */
 
 /* Keys of the items whose evidence lies in the gap, as many as there is room for. */
 static void find_items(const struct review *review, struct snapshot_gap *gap)
@@ -212,7 +213,8 @@ void review_take_gap_ack(struct review *review, const struct store_ack *ack)
 {
 	char at[TIMEFMT_SIZE], clock[CLOCK_SIZE];
 	timefmt_clock(ack->gap_ms, at);
-	review->gap_cursor_ms = ack->gap_ms;
+	if (ack->kind != CHANGE_GAP)
+		review->gap_cursor_ms = ack->gap_ms + FOUND_LATER_MS;
 	if (ack->kind == CHANGE_UNDO)
 		review_say(review, TONE_PLAIN, _("Gap at %s is as it was before.  ^R redoes"), at);
 	else if (ack->kind == CHANGE_REDO)

@@ -48,7 +48,7 @@ void review_start(struct review *review) __attribute__((nonnull));
 /* Saves the place and lets go of everything. */
 void review_close(struct review *review);
 
-/* Does what an action of IN_REVIEW or IN_SUBMIT says; true if something changed. Actions that belong
+/* Does what an action of IN_REVIEW, IN_SUBMIT or IN_GAPS says; true if something changed. Actions that belong
  * to the screens (help, comment line, next call, back) are not known here. */
 bool review_do(struct review *review, enum action action) __attribute__((nonnull));
 /* The comment of the item under the cursor; "" removes it. */

@@ -8,6 +8,8 @@ struct check_points check_points_of(const struct event *gap, const struct gap_li
 	enum gap_class class = event_gap_class(gap, limits);
 	bool is_hold = gap->kind == EVENT_HOLD;
 	struct check_points points = {.every_ms = limits->over_ms[GAP_OVER60 - 1]};
+	points.answer = gap->kind == EVENT_SILENCE && class >= GAP_OVER3 &&
+		gap->before == PARTY_CUSTOMER && gap->place == PLACE_MIDDLE;
 	points.announce = is_hold && class >= GAP_OVER3 && gap->place != PLACE_START;
 	points.thanks = is_hold && class >= GAP_OVER15 && gap->place != PLACE_END;
 	/* At the very end of the gap there is talk again: that one is not due. */
@@ -19,6 +21,8 @@ struct check_points check_points_of(const struct event *gap, const struct gap_li
 const char *check_kind_word(enum check_kind kind)
 {
 	switch (kind) {
+	case CHECK_ANSWER:
+		return "answer";
 	case CHECK_ANNOUNCE:
 		return "announce";
 	case CHECK_IN:

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "review_desk.h"
@@ -263,6 +263,52 @@ static void the_detectors_answer_stays_in_the_cache(void **state)
 	assert_false(desk_look(desk).gaps[0].changed);
 }
 
+/* The id of the desk's review. */
+static struct store_review stored_review(struct desk *desk)
+{
+	struct store_review review;
+	struct call_leg leg = {.path = desk->path};
+	char call_id[ID_SIZE];
+	assert_true(media_stat(&leg, &desk->err));
+	assert_true(store_find_call(desk->store, &leg, 1, call_id, &desk->err));
+	assert_true(store_find_review(desk->store, call_id, &review, &desk->err));
+	return review;
+}
+
+static void a_change_is_known_when_its_gap_is_found_elsewhere(void **state)
+{
+	struct desk *desk = open_list(state);
+	struct gap_change *changes, filed = {0, 0, CHOICE_IGNORE};
+	size_t n_changes;
+	struct store_ack ack;
+	const struct event gap = desk_look(desk).gaps[1].found;
+	review_do(desk->review, ACTION_GAP_HOLD); /* of the first; makes the review */
+	review_do(desk->review, ACTION_UNDO);
+	struct store_review review = stored_review(desk);
+	/* As another version of the analyser would have had it. */
+	filed.start_ms = gap.start_ms - 400;
+	filed.end_ms = gap.end_ms + 300;
+	struct store_change change = {.kind = CHANGE_GAP, .gap = filed, .score_centi = -1};
+	assert_int_not_equal(store_submit(desk->store, review.id, &change), 0);
+	assert_true(store_next_ack(desk->store, &ack) && ack.saved);
+	desk_reopen(desk);
+	review_do(desk->review, ACTION_PANE);
+	assert_true(desk_look(desk).gaps[1].ignored);
+	assert_false(desk_look(desk).gaps[0].changed || desk_look(desk).gaps[2].changed);
+	/* Changed once more, it stays filed where it is. */
+	review_do(desk->review, ACTION_GAP_DOWN);
+	review_do(desk->review, ACTION_GAP_HOLD);
+	assert_int_equal(desk_look(desk).gaps[1].event.kind, EVENT_HOLD);
+	assert_true(store_get_gap_changes(desk->store, review.id, &changes, &n_changes, &desk->err));
+	assert_int_equal(n_changes, 1);
+	assert_int_equal(changes[0].start_ms, filed.start_ms);
+	assert_int_equal(changes[0].choice, CHOICE_HOLD);
+	free(changes);
+	review_do(desk->review, ACTION_UNDO);
+	assert_true(desk_look(desk).gaps[1].ignored);
+	assert_int_equal(desk_look(desk).gap_cursor, 1);
+}
+
 static void a_submitted_review_keeps_its_gaps(void **state)
 {
 	struct desk *desk = open_list(state);
@@ -301,6 +347,7 @@ int main(void)
 		CASE(hints_follow),
 		CASE(gaps_are_undone_like_marks),
 		CASE(the_detectors_answer_stays_in_the_cache),
+		CASE(a_change_is_known_when_its_gap_is_found_elsewhere),
 		CASE(a_submitted_review_keeps_its_gaps),
 	};
 #undef CASE

@@ -64,9 +64,26 @@ static void limits_of_another_centre_count(void **state)
 	assert_int_equal(points.every_ms, 45000);
 }
 
+static bool is_answer_late(enum event_kind kind, enum party before, int64_t length_ms)
+{
+	const struct event gap = {.end_ms = length_ms, .kind = kind, .before = before};
+	return check_points_of(&gap, &gap_limits_default).answer;
+}
+
+static void an_answer_is_due_to_the_customer(void **state)
+{
+	(void)state;
+	assert_true(is_answer_late(EVENT_SILENCE, PARTY_CUSTOMER, 3010));
+	assert_false(is_answer_late(EVENT_SILENCE, PARTY_CUSTOMER, 3000));
+	assert_false(is_answer_late(EVENT_SILENCE, PARTY_AGENT, 9000));
+	assert_false(is_answer_late(EVENT_SILENCE, PARTY_NONE, 9000));
+	assert_false(is_answer_late(EVENT_HOLD, PARTY_CUSTOMER, 9000));
+}
+
 static void kinds_have_words(void **state)
 {
 	(void)state;
+	assert_string_equal(check_kind_word(CHECK_ANSWER), "answer");
 	assert_string_equal(check_kind_word(CHECK_ANNOUNCE), "announce");
 	assert_string_equal(check_kind_word(CHECK_IN), "check-in");
 	assert_string_equal(check_kind_word(CHECK_RETURN), "return");
@@ -80,6 +97,7 @@ int main(void)
 		cmocka_unit_test(each_full_minute_is_one_check_in),
 		cmocka_unit_test(nobody_is_asked_who_is_not_there),
 		cmocka_unit_test(limits_of_another_centre_count),
+		cmocka_unit_test(an_answer_is_due_to_the_customer),
 		cmocka_unit_test(kinds_have_words),
 	};
 	return cmocka_run_group_tests_name("check points", tests, NULL, NULL);

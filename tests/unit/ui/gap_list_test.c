@@ -154,6 +154,34 @@ static void on_one_channel_nobody_is_named(void **state)
 	end(&drawn);
 }
 
+static void gaps_at_the_ends_say_so(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn.canned.gaps[0].event.place = PLACE_START;
+	drawn.canned.gaps[4].event.place = PLACE_END;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "silence    start    agent"));
+	assert_true(canned_has(&drawn.canvas, "silence             end"));
+	end(&drawn);
+}
+
+static void a_late_answer_has_its_time(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn.canned.snapshot.gap_cursor = 0;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "over 3 s: answer"));
+	assert_true(canned_has(&drawn.canvas, "Gap 1   answer by 1:25"));
+	drawn.canned.snapshot.gap_cursor = 1;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "Gap 2   nothing is asked of the agent"));
+	end(&drawn);
+}
+
 static void an_empty_list_says_why(void **state)
 {
 	(void)state;
@@ -218,6 +246,8 @@ int main(void)
 		cmocka_unit_test(waiting_long_asks_again_and_again),
 		cmocka_unit_test(figures_add_up),
 		cmocka_unit_test(on_one_channel_nobody_is_named),
+		cmocka_unit_test(gaps_at_the_ends_say_so),
+		cmocka_unit_test(a_late_answer_has_its_time),
 		cmocka_unit_test(an_empty_list_says_why),
 		cmocka_unit_test(what_the_reviewer_says_is_told_apart),
 		cmocka_unit_test(every_size_and_graphics_survive),
