@@ -6,6 +6,7 @@
 #include "config.h"
 #include "analysis/ear.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,12 @@
 
 #define VOICE_RATE_HZ 8000 /* speech is told by the telephone band; more is averaged away */
 #define PAIR 2             /* hops a view: one look each 20 ms */
+#define LOOK_HOPS (VOICE_VIEWS * PAIR)
+/* A look is spared where the level is even and far under what was lately heard: line noise, hum.
+ * Neither words nor music are ever both. */
+#define STILL_SPREAD_DB 6.0f   /* between the highest and lowest of 320 ms; noise has 4 at most */
+#define STILL_UNDER_DB 15.0f   /* the loudest hop of STILL_LOOKS */
+#define STILL_LOOKS 192        /* 30 s */
 
 struct ear {
 	int rate_hz;
@@ -27,6 +34,8 @@ struct ear {
 	float *folded;      /* samples first_folded.. of the averaged signal */
 	int64_t first_folded;
 	int n_folded;
+	float loudest_db[STILL_LOOKS]; /* ring: of the hops of each look */
+	int64_t n_looks;
 	int64_t fold_sum;   /* of the sample being averaged */
 	int fold_count;
 };
@@ -106,11 +115,39 @@ static void forget_folded(struct ear *ear, int64_t before)
 	ear->n_folded -= (int)n;
 }
 
+/* Notes the loudest of the hops to be looked at; the loudest of the last 30 s. */
+static float lately_loudest_db(struct ear *ear)
+{
+	float loudest_db = LEVEL_NONE_DB;
+	for (int i = 0; i < LOOK_HOPS && ear->n_ready + i < ear->n_hops; i++)
+		loudest_db = fmaxf(loudest_db, hop_at(ear, ear->n_ready + i)->level_db);
+	ear->loudest_db[ear->n_looks++ % STILL_LOOKS] = loudest_db;
+	for (int64_t i = 0; i < STILL_LOOKS && i < ear->n_looks; i++)
+		loudest_db = fmaxf(loudest_db, ear->loudest_db[i]);
+	return loudest_db;
+}
+
+static bool is_still(struct ear *ear)
+{
+	float limit_db = lately_loudest_db(ear) - STILL_UNDER_DB;
+	float low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
+	int64_t from = ear->n_ready > LOOK_HOPS ? ear->n_ready - LOOK_HOPS : 0;
+	for (int64_t hop = from; hop < ear->n_ready + LOOK_HOPS + PAIR && hop < ear->n_hops; hop++) {
+		const struct hop *h = hop_at(ear, hop);
+		const float db[2] = {h->level_db, h->edge_db};
+		for (int i = 0; i < 2; i++) {
+			low[i] = fminf(low[i], db[i]);
+			high[i] = fmaxf(high[i], db[i]);
+		}
+	}
+	return high[0] < limit_db && high[0] - low[0] < STILL_SPREAD_DB && high[1] - low[1] < STILL_SPREAD_DB;
+}
+
 /* Looks at the next views if their samples are all there. */
 static bool look_on(struct ear *ear)
 {
 	const float *windows[VOICE_VIEWS];
-	struct voice_view views[VOICE_VIEWS];
+	struct voice_view views[VOICE_VIEWS] = {0};
 	int n_window = voice_n_window(ear->voice);
 	for (int v = 0; v < VOICE_VIEWS; v++) {
 		int64_t from = pair_middle(ear, ear->n_ready + v * PAIR) - n_window / 2;
@@ -118,10 +155,13 @@ static bool look_on(struct ear *ear)
 			return false;
 		windows[v] = ear->folded + (from - ear->first_folded);
 	}
-	voice_look(ear->voice, windows, views);
-	for (int i = 0; i < VOICE_VIEWS * PAIR; i++)
+	if (is_still(ear))
+		voice_skip(ear->voice);
+	else
+		voice_look(ear->voice, windows, views);
+	for (int i = 0; i < LOOK_HOPS; i++)
 		hop_at(ear, ear->n_ready + i)->view = views[i / PAIR];
-	ear->n_ready += VOICE_VIEWS * PAIR;
+	ear->n_ready += LOOK_HOPS;
 	forget_folded(ear, pair_middle(ear, ear->n_ready) - n_window / 2);
 	return true;
 }
@@ -148,7 +188,7 @@ void ear_finish(struct ear *ear)
 	int64_t n_hops = ear->n_hops;
 	int n_window = voice_n_window(ear->voice);
 	while (ear->n_ready < n_hops) {
-		int64_t end = pair_middle(ear, ear->n_ready + VOICE_VIEWS * PAIR) + n_window / 2;
+		int64_t end = pair_middle(ear, ear->n_ready + LOOK_HOPS) + n_window / 2;
 		while (ear->first_folded + ear->n_folded < end)
 			ear->folded[ear->n_folded++] = 0;
 		look_on(ear);

@@ -25,12 +25,13 @@ static bool is_near(float a_db, float b_db)
 /* Whether the line was like this for a while not long before a run. */
 static bool was_line(const struct spans *runs, size_t before, float level_db)
 {
-	int64_t since = runs->items[before].start - QUIET_SOLID_WITHIN_HOPS;
-	for (size_t i = before + 1; i-- > 0 && runs->items[i].end > since;)
-		if (is_near(runs->items[i].level_db, level_db) &&
-			runs->items[i].end - runs->items[i].start >= QUIET_SOLID_HOPS)
-			return true;
-	return false;
+	int64_t since = runs->items[before].start - QUIET_SOLID_WITHIN_HOPS, n_solid = 0;
+	for (size_t i = before + 1; i-- > 0 && runs->items[i].end > since;) {
+		int64_t n_hops = runs->items[i].end - runs->items[i].start;
+		if (n_hops >= QUIET_SOLID_HOPS && is_near(runs->items[i].level_db, level_db))
+			n_solid += n_hops;
+	}
+	return n_solid >= QUIET_LINE_HOPS;
 }
 
 /* Of runs from..to, the level of the longest, and how many hops are like it and how many not. */
@@ -52,7 +53,7 @@ static float prevailing_db(const struct spans *runs, size_t from, size_t to, int
 static bool find_swap(const struct quiet *quiet, struct span *swap)
 {
 	const struct spans *runs = &quiet->runs;
-	if (runs->n < 3)
+	if (runs->n < 3 || runs->items[runs->n - 1].end - runs->items[runs->n - 1].start < QUIET_BACK_HOPS)
 		return false;
 	size_t last = runs->n - 1, before = last - 1;
 	float line_db = runs->items[last].level_db;

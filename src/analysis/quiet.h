@@ -15,9 +15,12 @@
 #define QUIET_TRIM_HOPS 5      /* next to a word 50 ms are left out: its echo in the room */
 #define QUIET_SAME_DB 2.0f     /* blocks, and rests, that differ by less are the same noise */
 #define QUIET_STEP_DB 3.0f     /* the swapped line is so much louder or softer */
-#define QUIET_SOLID_HOPS 40    /* one rest of the line itself was at least so long: 400 ms; comfort noise
-                                  that follows each word of a mobile call leaves no such rest */
-#define QUIET_SOLID_WITHIN_HOPS 6000 /* within a minute before */
+#define QUIET_BACK_HOPS 20     /* the line is back when it is heard for 200 ms: not the slope of a breath */
+/* Before, the line was heard for 600 ms within a minute, in rests of 400 ms or more: the comfort
+ * noise that follows each word of a mobile call leaves no such rest. */
+#define QUIET_SOLID_HOPS 40
+#define QUIET_LINE_HOPS 60
+#define QUIET_SOLID_WITHIN_HOPS 6000
 #define QUIET_OTHER_TIMES 3    /* its noise prevails so many times over what is at other levels: clicks */
 #define QUIET_SWAP_MIN_HOPS 400 /* shorter than 4 s is no hold */
 #define QUIET_SWAP_PART 0.6f   /* of a swapped stretch is quiet or music: whoever talks through it is a

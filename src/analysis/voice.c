@@ -377,3 +377,9 @@ void voice_look(struct voice *voice, const float *const windows[VOICE_VIEWS],
 	else
 		look(voice, windows, views);
 }
+
+void voice_skip(struct voice *voice)
+{
+	size_t n = (size_t)(voice->n / 2);
+	memset(voice->fine[voice->n_looks++ % FINE_LOOKS], 0, n * sizeof(lanes));
+}

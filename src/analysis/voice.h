@@ -35,5 +35,7 @@ int voice_n_window(const struct voice *voice) __attribute__((nonnull, pure));
 /* Looks at the next VOICE_VIEWS windows, in order of time; windows[i] are voice_n_window samples each. */
 void voice_look(struct voice *voice, const float *const windows[VOICE_VIEWS],
 	struct voice_view views[VOICE_VIEWS]) __attribute__((nonnull));
+/* Passes over the next VOICE_VIEWS windows: they count as nothing heard. */
+void voice_skip(struct voice *voice) __attribute__((nonnull));
 
 #endif
