@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "command/cards.h"
 #include "config/paths.h"
 
@@ -36,13 +37,28 @@ static void open_line(struct app *app, enum app_line line, const char *text)
 	lineedit_init(&app->edit, text);
 }
 
-static void add_recordings(struct app *app, const char *path)
+/* What a person types for a path: "~/" as in a shell, and the blanks that come with pasting. */
+static char *path_of_line(const char *text)
+{
+	struct str path = {0};
+	size_t n_text = strlen(text);
+	const char *home = getenv("HOME");
+	while (n_text && text[n_text - 1] == ' ')
+		n_text--;
+	if (home && n_text && text[0] == '~' && (n_text == 1 || text[1] == '/')) {
+		str_add(&path, home);
+		text++;
+		n_text--;
+	}
+	str_addn(&path, text, n_text);
+	return str_take(&path);
+}
+
+static void list_added(struct app *app, const char *path)
 {
 	struct err err;
 	struct calls_row first;
 	const char *const paths[] = {path};
-	if (!*path)
-		return;
 	if (!app_list(app, paths, 1, &err)) {
 		app_say(app, TONE_ERROR, "%s", err.text);
 		return;
@@ -54,6 +70,14 @@ static void add_recordings(struct app *app, const char *path)
 	}
 	app->screen = SCREEN_CALLS;
 	app->from_list = true;
+}
+
+static void add_recordings(struct app *app, const char *text)
+{
+	char *path = path_of_line(text);
+	if (*path)
+		list_added(app, path);
+	free(path);
 }
 
 static void finish_line(struct app *app)

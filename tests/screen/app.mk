@@ -11,6 +11,7 @@ APP_TESTS = \
 	tests/screen/app_calls_test \
 	tests/screen/app_input_test \
 	tests/screen/app_ends_test \
+	tests/screen/app_look_test \
 	tests/screen/app_database_test \
 	tests/screen/app_recordings_test \
 	tests/screen/app_speaker_test \
@@ -33,6 +34,10 @@ tests_screen_app_ends_test_SOURCES = %D%/app_ends_test.c
 tests_screen_app_ends_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_ends_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_ends_test_DEPENDENCIES = src/callmark
+tests_screen_app_look_test_SOURCES = %D%/app_look_test.c
+tests_screen_app_look_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_look_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_look_test_DEPENDENCIES = src/callmark
 tests_screen_app_database_test_SOURCES = %D%/app_database_test.c
 tests_screen_app_database_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_database_test_LDADD = $(APP_TEST_LIBS)
