@@ -126,6 +126,18 @@ static void keys_come_from_the_terminal_when_input_is_a_file(void **state)
 	sitting_leave(sitting);
 }
 
+static void output_into_a_file_is_refused(void **state)
+{
+	struct sitting *sitting = *state;
+	char *path = fixture_path(sitting->home, "out");
+	sitting_start(sitting, (struct screen_options){.columns = 200, .output = path,
+		.arguments = {"--no-audio", sitting->sample}});
+	assert_int_equal(screen_wait_exit(sitting->screen), 2);
+	assert_true(screen_has_text(sitting->screen, "callmark: "));
+	assert_true(screen_has_text(sitting->screen, "gaps, show"));
+	free(path);
+}
+
 #define SIT(test) cmocka_unit_test_setup_teardown(test, sitting_setup, sitting_teardown)
 
 int main(void)
@@ -137,6 +149,7 @@ int main(void)
 		SIT(file_names_send_no_escape_sequences),
 		SIT(comments_send_no_escape_sequences),
 		SIT(a_paused_screen_is_silent),
+		SIT(output_into_a_file_is_refused),
 		SIT(keys_come_from_the_terminal_when_input_is_a_file),
 	};
 	return cmocka_run_group_tests_name("app_input", tests, NULL, NULL);

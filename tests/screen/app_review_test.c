@@ -2,6 +2,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "fixture.h"
 #include "screen/sitting.h"
 #include "testing.h"
 
@@ -236,6 +240,37 @@ static void submitting_waits_for_what_is_missing(void **state)
 	sitting_expect_sound_database(sitting);
 }
 
+static void comments_that_the_card_asks_for_hold_a_submission_up(void **state)
+{
+	static const char text[] = "card: mine\nversion: 1\ntitle: Mine\nsections:\n"
+				   "  - section: all\n    title: All\n    items:\n"
+				   "      - item: 1\n        title: First\n        met: 60\n"
+				   "      - item: 2\n        title: Second\n        met: 40\n"
+				   "        comment-required-when: [not-met]\n";
+	struct sitting *sitting = *state;
+	char *card = fixture_path(sitting->home, "mine.yaml");
+	fixture_write(card, text, strlen(text));
+	sitting_start(sitting, (struct screen_options){
+		.arguments = {"--no-audio", "--card", card, sitting->sample}});
+	screen_wait_text(sitting->screen, "Mine v1");
+	sitting_type(sitting, CONTROL_C HOME, "|| 0:00.0");
+	sitting_type(sitting, "2", "Item 1 met");
+	sitting_type(sitting, "1", "Item 2 not met");
+	screen_wait_text(sitting->screen, "needs a comment");
+	sitting_type(sitting, "S", "1 mark needs a comment");
+	sitting_type(sitting, "y", "Not yet: something required is missing");
+	sitting_type(sitting, "c", "Comment:"); /* of the item that lacks it */
+	sitting_type(sitting, "  \r", "Item 2 not met");
+	sitting_type(sitting, "S", "1 mark needs a comment");
+	sitting_type(sitting, "c", "Comment:");
+	sitting_type(sitting, "late\r", "Item 2 not met");
+	sitting_type(sitting, "S", "Nothing is missing.");
+	sitting_type(sitting, "y", "Submitted ");
+	sitting_leave(sitting);
+	sitting_expect_marks(sitting, sitting->sample, "1=2@0 2=1@0 'late' final");
+	free(card);
+}
+
 static void coming_back_is_at_the_same_place(void **state)
 {
 	struct sitting *sitting = *state;
@@ -273,6 +308,7 @@ int main(void)
 		SIT(space_plays_and_pauses),
 		SIT(zoom_and_evidence),
 		SIT(submitting_waits_for_what_is_missing),
+		SIT(comments_that_the_card_asks_for_hold_a_submission_up),
 		SIT(coming_back_is_at_the_same_place),
 	};
 	return cmocka_run_group_tests_name("app_review", tests, NULL, NULL);
