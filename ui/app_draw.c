@@ -66,6 +66,7 @@ static void draw_calls(struct app *app)
 		.message = app->message,
 		.tone = app->tone,
 		.limits = app->config->limits,
+		.agent_channel = app->config->agent_channel,
 		.get_row = get_row,
 		.context = app,
 	};

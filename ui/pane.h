@@ -40,6 +40,7 @@ struct calls_view {
 	const char *message;
 	enum snapshot_tone tone;
 	struct gap_limits limits;
+	int agent_channel; /* of stereo recordings */
 	void (*get_row)(void *context, size_t i, struct calls_row *row);
 	/* Envelope and events of the row under the cursor; NULL and 0 if not known. */
 	const struct envelope *envelope;

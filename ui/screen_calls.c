@@ -193,7 +193,8 @@ static void draw_preview(struct canvas *canvas, int row, const struct calls_view
 			call.problem);
 	if (call.problem || !view->envelope || call.duration_ms <= 0)
 		return;
-	struct waves waves = timeline_measure(view->envelope, 0);
+	struct waves waves = timeline_measure(
+		view->envelope, call_agent_channel(call.n_legs, view->agent_channel));
 	timeline_draw_scale(canvas, row + 1, &axis);
 	timeline_draw_overview(canvas, row + 2, &axis, &waves);
 	timeline_draw_gaps(canvas, row + 3, &axis, &lane);

@@ -3,6 +3,7 @@
 #ifndef MODEL_CALL_H
 #define MODEL_CALL_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/id.h"
@@ -24,5 +25,11 @@ struct call_leg {
 	int64_t n_bytes;
 	int64_t mtime_ns; /* since 1970 */
 };
+
+/* The channel of the agent: of two files the first, whichever it is in a stereo recording. */
+static inline int call_agent_channel(size_t n_legs, int in_stereo)
+{
+	return n_legs > 1 ? 0 : in_stereo;
+}
 
 #endif

@@ -152,6 +152,8 @@ struct review *review_open(const char *name, const struct call_leg *legs, size_t
 		review->legs[i] = legs[i];
 		review->legs[i].path = mem_dup(legs[i].path);
 	}
+	review->options.analysis.agent_channel =
+		call_agent_channel(review->n_legs, options->analysis.agent_channel);
 	review->card = options->card;
 	review->zoom = ZOOM_PRESET;
 	review->gap_from = GAP_OVER3;

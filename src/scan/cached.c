@@ -19,6 +19,6 @@ void scan_options_word(const struct call_leg *legs, size_t n_legs,
 	if (!isnan(analysis->fixed_floor_db))
 		snprintf(floor, sizeof floor, "%.2f", analysis->fixed_floor_db);
 	snprintf(word, SCAN_WORD_SIZE, "agent%d,floor=%s,raw%d/%x/%x,pick%d/%d",
-		analysis->agent_channel, floor, media->raw_rate_hz, (unsigned)format[0],
+		call_agent_channel(n_legs, analysis->agent_channel), floor, media->raw_rate_hz, (unsigned)format[0],
 		(unsigned)format[1], media->pick[0], media->pick[1]);
 }

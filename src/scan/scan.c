@@ -344,6 +344,8 @@ uint64_t scan_submit(struct scan *scan, const struct scan_request *request)
 		job->legs[i].path = mem_dup(request->legs[i].path);
 	}
 	job->request.legs = job->legs;
+	job->request.analysis.agent_channel =
+		call_agent_channel(job->request.n_legs, request->analysis.agent_channel);
 	pthread_mutex_lock(&scan->lock);
 	struct job **place = &scan->jobs;
 	while (*place && !(request->urgent && (*place)->status.state == SCAN_WAITING))

@@ -326,6 +326,33 @@ static void legs_are_heard_in_turn(void **state)
 	assert_non_null(strstr(desk_look(desk).message, "one channel"));
 }
 
+/* Whichever it is in a stereo recording. */
+static void the_agent_is_the_first_of_two_legs(void **state)
+{
+	struct desk *desk = *state;
+	static const int16_t silence[8000];
+	char *agent = fixture_path(desk->folder, "x_agent.wav");
+	char *customer = fixture_path(desk->folder, "x_customer.wav");
+	fixture_write_wav(agent, 8000, 1, silence, 8000);
+	fixture_write_wav(customer, 8000, 1, silence, 8000);
+	const struct call_leg legs[] = {{.path = agent, .role = LEG_AGENT},
+		{.path = customer, .role = LEG_CUSTOMER}};
+	struct review_options options = {.store = desk->store,
+		.scan = desk->scan,
+		.player = desk->player,
+		.card = desk->card,
+		.limits = gap_limits_default,
+		.media = media_options_default,
+		.analysis = analysis_options_default};
+	options.analysis.agent_channel = 1;
+	review_close(desk->review);
+	desk->review = review_open("x", legs, 2, &options, &desk->err);
+	assert_non_null(desk->review);
+	assert_int_equal(desk_look(desk).agent_channel, 0);
+	free(agent);
+	free(customer);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, desk_set_up, desk_tear_down)
@@ -348,6 +375,7 @@ int main(void)
 		CASE(evidence_lags_only_while_playing),
 		CASE(volume_goes_in_steps_between_its_ends),
 		CASE(legs_are_heard_in_turn),
+		CASE(the_agent_is_the_first_of_two_legs),
 	};
 #undef CASE
 	return cmocka_run_group_tests_name("review", tests, NULL, NULL);

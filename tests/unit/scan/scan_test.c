@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "maker.h"
+#include "scan/cached.h"
 #include "scan/scan.h"
 #include "testing.h"
 
@@ -270,6 +271,63 @@ static void legs_are_hashed_in_their_order(void **state)
 	}
 }
 
+/* One channel of a recording as a file of its own. */
+static char *channel_of(const char *path, int channel, const char *name)
+{
+	int64_t n;
+	struct media *media = maker_open(path);
+	int16_t *frames = maker_read(media, 4096, &n), *samples = mem_zalloc((size_t)n, 2);
+	for (int64_t i = 0; i < n; i++)
+		samples[i] = frames[2 * i + channel];
+	char *made = maker_bytes(name, samples, (size_t)n * 2);
+	media_free(media);
+	free(samples);
+	free(frames);
+	return made;
+}
+
+static struct event *scan_events(const struct scan_request *request, size_t *n_events)
+{
+	struct event *events;
+	struct scan *scan = start(1);
+	uint64_t job = scan_submit(scan, request);
+	assert_int_equal(wait_for_end(scan, job).state, SCAN_DONE);
+	assert_true(scan_read_events(scan, job, &events, n_events));
+	scan_free(scan);
+	return events;
+}
+
+/* Which channel of a stereo file is the agent's says nothing of two files. */
+static void the_first_of_two_legs_is_the_agent(void **state)
+{
+	(void)state;
+	char path[512], left[SCAN_WORD_SIZE], right[SCAN_WORD_SIZE];
+	snprintf(path, sizeof path, "%s/data/sample/sample-call.opus", getenv("srcdir"));
+	struct call_leg stereo,
+		legs[] = {{.path = channel_of(path, 0, "of_agent.sln"), .role = LEG_AGENT},
+			{.path = channel_of(path, 1, "of_caller.sln"), .role = LEG_CUSTOMER}};
+	struct scan_request of_one = request_of(&stereo, path),
+			    of_two = request_of(legs, legs[0].path);
+	legs[0].role = LEG_AGENT;
+	of_two.n_legs = 2;
+	scan_options_word(legs, 2, &of_two.analysis, &of_two.media, left);
+	of_two.analysis.agent_channel = 1;
+	scan_options_word(legs, 2, &of_two.analysis, &of_two.media, right);
+	assert_string_equal(left, right);
+	size_t n_events, n_same, n_known = 0;
+	struct event *events = scan_events(&of_one, &n_events),
+		     *same = scan_events(&of_two, &n_same);
+	assert_int_equal(n_same, n_events);
+	for (size_t i = 0; i < n_events; i++) {
+		assert_int_equal(same[i].before, events[i].before);
+		assert_int_equal(same[i].after, events[i].after);
+		n_known += events[i].before == PARTY_AGENT || events[i].after == PARTY_AGENT;
+	}
+	assert_true(n_known > 0);
+	free(events);
+	free(same);
+}
+
 static void hashing_can_be_stopped(void **state)
 {
 	(void)state;
@@ -359,6 +417,7 @@ int main(void)
 		cmocka_unit_test(urgent_goes_before_what_waits),
 		cmocka_unit_test(a_failure_tells_why),
 		cmocka_unit_test(legs_are_hashed_in_their_order),
+		cmocka_unit_test(the_first_of_two_legs_is_the_agent),
 		cmocka_unit_test(hashing_can_be_stopped),
 		cmocka_unit_test(many_jobs_on_many_threads),
 		cmocka_unit_test(wakeups_are_few),

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "action/action.h"
@@ -91,6 +92,23 @@ static void a_problem_is_told_whole_below(void **state)
 	screen_draw_calls(&drawn.canvas, &view);
 	assert_true(canned_has(
 		&drawn.canvas, "'/srv/calls/2026/11/03/broken.wav' holds no sound"));
+	end(&drawn);
+}
+
+static void the_preview_knows_the_agents_channel(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	struct calls_view view = make_calls(&drawn.canned);
+	screen_draw_calls(&drawn.canvas, &view);
+	char *left = canvas_to_text(&drawn.canvas);
+	view.agent_channel = 1;
+	screen_draw_calls(&drawn.canvas, &view);
+	char *right = canvas_to_text(&drawn.canvas);
+	assert_string_not_equal(left, right);
+	free(left);
+	free(right);
 	end(&drawn);
 }
 
@@ -247,6 +265,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(calls_have_their_look),
 		cmocka_unit_test(a_problem_is_told_whole_below),
+		cmocka_unit_test(the_preview_knows_the_agents_channel),
 		cmocka_unit_test(a_draft_has_no_score_yet),
 		cmocka_unit_test(calls_keep_the_cursor_in_sight),
 		cmocka_unit_test(help_lists_every_action_with_a_text),
