@@ -20,32 +20,30 @@ static const char *card_title(const struct app *app)
 	return card_text_get(&app->card->title, app->language);
 }
 
-static const char *line_prompt(const struct app *app)
+/* The cursor has gone on after a mark: the line says whose comment this is. */
+static void add_prompt(struct str *prompt, const struct review_snapshot *snapshot)
 {
-	switch (app->line) {
-	case LINE_NONE:
-		break;
-	case LINE_COMMENT:
-		return _("Comment: ");
-	case LINE_ADD:
-		return _("File or folder: ");
-	}
-	return NULL;
+	if (snapshot->cursor < snapshot->n_snapshot_items)
+		str_addf(prompt, _("Comment on %s: "), snapshot->items[snapshot->cursor].key);
 }
 
 static void draw_review(struct app *app)
 {
 	struct review_snapshot snapshot;
+	struct str prompt = {0};
 	review_snapshot(app->review, &snapshot);
+	add_prompt(&prompt, &snapshot);
 	if (app->message[0]) {
 		snapshot.message = app->message;
 		snapshot.tone = app->tone;
 	}
-	app->view.line_prompt = line_prompt(app);
+	app->view.line_prompt = app->line == LINE_COMMENT ? str_get(&prompt) : NULL;
 	app->view.line_text = app->edit.text;
 	app->view.line_cursor = app->edit.cursor;
 	app->view.line_is_bad = app->edit.is_full;
 	screen_draw_review(&app->canvas, &app->view, &snapshot);
+	app->view.line_prompt = NULL;
+	str_release(&prompt);
 }
 
 static void get_row(void *context, size_t i, struct calls_row *row)
@@ -100,7 +98,7 @@ static void draw_first(struct app *app)
 		.card_title = card_title(app),
 		.message = app->message,
 		.tone = app->tone,
-		.line_prompt = line_prompt(app),
+		.line_prompt = app->line == LINE_ADD ? _("File or folder: ") : NULL,
 		.line_text = app->edit.text,
 		.line_cursor = app->edit.cursor,
 	};

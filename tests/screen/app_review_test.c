@@ -115,18 +115,18 @@ static void comments_are_typed_in_any_pieces(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	sitting_type(sitting, "jc", "Comment:");
+	sitting_type(sitting, "jc", "Comment on 2:");
 	screen_send(sitting->screen, "qu1\xe5");
 	screen_send(sitting->screen, "\xbc");
 	screen_send(sitting->screen, "\xa0\xe4\xb8\x89 late\x7f\x7f\x7f\x7fok");
-	screen_wait_text(sitting->screen, "Comment: qu1\xe5\xbc\xa0\xe4\xb8\x89 ok");
+	screen_wait_text(sitting->screen, "Comment on 2: qu1\xe5\xbc\xa0\xe4\xb8\x89 ok");
 	sitting_type(sitting, "\r", "Item 2 saved");
 	sitting_expect_marks(sitting, sitting->sample,
 		"2=0@-1 'qu1\xe5\xbc\xa0\xe4\xb8\x89 ok' draft");
-	sitting_type(sitting, "c", "Comment: qu1\xe5\xbc\xa0\xe4\xb8\x89 ok");
-	sitting_type(sitting, "\025" "other", "Comment: other");
+	sitting_type(sitting, "c", "Comment on 2: qu1\xe5\xbc\xa0\xe4\xb8\x89 ok");
+	sitting_type(sitting, "\025" "other", "Comment on 2: other");
 	screen_send(sitting->screen, "\033"); /* given up: nothing changes */
-	screen_wait_gone(sitting->screen, "Comment:");
+	screen_wait_gone(sitting->screen, "Comment on 2:");
 	sitting_expect_marks(sitting, sitting->sample,
 		"2=0@-1 'qu1\xe5\xbc\xa0\xe4\xb8\x89 ok' draft");
 	sitting_type(sitting, "c\025\r", "Item 2 saved");
@@ -183,9 +183,9 @@ static void space_plays_and_pauses(void **state)
 	sitting_type(sitting, " ", "|| 0:0");
 	sitting_type(sitting, ">" " ", " > 0:3");
 	sitting_type(sitting, CONTROL_C, "|| 0:3");
-	sitting_type(sitting, CONTROL_C CONTROL_C "c", "Comment:"); /* pauses only, never ends */
+	sitting_type(sitting, CONTROL_C CONTROL_C "c", "Comment on 1:"); /* pauses only, never ends */
 	screen_send(sitting->screen, "\033");
-	screen_wait_gone(sitting->screen, "Comment:");
+	screen_wait_gone(sitting->screen, "Comment on 1:");
 	/* The end stops by itself, and from there it begins anew. */
 	sitting_type(sitting, END ",", "|| 2:08.5");
 	sitting_type(sitting, " ", " > 2:0");
