@@ -39,8 +39,8 @@ static void add_position(struct part_line *line, const struct review_snapshot *s
 	snprintf(text, sizeof text, "%s %s.", snapshot->playing ? " >" : "||", at);
 	int used = canvas_text(line->canvas, line->row, line->column, room, STYLE_HEADING, text);
 	snprintf(text, sizeof text, "%d", (int)(snapshot->playhead_ms / 100 % 10));
-	used += canvas_text(line->canvas, line->row, line->column + used, room - used,
-		STYLE_PLAIN, text);
+	used += canvas_text(
+		line->canvas, line->row, line->column + used, room - used, STYLE_PLAIN, text);
 	timefmt_clock(snapshot->duration_ms, total);
 	snprintf(text, sizeof text, " / %s", total);
 	line->column += used;
@@ -112,6 +112,8 @@ void pane_draw_transport(struct canvas *canvas, int row, const struct review_sna
 	int percent = snapshot->speed_percent;
 	if (percent % 100 == 0)
 		snprintf(speed, sizeof speed, "%dx", percent / 100);
+	else if (percent % 10 == 0)
+		snprintf(speed, sizeof speed, "%d.%dx", percent / 100, percent / 10 % 10);
 	else
 		snprintf(speed, sizeof speed, "%d.%02dx", percent / 100, percent % 100);
 	add_position(&line, snapshot);

@@ -41,11 +41,12 @@ struct feeder {
 	struct conn conn;
 	struct supply supply;
 	struct shared_wish wish;
-	bool ready;      /* HELLO has come, SETUP was sent */
-	bool opened;     /* the speaker knows the source */
-	bool playing;    /* as it was told */
-	uint32_t serial; /* of the wish that it was told */
-	struct wire_balance balance; /* as it was told */
+	bool ready;                  /* HELLO has come, SETUP was sent */
+	bool opened;                 /* the speaker knows the source */
+	bool playing;                /* as it was told */
+	uint32_t serial;             /* of the wish that it was told */
+	struct wire_balance balance; /* as it was told, as the next one */
+	int speed_percent;
 	uint32_t epoch, content;
 	enum wire_device_state device_state;
 	int64_t started_ns, heard_ns, retry_ns;
@@ -104,6 +105,7 @@ static void start_speaker(struct feeder *feeder)
 	shared_set_process(feeder->shared, pid);
 	supply_connect(&feeder->supply);
 	feeder->balance = (struct wire_balance){100, WIRE_LEG_BOTH};
+	feeder->speed_percent = 100;
 	send_message(feeder, &(struct wire_message){.type = WIRE_HELLO,
 				     .hello = {WIRE_MAGIC, WIRE_VERSION_MIN, WIRE_VERSION_MAX}});
 }
@@ -172,11 +174,22 @@ static void tell_balance(struct feeder *feeder)
 	send_message(feeder, &(struct wire_message){WIRE_BALANCE, .balance = wanted});
 }
 
+static void tell_speed(struct feeder *feeder)
+{
+	if (feeder->wish.speed_percent == feeder->speed_percent)
+		return;
+	feeder->speed_percent = feeder->wish.speed_percent;
+	send_message(feeder,
+		&(struct wire_message){WIRE_SPEED, .speed = {(uint16_t)feeder->speed_percent}});
+}
+
 static void tell_wish(struct feeder *feeder)
 {
 	const struct shared_wish *wish = &feeder->wish;
-	if (feeder->ready)
+	if (feeder->ready) {
 		tell_balance(feeder);
+		tell_speed(feeder);
+	}
 	if (!feeder->ready || !feeder->supply.source)
 		return;
 	if (!feeder->opened)
@@ -270,6 +283,7 @@ static bool heed_message(struct feeder *feeder, const struct wire_message *messa
 	case WIRE_QUIT:
 	case WIRE_PING:
 	case WIRE_BALANCE:
+	case WIRE_SPEED:
 		break;
 	}
 	return false;

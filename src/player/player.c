@@ -109,6 +109,11 @@ void player_seek(struct player *player, int64_t frame)
 	shared_seek(player->shared, frame, time_ns(player));
 }
 
+void player_set_speed(struct player *player, int percent)
+{
+	shared_set_speed(player->shared, percent, time_ns(player));
+}
+
 void player_set_leg(struct player *player, enum player_leg leg)
 {
 	shared_set_leg(player->shared, leg);

@@ -13,11 +13,11 @@
 
 struct player_options {
 	const char *speaker_path; /* the program callmark-speaker */
-	bool silent;              /* never a device: the silent clock (--no-audio, ssh without speaker) */
-	int audio_rate_hz;        /* ask the device for this rate; 0: 48000, 44100, the content's */
-	int latency_ms;           /* suggested to the device, 10..500; 0: 50 */
-	const char *device;       /* part of a device's name; NULL or "": the default */
-	const char *log_path;     /* the speaker's stderr is appended here; NULL: thrown away */
+	bool silent;        /* never a device: the silent clock (--no-audio, ssh without speaker) */
+	int audio_rate_hz;  /* ask the device for this rate; 0: 48000, 44100, the content's */
+	int latency_ms;     /* suggested to the device, 10..500; 0: 50 */
+	const char *device; /* part of a device's name; NULL or "": the default */
+	const char *log_path; /* the speaker's stderr is appended here; NULL: thrown away */
 };
 
 enum player_output {
@@ -32,13 +32,16 @@ enum player_leg { /* of a stereo source, in both ears */
 	PLAYER_SECOND,
 };
 
+#define PLAYER_MIN_SPEED 50
+#define PLAYER_MAX_SPEED 300  /* percent; 100: as recorded */
 #define PLAYER_MAX_VOLUME 200 /* percent; 100: as recorded */
 
 /* What is so at one moment. */
 struct player_state {
 	bool playing;
-	bool ended;          /* stopped by itself at the end of the recording */
-	int64_t frame;       /* audible now, in the source's frames */
+	bool ended;        /* stopped by itself at the end of the recording */
+	int64_t frame;     /* audible now, in the source's frames */
+	int speed_percent; /* as asked */
 	enum player_leg leg;
 	int volume_percent;
 	enum player_output output;
@@ -60,7 +63,8 @@ void player_free(struct player *player);
 
 /* Plays this from now on, paused at its start. Moves source (NULL: nothing to play); from here on
  * only the player's feeder thread reads it. */
-void player_set_source(struct player *player, struct pcm_source *source) __attribute__((nonnull(1)));
+void player_set_source(struct player *player, struct pcm_source *source)
+	__attribute__((nonnull(1)));
 
 /* All return at once. play at the end of the recording stays there. */
 void player_play(struct player *player) __attribute__((nonnull));
@@ -68,6 +72,8 @@ void player_pause(struct player *player) __attribute__((nonnull));
 /* To a frame of the source, cut to 0..n_frames; plays on if it was playing. */
 void player_seek(struct player *player, int64_t frame) __attribute__((nonnull));
 
+/* How fast, with the pitch kept (PLAYER_MIN_SPEED..PLAYER_MAX_SPEED); at once; stays as below. */
+void player_set_speed(struct player *player, int percent) __attribute__((nonnull));
 /* Which leg is heard, and how loud (0..PLAYER_MAX_VOLUME); at once. Both stay until they are set
  * again, for other sources too. Without them: both, 100 %. */
 void player_set_leg(struct player *player, enum player_leg leg) __attribute__((nonnull));

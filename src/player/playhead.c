@@ -81,9 +81,9 @@ static void run_local(struct playhead *head, int64_t frame, int64_t now_ns)
 	int64_t n_rest = head->n_frames - frame;
 	restart_with(head, &(struct playhead_run){.frame = frame,
 				   .at_ns = now_ns,
-				   .slope_mhz = (int64_t)head->rate_hz * 1000,
+				   .slope_mhz = (int64_t)head->rate_hz * 10 * head->speed_percent,
 				   .n_valid = n_rest});
-	head->deadline_ns = now_ns + time_of(n_rest, head->rate_hz);
+	head->deadline_ns = now_ns + time_of(n_rest * 100, head->rate_hz * head->speed_percent);
 }
 
 void playhead_open(struct playhead *head, int rate_hz, int64_t n_frames)
@@ -123,6 +123,14 @@ void playhead_pause(struct playhead *head, int64_t now_ns)
 	head->playing = false;
 	if (head->local)
 		stand(head, frame);
+}
+
+void playhead_set_speed(struct playhead *head, int percent, int64_t now_ns)
+{
+	int64_t frame = playhead_get_frame(head, now_ns);
+	head->speed_percent = percent;
+	if (head->local && head->playing)
+		run_local(head, frame, now_ns);
 }
 
 void playhead_seek(struct playhead *head, int64_t frame, int64_t now_ns)

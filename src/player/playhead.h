@@ -20,7 +20,8 @@ struct playhead_run {
 
 /* Pure: no clock, no lock; times are given. Frames are those of the source. */
 struct playhead {
-	int rate_hz; /* 0: nothing is open */
+	int rate_hz;       /* 0: nothing is open */
+	int speed_percent; /* of the silent clock; 50..300 */
 	int64_t n_frames;
 	bool playing; /* what the person wants; ends by itself at the end */
 	bool ended;
@@ -41,6 +42,10 @@ void playhead_set_length(struct playhead *head, int64_t n_frames, int64_t now_ns
  * frame, except that a seek shows its target. */
 void playhead_play(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
 void playhead_pause(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
+/* The silent clock at once; with a speaker its runs say. The struct's first speed is set by its
+ * owner. */
+void playhead_set_speed(struct playhead *head, int percent, int64_t now_ns)
+	__attribute__((nonnull));
 void playhead_seek(struct playhead *head, int64_t frame, int64_t now_ns) __attribute__((nonnull));
 
 /* What the speaker reports. A run that moves takes over from the silent clock; as long as that

@@ -47,6 +47,7 @@ struct shared *shared_new(bool silent)
 	pthread_mutex_init(&shared->lock, NULL);
 	shared->head.local = silent;
 	shared->volume_percent = 100;
+	shared->head.speed_percent = 100;
 	playhead_open(&shared->head, 0, 0);
 	return shared;
 }
@@ -139,6 +140,19 @@ void shared_seek(struct shared *shared, int64_t frame, int64_t now_ns)
 	leave_and_wake(shared);
 }
 
+static int clamp(int n, int min, int max)
+{
+	return n < min ? min : n > max ? max : n;
+}
+
+void shared_set_speed(struct shared *shared, int percent, int64_t now_ns)
+{
+	percent = clamp(percent, PLAYER_MIN_SPEED, PLAYER_MAX_SPEED);
+	enter(shared);
+	playhead_set_speed(&shared->head, percent, now_ns);
+	leave_and_wake(shared);
+}
+
 void shared_set_leg(struct shared *shared, enum player_leg leg)
 {
 	enter(shared);
@@ -149,9 +163,7 @@ void shared_set_leg(struct shared *shared, enum player_leg leg)
 void shared_set_volume(struct shared *shared, int percent)
 {
 	enter(shared);
-	shared->volume_percent = percent < 0			 ? 0
-				 : percent > PLAYER_MAX_VOLUME ? PLAYER_MAX_VOLUME
-							       : percent;
+	shared->volume_percent = clamp(percent, 0, PLAYER_MAX_VOLUME);
 	leave_and_wake(shared);
 }
 
@@ -169,6 +181,7 @@ void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state
 	bool local = head->local;
 	*state = (struct player_state){
 		.frame = playhead_get_frame(head, now_ns),
+		.speed_percent = head->speed_percent,
 		.leg = shared->leg,
 		.volume_percent = shared->volume_percent,
 		.output = local ? PLAYER_SILENT : shared->output,
@@ -261,6 +274,7 @@ void shared_take_wish(struct shared *shared, int64_t now_ns, struct shared_wish 
 		.source = shared->source,
 		.serial = shared->serial,
 		.frame = playhead_get_frame(&shared->head, now_ns),
+		.speed_percent = shared->head.speed_percent,
 		.leg = shared->leg,
 		.volume_percent = shared->volume_percent,
 	};

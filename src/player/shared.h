@@ -24,6 +24,7 @@ void shared_set_source(struct shared *shared, struct pcm_source *source)
 void shared_play(struct shared *shared, int64_t now_ns) __attribute__((nonnull));
 void shared_pause(struct shared *shared, int64_t now_ns) __attribute__((nonnull));
 void shared_seek(struct shared *shared, int64_t frame, int64_t now_ns) __attribute__((nonnull));
+void shared_set_speed(struct shared *shared, int percent, int64_t now_ns) __attribute__((nonnull));
 void shared_set_leg(struct shared *shared, enum player_leg leg) __attribute__((nonnull));
 void shared_set_volume(struct shared *shared, int percent) __attribute__((nonnull));
 void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state *state)
@@ -46,6 +47,7 @@ struct shared_wish {
 	uint32_t serial;           /* of the last seek or source */
 	bool playing;
 	int64_t frame; /* audible now; right after a seek its target */
+	int speed_percent;
 	enum player_leg leg;
 	int volume_percent;
 };

@@ -1,4 +1,4 @@
-/* How playback sounds: whom one hears, and how loud. */
+/* How playback sounds: how fast, whom one hears, and how loud. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "review/review.h"
@@ -7,6 +7,40 @@
 #include "review/review_parts.h"
 
 #define VOLUME_STEP 10 /* percent */
+#define NORMAL_SPEED 100
+#define FIRST_FORMER_SPEED 150 /* before any other has been chosen */
+
+static const int speeds[] = {50, 75, 100, 125, 150, 175, 200, 250, 300};
+#define N_SPEEDS (sizeof speeds / sizeof *speeds)
+
+/* The next step from any speed; at the ends it stays. */
+static int next_speed(int now, bool faster)
+{
+	if (faster) {
+		for (size_t i = 0; i < N_SPEEDS; i++)
+			if (speeds[i] > now)
+				return speeds[i];
+		return now;
+	}
+	for (size_t i = N_SPEEDS; i-- > 0;)
+		if (speeds[i] < now)
+			return speeds[i];
+	return now;
+}
+
+static int other_speed(const struct review *review)
+{
+	if (review->sound.speed_percent != NORMAL_SPEED)
+		return NORMAL_SPEED;
+	return review->former_speed ? review->former_speed : FIRST_FORMER_SPEED;
+}
+
+static void set_speed(struct review *review, int percent)
+{
+	if (review->sound.speed_percent != NORMAL_SPEED)
+		review->former_speed = review->sound.speed_percent;
+	player_set_speed(review->options.player, percent);
+}
 
 static enum player_leg agent_leg(const struct review *review)
 {
@@ -45,7 +79,11 @@ static void next_leg(struct review *review)
 bool review_hear(struct review *review, enum action action)
 {
 	struct player *player = review->options.player;
-	if (action == ACTION_LEG)
+	if (action == ACTION_SLOWER || action == ACTION_FASTER)
+		set_speed(review, next_speed(review->sound.speed_percent, action == ACTION_FASTER));
+	else if (action == ACTION_NORMAL_SPEED)
+		set_speed(review, other_speed(review));
+	else if (action == ACTION_LEG)
 		next_leg(review);
 	else if (action == ACTION_LOUDER)
 		player_set_volume(player, review->sound.volume_percent + VOLUME_STEP);

@@ -149,7 +149,7 @@ static int64_t evidence_now_ms(const struct review *review)
 	if (found.last_start_ms >= 0)
 		return found.last_start_ms;
 	if (review->sound.playing)
-		at_ms -= review->options.evidence_lag_ms;
+		at_ms -= (int64_t)review->options.evidence_lag_ms * review->sound.speed_percent / 100;
 	return at_ms < 0 ? 0 : at_ms;
 }
 

@@ -42,6 +42,7 @@ struct review {
 	char *warning;
 	struct player_state sound; /* as of the last service or snapshot */
 	bool started;
+	int former_speed; /* percent, other than 100; 0: none yet */
 	bool resume_back; /* the last thing was a pause: Space goes back a little */
 	bool touched;     /* something worth a place was done */
 	int64_t place_due_ns;
@@ -131,7 +132,7 @@ void review_show_gaps(struct review *review, struct review_snapshot *snapshot)
 	__attribute__((nonnull));
 
 /* ---- hearing.c ---- */
-/* How it sounds: whom one hears, how loud. */
+/* How it sounds: how fast, whom one hears, how loud. */
 enum snapshot_hear review_get_leg(const struct review *review) __attribute__((nonnull, pure));
 bool review_hear(struct review *review, enum action action) __attribute__((nonnull));
 

@@ -12,9 +12,20 @@
 /* Flat to 3.4 kHz from 8 to 48 kHz, images below -107 dB. */
 #define QUALITY 5
 
+/* Frames of the device's rate that n of the content's rate become at most. */
+static size_t resampled(const struct chain *chain, size_t n)
+{
+	return (size_t)((int64_t)n * chain->out_rate_hz / chain->in.rate_hz) + 2;
+}
+
+static size_t max_of(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
 void chain_init(struct chain *chain, struct pcm_format in, int out_rate_hz)
 {
-	*chain = (struct chain){.in = in, .out_rate_hz = out_rate_hz};
+	*chain = (struct chain){.in = in, .out_rate_hz = out_rate_hz, .speed_percent = 100};
 	if (in.rate_hz != out_rate_hz) {
 		int code;
 		chain->resampler = speex_resampler_init((spx_uint32_t)in.channels,
@@ -22,35 +33,59 @@ void chain_init(struct chain *chain, struct pcm_format in, int out_rate_hz)
 		if (!chain->resampler)
 			abort(); /* out of memory: rates and channels are valid */
 	}
-	chain->made = mem_zalloc(chain_max_out(chain) * (size_t)in.channels, sizeof *chain->made);
+	size_t channels = (size_t)in.channels;
+	chain->stretched = mem_zalloc(stretch_max_out(in) * channels, sizeof *chain->stretched);
+	chain->made = mem_zalloc(chain_room(chain) * channels, sizeof *chain->made);
 }
 
 void chain_release(struct chain *chain)
 {
 	if (chain->resampler)
 		speex_resampler_destroy(chain->resampler);
+	stretch_release(&chain->stretch);
+	free(chain->stretched);
 	free(chain->made);
 	*chain = (struct chain){0};
 }
 
-int64_t chain_run_up(const struct chain *chain)
+static bool stretches(const struct chain *chain)
 {
-	if (!chain->resampler)
-		return 0;
-	return 2 * (int64_t)speex_resampler_get_input_latency(chain->resampler);
+	return chain->speed_percent != 100;
+}
+
+int64_t chain_run_up(const struct chain *chain, int speed_percent)
+{
+	int64_t n = 0;
+	if (chain->resampler)
+		n = 2 * (int64_t)speex_resampler_get_input_latency(chain->resampler);
+	if (speed_percent == 100)
+		return n;
+	return n * speed_percent / 100 + stretch_latency(chain->in);
+}
+
+size_t chain_max_in(const struct chain *chain)
+{
+	return stretches(chain) ? stretch_max_in(chain->in) : CHAIN_STEP;
 }
 
 size_t chain_max_out(const struct chain *chain)
 {
-	return (size_t)((int64_t)CHAIN_STEP * chain->out_rate_hz / chain->in.rate_hz) + 2;
+	return resampled(chain, stretches(chain) ? stretch_max_out(chain->in) : CHAIN_STEP);
 }
 
-void chain_start(struct chain *chain, int64_t from_frame, int64_t start_frame)
+size_t chain_room(const struct chain *chain)
 {
+	return resampled(chain, max_of(stretch_max_out(chain->in), CHAIN_STEP));
+}
+
+void chain_start(struct chain *chain, int64_t from_frame, int64_t start_frame, int speed_percent)
+{
+	chain->speed_percent = speed_percent;
 	chain->base_frame = from_frame;
 	chain->n_made = 0;
-	int64_t n_in = start_frame - from_frame;
-	chain->n_drop = (n_in * chain->out_rate_hz + chain->in.rate_hz - 1) / chain->in.rate_hz;
+	chain->start_q8 = chain->latest_q8 = start_frame * 256;
+	if (stretches(chain))
+		stretch_start(&chain->stretch, chain->in, speed_percent, from_frame);
 	if (chain->resampler) {
 		speex_resampler_reset_mem(chain->resampler);
 		speex_resampler_skip_zeros(chain->resampler);
@@ -61,13 +96,17 @@ void chain_start(struct chain *chain, int64_t from_frame, int64_t start_frame)
 static int64_t position_q8(const struct chain *chain, int64_t n)
 {
 	int64_t seconds = n / chain->out_rate_hz, rest = n % chain->out_rate_hz;
-	return (chain->base_frame + seconds * chain->in.rate_hz) * 256 +
-	       rest * chain->in.rate_hz * 256 / chain->out_rate_hz;
+	int64_t n_q8 = seconds * chain->in.rate_hz * 256 +
+		       rest * chain->in.rate_hz * 256 / chain->out_rate_hz;
+	if (stretches(chain))
+		return stretch_position_q8(&chain->stretch, n_q8);
+	return chain->base_frame * 256 + n_q8;
 }
 
 int64_t chain_next_q8(const struct chain *chain)
 {
-	return position_q8(chain, chain->n_made > chain->n_drop ? chain->n_made : chain->n_drop);
+	int64_t next_q8 = position_q8(chain, chain->n_made);
+	return next_q8 > chain->latest_q8 ? next_q8 : chain->latest_q8;
 }
 
 static size_t resample(struct chain *chain, const int16_t *in, size_t n_in)
@@ -85,14 +124,21 @@ static size_t resample(struct chain *chain, const int16_t *in, size_t n_in)
 size_t chain_feed(
 	struct chain *chain, const int16_t *in, size_t n_in, int16_t *frames, int64_t *positions_q8)
 {
-	size_t n_made = resample(chain, in, n_in), n_kept = 0;
-	size_t channels = (size_t)chain->in.channels;
+	size_t n_kept = 0, channels = (size_t)chain->in.channels;
+	if (stretches(chain)) {
+		n_in = stretch_feed(&chain->stretch, in, n_in, chain->stretched);
+		in = chain->stretched;
+	}
+	size_t n_made = resample(chain, in, n_in);
 	for (size_t i = 0; i < n_made; i++, chain->n_made++) {
-		if (chain->n_made < chain->n_drop)
+		int64_t at_q8 = position_q8(chain, chain->n_made);
+		if (at_q8 < chain->start_q8)
 			continue;
+		if (at_q8 > chain->latest_q8)
+			chain->latest_q8 = at_q8;
 		memcpy(frames + n_kept * channels, chain->made + i * channels,
 			channels * sizeof *frames);
-		positions_q8[n_kept++] = position_q8(chain, chain->n_made);
+		positions_q8[n_kept++] = chain->latest_q8;
 	}
 	return n_kept;
 }

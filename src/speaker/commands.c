@@ -156,7 +156,11 @@ bool session_handle(struct session *session, const struct wire_message *message,
 		handle_ping(session, &message->ping);
 		break;
 	case WIRE_BALANCE:
-		mixer_balance(&session->mixer, message->balance.leg, message->balance.volume_percent);
+		mixer_balance(
+			&session->mixer, message->balance.leg, message->balance.volume_percent);
+		break;
+	case WIRE_SPEED:
+		producer_set_speed(&session->producer, message->speed.percent);
 		break;
 	case WIRE_DEVICE:
 	case WIRE_RUN:

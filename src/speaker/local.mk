@@ -15,10 +15,11 @@ src_libspeaker_a_SOURCES = \
 	%D%/ring.c %D%/ring.h \
 	%D%/session.h \
 	%D%/speaker.c %D%/speaker.h \
+	%D%/stretch.c %D%/stretch.h \
 	%D%/timeline.c %D%/timeline.h \
 	%D%/watchdog.c %D%/watchdog.h
 src_libspeaker_a_CPPFLAGS = $(AM_CPPFLAGS) $(SPEEXDSP_CFLAGS)
-SPEAKER_LIBS = src/libspeaker.a src/libpure.a $(UTF8PROC_LIBS) $(SPEEXDSP_LIBS) -lm -lpthread
+SPEAKER_LIBS = src/libspeaker.a src/libpure.a $(UTF8PROC_LIBS) $(SPEEXDSP_LIBS) $(SONIC_LIBS) -lm -lpthread
 
 # The only program with sound: callmark itself is not linked with PortAudio.
 pkglibexec_PROGRAMS += src/callmark-speaker

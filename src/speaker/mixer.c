@@ -84,6 +84,11 @@ struct ring *mixer_take_idle(struct mixer *mixer)
 	return &mixer->rings[mixer->filling];
 }
 
+struct ring *mixer_get_other(struct mixer *mixer)
+{
+	return &mixer->rings[1 - mixer->filling];
+}
+
 void mixer_offer(struct mixer *mixer)
 {
 	mixer->handed = true;
@@ -106,7 +111,7 @@ static void note_run(struct mixer *mixer)
 	const struct note *run = &mixer->run;
 	const struct note *last = &mixer->last;
 	bool changed = run->kind != last->kind || run->epoch != last->epoch ||
-		       run->command != last->command;
+		       run->command != last->command || run->speed_percent != last->speed_percent;
 	unsigned n_noted = atomic_load_explicit(&mixer->n_noted, memory_order_relaxed);
 	bool is_full = n_noted - atomic_load(&mixer->n_heard) == N_NOTES;
 	if (run->kind == NOTE_NONE || is_full || (run->kind != NOTE_MOVES && !changed))
@@ -116,6 +121,16 @@ static void note_run(struct mixer *mixer)
 	mixer->last = *run;
 	if (changed)
 		mixer->wake_main(mixer->context);
+}
+
+/* Time went on while the ring was filled: what has been played since is left out. */
+static void catch_up(struct ring *ring, struct ring *old)
+{
+	if (!ring->joins || ring->epoch != old->epoch)
+		return;
+	int64_t played_q8 = ring_position_q8(old);
+	while (ring_level(ring) > 0 && ring_position_q8(ring) < played_q8)
+		ring_skip(ring);
 }
 
 /* Changes to the ring that is offered, unless the last change still fades. The fading one is named
@@ -128,6 +143,7 @@ static void take_offer(struct mixer *mixer)
 	if (mixer->gain > 0)
 		atomic_store(&mixer->fading, mixer->active);
 	if (atomic_compare_exchange_strong(&mixer->offered, &offered, -1)) {
+		catch_up(&mixer->rings[offered], &mixer->rings[mixer->active]);
 		mixer->active = offered;
 		mixer->old_gain = mixer->gain;
 		mixer->gain = 0;
@@ -207,7 +223,7 @@ static void start_run(struct mixer *mixer, enum note_kind kind, int64_t at_ns, i
 {
 	struct ring *ring = &mixer->rings[mixer->active];
 	mixer->run = (struct note){kind, ring->epoch, mixer->command, mixer->active, n_before, 0,
-		ring_position_q8(ring), at_ns};
+		ring_position_q8(ring), at_ns, ring->speed_percent};
 }
 
 /* Says when the first frame of this call is heard. */

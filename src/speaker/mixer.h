@@ -33,6 +33,7 @@ struct note {
 	int64_t n_out;        /* frames of it, of MOVES only */
 	int64_t frame_q8;     /* source frame x 256 of its first frame, or where it stands */
 	int64_t at_ns;        /* when its first frame is heard, CLOCK_MONOTONIC */
+	int speed_percent;    /* of the content in it */
 };
 
 #define N_NOTES 512
@@ -98,7 +99,10 @@ void mixer_balance(struct mixer *mixer, enum wire_leg leg, int volume_percent)
 /* Producer. Makes a ring that the callback does not see the one to fill, also one that was offered
  * and not taken; NULL if there is none yet (the callback will wake the producer). */
 struct ring *mixer_take_idle(struct mixer *mixer) __attribute__((nonnull, warn_unused_result));
-/* Producer. The callback is to change to the ring that is being filled. */
+/* Producer. The ring that plays while the other is being filled. */
+struct ring *mixer_get_other(struct mixer *mixer) __attribute__((nonnull, returns_nonnull));
+/* Producer. The callback is to change to the ring that is being filled; if that joins, it leaves
+ * out what has been played meanwhile. */
 void mixer_offer(struct mixer *mixer) __attribute__((nonnull));
 
 /* Callback. Fills n_frames; now_ns is CLOCK_MONOTONIC, delay_ns as in struct device_wish. */

@@ -13,7 +13,7 @@
 
 void producer_init(struct producer *producer, struct mixer *mixer)
 {
-	*producer = (struct producer){.mixer = mixer};
+	*producer = (struct producer){.mixer = mixer, .speed_percent = 100};
 	sem_init(&producer->wake, 0, 0);
 	pthread_mutex_init(&producer->lock, NULL);
 }
@@ -56,6 +56,7 @@ static void set_target(struct producer *producer, uint32_t epoch, int64_t frame)
 	producer->epoch = epoch;
 	producer->target = frame < producer->n_frames ? frame : producer->n_frames;
 	producer->is_new = true;
+	producer->is_respeeded = false;
 	cache_move(&producer->cache, producer->target);
 }
 
@@ -86,10 +87,10 @@ void producer_close(struct producer *producer)
 /* The chain begins at start_frame, with a run-up of what is cached before it. */
 static void start_chain(struct producer *producer, int64_t start_frame)
 {
-	int64_t from = start_frame - chain_run_up(&producer->chain);
+	int64_t from = start_frame - chain_run_up(&producer->chain, producer->speed_percent);
 	if (from < producer->cache.from)
 		from = producer->cache.from;
-	chain_start(&producer->chain, from, start_frame);
+	chain_start(&producer->chain, from, start_frame, producer->speed_percent);
 	producer->next_frame = from;
 	producer->finished = false;
 }
@@ -138,6 +139,17 @@ void producer_seek(struct producer *producer, uint32_t epoch, int64_t frame)
 	producer_wake(producer);
 }
 
+void producer_set_speed(struct producer *producer, int speed_percent)
+{
+	pthread_mutex_lock(&producer->lock);
+	bool changes = producer->speed_percent != speed_percent;
+	producer->speed_percent = speed_percent;
+	if (changes && producer->has_output && !producer->is_new)
+		producer->is_respeeded = true;
+	pthread_mutex_unlock(&producer->lock);
+	producer_wake(producer);
+}
+
 static uint32_t cut_to_u32(int64_t n)
 {
 	return n < 0 ? 0 : n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
@@ -166,10 +178,10 @@ void producer_attach(
 	pthread_mutex_lock(&producer->lock);
 	release_output(producer);
 	struct pcm_format content = producer->cache.format;
-	mixer_reset(producer->mixer, output.rate_hz, content.channels, output.channels,
-		usual_delay_ns);
+	mixer_reset(
+		producer->mixer, output.rate_hz, content.channels, output.channels, usual_delay_ns);
 	chain_init(&producer->chain, content, output.rate_hz);
-	size_t n_out = chain_max_out(&producer->chain);
+	size_t n_out = chain_room(&producer->chain);
 	producer->frames = mem_zalloc(n_out * (size_t)content.channels, sizeof *producer->frames);
 	producer->positions_q8 = mem_zalloc(n_out, sizeof *producer->positions_q8);
 	producer->has_output = true;
@@ -192,9 +204,35 @@ static bool start_on_target(struct producer *producer)
 	if (!producer->ring)
 		return false;
 	start_chain(producer, producer->target);
-	ring_clear(producer->ring, producer->epoch, chain_next_q8(&producer->chain));
+	ring_clear(producer->ring, producer->epoch, chain_next_q8(&producer->chain),
+		producer->speed_percent, false);
 	producer->is_new = false;
 	return true;
+}
+
+/* From where the callback is now; if it has not come to the latest target yet, from that. */
+static bool start_respeeded(struct producer *producer)
+{
+	struct ring *ring = mixer_take_idle(producer->mixer);
+	if (!ring)
+		return false;
+	struct ring *playing = mixer_get_other(producer->mixer);
+	bool joins = playing->epoch == producer->epoch;
+	int64_t frame = joins ? ring_position_q8(playing) / 256 : producer->target;
+	producer->ring = ring;
+	start_chain(producer, frame);
+	ring_clear(ring, producer->epoch, chain_next_q8(&producer->chain), producer->speed_percent,
+		joins);
+	producer->is_respeeded = false;
+	return true;
+}
+
+/* What is to be filled is ready to be. */
+static bool get_ready(struct producer *producer)
+{
+	if (producer->is_new)
+		return start_on_target(producer);
+	return !producer->is_respeeded || start_respeeded(producer);
 }
 
 static void offer_ring(struct producer *producer)
@@ -219,10 +257,11 @@ static void write_ring(struct producer *producer, size_t n_out)
 static int64_t read_content(struct producer *producer, int16_t *frames)
 {
 	int64_t n_left = producer->n_frames - producer->next_frame;
+	int64_t n_max = (int64_t)chain_max_in(&producer->chain);
 	if (n_left > 0)
 		return cache_get(&producer->cache, producer->next_frame, frames,
-			n_left < CHAIN_STEP ? n_left : CHAIN_STEP);
-	return chain_next_q8(&producer->chain) < producer->n_frames * 256 ? CHAIN_STEP : 0;
+			n_left < n_max ? n_left : n_max);
+	return chain_next_q8(&producer->chain) < producer->n_frames * 256 ? n_max : 0;
 }
 
 static bool fill_ring(struct producer *producer)
@@ -250,10 +289,8 @@ bool producer_step(struct producer *producer)
 {
 	bool worked = false;
 	pthread_mutex_lock(&producer->lock);
-	if (producer->has_content && producer->has_output) {
-		bool ready = !producer->is_new || start_on_target(producer);
-		worked = ready && fill_ring(producer);
-	}
+	if (producer->has_content && producer->has_output)
+		worked = get_ready(producer) && fill_ring(producer);
 	pthread_mutex_unlock(&producer->lock);
 	return worked;
 }

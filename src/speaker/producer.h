@@ -27,6 +27,8 @@ struct producer {
 	struct chain chain;
 	int64_t n_frames; /* of the content */
 	uint32_t epoch;
+	int speed_percent;
+	bool is_respeeded;  /* what plays is to go on at that speed */
 	int64_t target;     /* frame to start from */
 	bool is_new;        /* the target waits to be started on */
 	int64_t next_frame; /* to be read from the cache */
@@ -59,6 +61,8 @@ void producer_put(struct producer *producer, int64_t start_frame, const int16_t 
 /* Fills the idle ring from a frame and offers it. */
 void producer_seek(struct producer *producer, uint32_t epoch, int64_t frame)
 	__attribute__((nonnull));
+/* Of what plays, from where it plays, and of all that comes; 50..300. */
+void producer_set_speed(struct producer *producer, int speed_percent) __attribute__((nonnull));
 struct producer_need producer_get_need(struct producer *producer) __attribute__((nonnull));
 
 /* While no callback runs: resets the mixer for this device and starts anew from frame; and stops

@@ -62,6 +62,11 @@ static int64_t time_to_next_run(const struct session *session, int64_t frame, ui
 	return is_short && frame + n_valid < session->n_frames ? SHORT_RUN_EVERY_NS : RUN_EVERY_NS;
 }
 
+static uint32_t slope_of(const struct session *session, const struct note *note)
+{
+	return (uint32_t)(session->format.rate_hz * 10 * note->speed_percent);
+}
+
 static void say_run(struct session *session, const struct note *note)
 {
 	bool moves = note->kind == NOTE_MOVES;
@@ -70,7 +75,7 @@ static void say_run(struct session *session, const struct note *note)
 				  .frame = note->frame_q8 / 256,
 				  .at_ns = note->at_ns,
 				  .now_ns = clock_mono_ns(),
-				  .slope_mhz = moves ? (uint32_t)session->format.rate_hz * 1000 : 0,
+				  .slope_mhz = moves ? slope_of(session, note) : 0,
 				  .n_valid = moves ? valid_frames(session, note) : 0}};
 	link_send(&session->link, &message);
 	if (moves)
@@ -104,6 +109,7 @@ static void say_note(struct session *session, const struct note *note)
 	report_change(session, note);
 	session->said_kind = note->kind;
 	session->said_command = note->command;
+	session->said_speed_percent = note->speed_percent;
 }
 
 /* Each change is said; of what goes on as it was, the newest from time to time. */
@@ -115,7 +121,8 @@ static void read_notes(struct session *session)
 			continue;
 		timeline_add(&session->timeline, &note);
 		session->newest = note;
-		if (note.kind != session->said_kind || note.command != session->said_command)
+		if (note.kind != session->said_kind || note.command != session->said_command ||
+			note.speed_percent != session->said_speed_percent)
 			say_note(session, &note);
 	}
 	if (clock_mono_ns() >= session->run_due_ns)

@@ -26,9 +26,11 @@ void ring_release(struct ring *ring)
 	ring->positions_q8 = NULL;
 }
 
-void ring_clear(struct ring *ring, uint32_t epoch, int64_t start_q8)
+void ring_clear(struct ring *ring, uint32_t epoch, int64_t start_q8, int speed_percent, bool joins)
 {
 	ring->epoch = epoch;
+	ring->speed_percent = speed_percent;
+	ring->joins = joins;
 	atomic_store(&ring->n_written, 0);
 	atomic_store(&ring->n_read, 0);
 	atomic_store(&ring->next_q8, start_q8);

@@ -14,7 +14,10 @@ struct ring {
 	int64_t *positions_q8;
 	size_t n_room; /* frames, a power of two */
 	int channels;
-	uint32_t epoch; /* set by ring_clear */
+	/* set by ring_clear */
+	uint32_t epoch;
+	int speed_percent;
+	bool joins; /* goes on with what plays in the other ring, at another speed */
 	_Atomic size_t n_written;
 	_Atomic size_t n_read;
 	_Atomic int64_t next_q8; /* position of the frame that is written next */
@@ -25,7 +28,8 @@ struct ring {
 void ring_init(struct ring *ring, size_t n_frames, int channels) __attribute__((nonnull));
 void ring_release(struct ring *ring) __attribute__((nonnull));
 /* While nobody reads. */
-void ring_clear(struct ring *ring, uint32_t epoch, int64_t start_q8) __attribute__((nonnull));
+void ring_clear(struct ring *ring, uint32_t epoch, int64_t start_q8, int speed_percent, bool joins)
+	__attribute__((nonnull));
 
 /* Writer: how many frames fit; and the frames, no more than that. */
 size_t ring_space(struct ring *ring) __attribute__((nonnull, warn_unused_result));

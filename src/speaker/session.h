@@ -35,9 +35,10 @@ struct session {
 	int64_t paused_ns;        /* since when it does not play */
 	enum note_kind said_kind; /* of the latest RUN or STOPPED of this epoch */
 	uint32_t said_command;    /* its number of mixer_want */
-	struct note newest;       /* of this epoch */
-	int64_t run_due_ns;       /* when RUN is to be said again; CLOCK_NEVER */
-	int64_t heartbeat_ns;     /* when STATUS is due */
+	int said_speed_percent;
+	struct note newest;   /* of this epoch */
+	int64_t run_due_ns;   /* when RUN is to be said again; CLOCK_NEVER */
+	int64_t heartbeat_ns; /* when STATUS is due */
 	int64_t n_taken_bytes;
 };
 

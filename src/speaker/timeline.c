@@ -20,7 +20,7 @@ static int64_t frame_in(const struct note *run, int64_t now_ns, int out_rate_hz,
 	int64_t n_ns = run->n_out * 1000000000 / out_rate_hz;
 	if (passed_ns > n_ns)
 		passed_ns = n_ns;
-	return run->frame_q8 / 256 + passed_ns * in_rate_hz / 1000000000;
+	return run->frame_q8 / 256 + passed_ns * in_rate_hz / 1000000000 * run->speed_percent / 100;
 }
 
 int64_t timeline_at(

@@ -59,6 +59,7 @@ static const struct layout {
 	{WIRE_QUIT, {{0}}},
 	{WIRE_PING, {I64(ping.token, INT64_MIN, INT64_MAX)}},
 	{WIRE_BALANCE, {U16(balance.volume_percent, 0, 200), ENUM(balance.leg, WIRE_LEG_SECOND)}},
+	{WIRE_SPEED, {U16(speed.percent, WIRE_MIN_SPEED, WIRE_MAX_SPEED)}},
 	{WIRE_DEVICE, {ENUM(device.state, WIRE_DEVICE_CLOSED), ENUM(device.problem, WIRE_PROBLEM_STALLED),
 			U32(device.rate_hz, 0, 768000), U32(device.latency_us, 0, 60000000),
 			TEXT(device.name), TEXT(device.detail)}},

@@ -52,6 +52,7 @@ enum wire_type {
 	WIRE_QUIT,  /* no body. Silence, the speaker ends; so does the end of the connection */
 	WIRE_PING,
 	WIRE_BALANCE,
+	WIRE_SPEED,
 	/* speaker to player */
 	WIRE_DEVICE = 64,
 	WIRE_RUN,
@@ -133,6 +134,16 @@ enum wire_leg {
 struct wire_balance {
 	uint16_t volume_percent; /* 0..200; 100: as recorded, bit for bit */
 	enum wire_leg leg;
+};
+
+/* Player, at any time; holds until the next one, also for other content. Before the first: 100. The
+ * pitch is kept; at 100 the content passes bit for bit. It crossfades to the new speed where it
+ * is, and a RUN says from when on. A speaker that does not know it goes on as it was, and its RUNs
+ * say so. */
+#define WIRE_MIN_SPEED 50
+#define WIRE_MAX_SPEED 300
+struct wire_speed {
+	uint16_t percent; /* WIRE_MIN_SPEED..WIRE_MAX_SPEED */
 };
 
 enum wire_device_state {
@@ -220,6 +231,7 @@ struct wire_message {
 		struct wire_seek seek;
 		struct wire_ping ping;
 		struct wire_balance balance;
+		struct wire_speed speed;
 		struct wire_device device;
 		struct wire_run run;
 		struct wire_stopped stopped; /* of ENDED too */

@@ -335,8 +335,8 @@ static void the_agent_is_the_first_of_two_legs(void **state)
 	char *customer = fixture_path(desk->folder, "x_customer.wav");
 	fixture_write_wav(agent, 8000, 1, silence, 8000);
 	fixture_write_wav(customer, 8000, 1, silence, 8000);
-	const struct call_leg legs[] = {{.path = agent, .role = LEG_AGENT},
-		{.path = customer, .role = LEG_CUSTOMER}};
+	const struct call_leg legs[] = {
+		{.path = agent, .role = LEG_AGENT}, {.path = customer, .role = LEG_CUSTOMER}};
 	struct review_options options = {.store = desk->store,
 		.scan = desk->scan,
 		.player = desk->player,
@@ -351,6 +351,39 @@ static void the_agent_is_the_first_of_two_legs(void **state)
 	assert_int_equal(desk_look(desk).agent_channel, 0);
 	free(agent);
 	free(customer);
+}
+
+static void speed_goes_in_steps_and_back(void **state)
+{
+	struct desk *desk = *state;
+	static const int faster[] = {125, 150, 175, 200, 250, 300, 300};
+	static const int slower[] = {250, 200, 175, 150, 125, 100, 75, 50, 50};
+	for (size_t i = 0; i < sizeof faster / sizeof *faster; i++) {
+		review_do(desk->review, ACTION_FASTER);
+		assert_int_equal(desk_look(desk).speed_percent, faster[i]);
+	}
+	for (size_t i = 0; i < sizeof slower / sizeof *slower; i++) {
+		review_do(desk->review, ACTION_SLOWER);
+		assert_int_equal(desk_look(desk).speed_percent, slower[i]);
+	}
+	review_do(desk->review, ACTION_NORMAL_SPEED);
+	assert_int_equal(desk_look(desk).speed_percent, 100);
+	review_do(desk->review, ACTION_NORMAL_SPEED);
+	assert_int_equal(desk_look(desk).speed_percent, 50);
+	desk_reopen(desk);
+	assert_int_equal(desk_look(desk).speed_percent, 50);
+}
+
+/* At 3x the hand is late by three times as much of the call. */
+static void evidence_lags_by_the_speed(void **state)
+{
+	struct desk *desk = *state;
+	for (int i = 0; i < 6; i++)
+		review_do(desk->review, ACTION_FASTER);
+	review_do(desk->review, ACTION_FORWARD_30S);
+	review_do(desk->review, ACTION_PLAY);
+	review_do(desk->review, ACTION_LEVEL_2);
+	assert_in_range(desk_look(desk).items[0].evidence_ms, 25500, 28000);
 }
 
 int main(void)
@@ -373,6 +406,8 @@ int main(void)
 		CASE(a_moved_recording_that_was_listed_is_known_at_once),
 		CASE(pausing_resumes_a_little_earlier),
 		CASE(evidence_lags_only_while_playing),
+		CASE(speed_goes_in_steps_and_back),
+		CASE(evidence_lags_by_the_speed),
 		CASE(volume_goes_in_steps_between_its_ends),
 		CASE(legs_are_heard_in_turn),
 		CASE(the_agent_is_the_first_of_two_legs),

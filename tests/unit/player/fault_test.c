@@ -75,7 +75,7 @@ static void a_dead_speaker_is_replaced(void **state)
 	stage_strike(&stage);
 }
 
-static void a_new_speaker_is_told_volume_and_leg(void **state)
+static void a_new_speaker_is_told_how_to_sound(void **state)
 {
 	(void)state;
 	struct stage stage;
@@ -89,6 +89,8 @@ static void a_new_speaker_is_told_volume_and_leg(void **state)
 	assert_int_equal(told.volume_percent, PLAYER_MAX_VOLUME);
 	assert_int_equal(told.leg, WIRE_LEG_SECOND);
 	assert_int_equal(stage_state(&stage, START_NS).leg, PLAYER_SECOND);
+	player_set_speed(stage.player, 1000);
+	assert_int_equal(stage_expect(&stage, WIRE_SPEED).speed.percent, PLAYER_MAX_SPEED);
 	die(&stage);
 	stage_await(&stage, is_starting);
 	pass_backoff(&stage);
@@ -97,6 +99,7 @@ static void a_new_speaker_is_told_volume_and_leg(void **state)
 	told = stage_expect(&stage, WIRE_BALANCE).balance;
 	assert_int_equal(told.volume_percent, PLAYER_MAX_VOLUME);
 	assert_int_equal(told.leg, WIRE_LEG_SECOND);
+	assert_int_equal(stage_expect(&stage, WIRE_SPEED).speed.percent, PLAYER_MAX_SPEED);
 	stage_expect(&stage, WIRE_OPEN);
 	player_set_volume(stage.player, -10);
 	assert_int_equal(stage_state(&stage, START_NS).volume_percent, 0);
@@ -343,7 +346,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_dead_speaker_is_replaced),
-		cmocka_unit_test(a_new_speaker_is_told_volume_and_leg),
+		cmocka_unit_test(a_new_speaker_is_told_how_to_sound),
 		cmocka_unit_test(what_a_dying_speaker_said_counts),
 		cmocka_unit_test(a_speaker_that_keeps_dying_gives_way_to_the_silent_clock),
 		cmocka_unit_test(a_speaker_that_works_again_takes_over),

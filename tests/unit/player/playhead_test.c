@@ -12,7 +12,7 @@
 
 static struct playhead opened(bool local, int64_t n_frames)
 {
-	struct playhead head = {.local = local};
+	struct playhead head = {.local = local, .speed_percent = 100};
 	playhead_open(&head, RATE, n_frames);
 	return head;
 }
@@ -228,6 +228,25 @@ static void nothing_open_does_not_play(void **state)
 	assert_int_equal(head.deadline_ns, CLOCK_NEVER);
 }
 
+static void silent_clock_goes_at_any_speed(void **state)
+{
+	(void)state;
+	struct playhead head = opened(true, 80000);
+	playhead_set_speed(&head, 150, 0);
+	playhead_play(&head, S);
+	assert_int_equal(playhead_get_frame(&head, 3 * S), 24000);
+	playhead_set_speed(&head, 50, 3 * S);
+	assert_int_equal(playhead_get_frame(&head, 5 * S), 32000);
+	assert_int_equal(head.deadline_ns, 15 * S + 2 * S);
+	playhead_pause(&head, 5 * S);
+	playhead_set_speed(&head, 300, 6 * S);
+	assert_int_equal(playhead_get_frame(&head, 9 * S), 32000);
+	playhead_play(&head, 9 * S);
+	assert_int_equal(playhead_get_frame(&head, 10 * S), 56000);
+	assert_true(playhead_service(&head, 11 * S));
+	assert_true(head.ended);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -244,6 +263,7 @@ int main(void)
 		cmocka_unit_test(silent_clock_heeds_a_new_length),
 		cmocka_unit_test(clocks_hand_over),
 		cmocka_unit_test(a_standing_silent_clock_gives_way_at_once),
+		cmocka_unit_test(silent_clock_goes_at_any_speed),
 		cmocka_unit_test(nothing_open_does_not_play),
 	};
 	return cmocka_run_group_tests_name("playhead", tests, NULL, NULL);

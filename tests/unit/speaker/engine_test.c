@@ -562,6 +562,175 @@ static void changed_and_back_is_bit_exact(void **state)
 	rig_free(rig);
 }
 
+/* ---- speed ---- */
+
+#define BURST_EVERY 8000    /* frames of the content: a tone of 150 Hz, half of the time */
+#define MAX_PLACE_ERROR 240 /* 30 ms */
+
+static struct rig *rig_with_bursts(int out_rate_hz, int64_t n_content)
+{
+	struct rig *rig = rig_new(MONO_8K, (struct pcm_format){out_rate_hz, 1}, n_content);
+	for (int64_t i = 0; i < n_content; i++)
+		rig->content[i] =
+			i % BURST_EVERY < BURST_EVERY / 2
+				? 0
+				: (int16_t)lrint(12000 * cos(2 * M_PI * 150 * (double)i / 8000));
+	put(rig, 0, n_content);
+	return rig;
+}
+
+/* The frame of the content that is noted for a frame that was played; -1 if none is. */
+static int64_t noted_at(const struct rig *rig, int64_t played)
+{
+	for (size_t k = 0; k < rig->n_notes; k++) {
+		const struct note *run = &rig->notes[k];
+		int64_t since = played - run->n_out_before;
+		if (run->kind == NOTE_MOVES && since >= 0 && since < run->n_out)
+			return run->frame_q8 / 256 +
+			       since * 80 * run->speed_percent / rig->out.rate_hz;
+	}
+	return -1;
+}
+
+/* Each burst begins where the notes say it does; returns how many there were. */
+static int count_bursts_in_place(const struct rig *rig, int64_t *worst)
+{
+	int n_bursts = 0;
+	int64_t n_quiet = 0;
+	for (int64_t i = 0; i < (int64_t)rig->n_played; i++, n_quiet++) {
+		if (abs(rig->played[i * rig->out.channels]) < 6000)
+			continue;
+		if (n_quiet > rig->out.rate_hz / 10) {
+			int64_t frame = noted_at(rig, i),
+				beside = frame % BURST_EVERY - BURST_EVERY / 2;
+			assert_true(frame >= 0);
+			*worst = llabs(beside) > *worst ? llabs(beside) : *worst;
+			n_bursts++;
+		}
+		n_quiet = 0;
+	}
+	return n_bursts;
+}
+
+static void plays_in_place_at(int speed_percent, int out_rate_hz, int n_seconds)
+{
+	int64_t worst = 0, n = n_seconds * BURST_EVERY;
+	struct rig *rig = rig_with_bursts(out_rate_hz, n);
+	producer_set_speed(&rig->producer, speed_percent);
+	want(rig, true);
+	pull(rig, n_seconds * 100 * 100 / speed_percent + 30);
+	assert_int_equal(count_bursts_in_place(rig, &worst), n_seconds);
+	print_message("# %d %% to %d Hz: %.1f ms beside at most\n", speed_percent, out_rate_hz,
+		(double)worst / 8);
+	assert_true(worst <= MAX_PLACE_ERROR);
+	assert_int_equal(last_note(rig)->kind, NOTE_ENDS);
+	assert_int_equal(last_note(rig)->frame_q8, n * 256);
+	int64_t n_out = last_note(rig)->n_out_before - find_note(rig, NOTE_MOVES, 1)->n_out_before;
+	int64_t n_right = n * out_rate_hz / 80 / speed_percent;
+	assert_true(llabs(n_out - n_right) < n_right / 50);
+	rig_free(rig);
+}
+
+static void places_are_right_at_every_speed(void **state)
+{
+	(void)state;
+	static const int speeds[] = {50, 75, 125, 150, 175, 200, 250, 300};
+	for (size_t i = 0; i < sizeof speeds / sizeof *speeds; i++)
+		plays_in_place_at(speeds[i], 8000, 10);
+	plays_in_place_at(200, 48000, 5);
+	plays_in_place_at(75, 44100, 3);
+}
+
+/* Zero crossings upwards of the tone in the second half of each second of the content. */
+static void the_pitch_is_kept(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_with_bursts(8000, 80000);
+	producer_set_speed(&rig->producer, 200);
+	want(rig, true);
+	pull(rig, 600);
+	int n_crossings = 0;
+	for (size_t i = 1; i < rig->n_played; i++)
+		n_crossings += rig->played[i - 1] < 0 && rig->played[i] >= 0;
+	/* 5 s of tone, heard in half the time. */
+	assert_in_range(n_crossings, 150 * 5 / 2 * 95 / 100, 150 * 5 / 2 * 105 / 100);
+	rig_free(rig);
+}
+
+static int64_t largest_step(const struct rig *rig)
+{
+	int64_t largest = 0;
+	for (size_t i = 1; i < rig->n_played; i++) {
+		int64_t step = abs(rig->played[i] - rig->played[i - 1]);
+		largest = step > largest ? step : largest;
+	}
+	return largest;
+}
+
+static void a_change_of_speed_neither_clicks_nor_jumps(void **state)
+{
+	(void)state;
+	static const int speeds[] = {150, 100, 75, 200, 300, 100, 50};
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 200000);
+	for (int64_t i = 0; i < 200000; i++)
+		rig->content[i] = (int16_t)lrint(12000 * sin(2 * M_PI * 150 * (double)i / 8000));
+	put(rig, 0, 200000);
+	want(rig, true);
+	pull(rig, 50);
+	for (size_t i = 0; i < sizeof speeds / sizeof *speeds; i++) {
+		int64_t before = noted_at(rig, (int64_t)rig->n_played - 1);
+		producer_set_speed(&rig->producer, speeds[i]);
+		pull_once(rig); /* the producer is not there yet */
+		pull(rig, 2);
+		assert_int_equal(last_note(rig)->speed_percent, speeds[i]);
+		int64_t after = noted_at(rig, (int64_t)rig->n_played - 1);
+		assert_in_range(after - before, 3 * 40 - 80, 3 * 240 + 80);
+		pull(rig, 50);
+	}
+	/* A sine of 12000 at 150 Hz rises by 1414 a frame; a fade adds a little. */
+	assert_true(largest_step(rig) < 2000);
+	rig_free(rig);
+}
+
+static void back_at_1x_is_bit_exact(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 80000);
+	put(rig, 0, 80000);
+	want(rig, true);
+	pull(rig, 30);
+	producer_set_speed(&rig->producer, 175);
+	pull(rig, 50);
+	producer_set_speed(&rig->producer, 100);
+	pull(rig, 5);
+	int64_t start = (int64_t)rig->n_played;
+	pull(rig, 50);
+	int64_t frame = noted_at(rig, start);
+	assert_true(frame > 9000);
+	assert_memory_equal(rig->played + start, rig->content + frame, 4000 * 2);
+	rig_free(rig);
+}
+
+static void speed_holds_for_jumps_and_pauses(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_with_bursts(8000, 160000);
+	want(rig, true);
+	pull(rig, 20);
+	seek(rig, 80000, false);
+	producer_set_speed(&rig->producer, 150); /* the jump has not been made yet */
+	pull(rig, 20);
+	assert_int_equal(last_note(rig)->kind, NOTE_STOPS);
+	assert_in_range(last_note(rig)->frame_q8 / 256, 80000, 80001);
+	producer_set_speed(&rig->producer, 200);
+	pull(rig, 10);
+	want(rig, true);
+	pull(rig, 100);
+	assert_int_equal(last_note(rig)->speed_percent, 200);
+	assert_in_range(last_note(rig)->frame_q8 / 256, 80000 + 15200, 80000 + 16200);
+	rig_free(rig);
+}
+
 static void another_device_goes_on_where_it_was(void **state)
 {
 	(void)state;
@@ -642,6 +811,11 @@ int main(void)
 		cmocka_unit_test(too_loud_is_clipped),
 		cmocka_unit_test(gains_change_without_a_click),
 		cmocka_unit_test(changed_and_back_is_bit_exact),
+		cmocka_unit_test(places_are_right_at_every_speed),
+		cmocka_unit_test(the_pitch_is_kept),
+		cmocka_unit_test(a_change_of_speed_neither_clicks_nor_jumps),
+		cmocka_unit_test(back_at_1x_is_bit_exact),
+		cmocka_unit_test(speed_holds_for_jumps_and_pauses),
 		cmocka_unit_test(another_device_goes_on_where_it_was),
 		cmocka_unit_test(notes_overflow_without_harm),
 		cmocka_unit_test(notes_say_when_it_is_heard),

@@ -90,13 +90,13 @@ static void timeline_finds_what_is_heard(void **state)
 	struct timeline timeline;
 	timeline_reset(&timeline, 7);
 	assert_int_equal(timeline_at(&timeline, 5 * SECOND, 48000, 8000), 7);
-	struct note note = {NOTE_MOVES, 1, 0, 0, 0, 48000, 100 * 256, 10 * SECOND};
+	struct note note = {NOTE_MOVES, 1, 0, 0, 0, 48000, 100 * 256, 10 * SECOND, 100};
 	timeline_add(&timeline, &note);
 	assert_int_equal(timeline_at(&timeline, 10 * SECOND - 1, 48000, 8000), 7);
 	assert_int_equal(timeline_at(&timeline, 10 * SECOND + SECOND / 2, 48000, 8000), 4100);
 	/* No further than what was played. */
 	assert_int_equal(timeline_at(&timeline, 20 * SECOND, 48000, 8000), 8100);
-	note = (struct note){NOTE_WAITS, 1, 0, 0, 48000, 0, 8100 * 256, 11 * SECOND};
+	note = (struct note){NOTE_WAITS, 1, 0, 0, 48000, 0, 8100 * 256, 11 * SECOND, 100};
 	timeline_add(&timeline, &note);
 	assert_int_equal(timeline_at(&timeline, 30 * SECOND, 48000, 8000), 8100);
 	assert_int_equal(timeline_at(&timeline, 10 * SECOND + SECOND / 4, 48000, 8000), 2100);
@@ -108,7 +108,8 @@ static void timeline_forgets_only_the_oldest(void **state)
 	struct timeline timeline;
 	timeline_reset(&timeline, 0);
 	for (int i = 0; i < 3 * N_TIMELINE_RUNS; i++) {
-		struct note note = {NOTE_MOVES, 1, 0, 0, 0, 80, i * 80 * 256, i * SECOND / 100};
+		struct note note = {
+			NOTE_MOVES, 1, 0, 0, 0, 80, i * 80 * 256, i * SECOND / 100, 100};
 		timeline_add(&timeline, &note);
 	}
 	int last = 3 * N_TIMELINE_RUNS - 1;

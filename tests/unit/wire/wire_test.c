@@ -27,6 +27,7 @@ static const struct wire_message samples[] = {
 	{WIRE_QUIT, {{0}}},
 	{WIRE_PING, .ping = {INT64_MIN}},
 	{WIRE_BALANCE, .balance = {200, WIRE_LEG_SECOND}},
+	{WIRE_SPEED, .speed = {300}},
 	{WIRE_DEVICE, .device = {WIRE_DEVICE_SILENT, WIRE_PROBLEM_STALLED, 0, 0, "", "why"}},
 	{WIRE_RUN, .run = {2, 16000, INT64_MAX, 5, 8000000, UINT32_MAX}},
 	{WIRE_STOPPED, .stopped = {2, 16000, 6, 5}},
@@ -155,6 +156,8 @@ static void fields_out_of_range_are_refused(void **state)
 		{WIRE_RUN, .run = {1, -1, 0, 0, 0, 0}},
 		{WIRE_RUN, .run = {1, 0, -1, 0, 0, 0}},
 		{WIRE_STATUS, .status = {1, 1, 1, 1, 1, 1, -1, 1}},
+		{WIRE_SPEED, .speed = {49}},
+		{WIRE_SPEED, .speed = {301}},
 		{WIRE_BALANCE, .balance = {201, WIRE_LEG_BOTH}},
 		{WIRE_BALANCE, .balance = {100, (enum wire_leg)3}},
 	};
