@@ -259,10 +259,10 @@ static void comments_that_the_card_asks_for_hold_a_submission_up(void **state)
 	screen_wait_text(sitting->screen, "needs a comment");
 	sitting_type(sitting, "S", "1 mark needs a comment");
 	sitting_type(sitting, "y", "Not yet: something required is missing");
-	sitting_type(sitting, "c", "Comment:"); /* of the item that lacks it */
+	sitting_type(sitting, "c", "Comment on 2:"); /* of the item that lacks it */
 	sitting_type(sitting, "  \r", "Item 2 not met");
 	sitting_type(sitting, "S", "1 mark needs a comment");
-	sitting_type(sitting, "c", "Comment:");
+	sitting_type(sitting, "c", "Comment on 2:");
 	sitting_type(sitting, "late\r", "Item 2 not met");
 	sitting_type(sitting, "S", "Nothing is missing.");
 	sitting_type(sitting, "y", "Submitted ");
