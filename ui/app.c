@@ -338,27 +338,34 @@ static int open_log(char **path)
 	return open(*path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
 }
 
+/* Everything up to the first picture; on failure the exit status that says why. */
+static int open_all(struct app *app, const char *const *paths, size_t n_paths, int log_fd,
+	const char *log_path, struct err *err)
+{
+	if (!open_data(app, err))
+		return err->code == ERR_NOT_FOUND ? EXIT_NOTHING : EXIT_FAILED;
+	open_player(app, log_fd < 0 ? NULL : log_path);
+	if (!open_paths(app, paths, n_paths, err))
+		return err->code == ERR_NOT_FOUND ? EXIT_NOTHING : EXIT_FAILED;
+	return open_screen(app, log_fd, err) ? EXIT_DONE : EXIT_USAGE;
+}
+
 int app_run(const struct config *config, const char *const *paths, size_t n_paths)
 {
 	struct app app = {.config = config};
 	struct err err;
 	char *log_path;
 	int log_fd = open_log(&log_path);
-	if (!open_data(&app, &err) ||
-		(open_player(&app, log_fd < 0 ? NULL : log_path),
-			!open_paths(&app, paths, n_paths, &err))) {
-		app.status = err.code == ERR_NOT_FOUND ? EXIT_NOTHING : EXIT_FAILED;
-	} else if (!open_screen(&app, log_fd, &err)) {
-		app.status = EXIT_USAGE;
-	} else {
+	app.status = open_all(&app, paths, n_paths, log_fd, log_path, &err);
+	bool opened = app.status == EXIT_DONE;
+	if (opened) {
 		run(&app);
 		save_place(&app);
-		store_service(app.store, clock_mono_ns());
+		store_flush(app.store);
 	}
-	bool failed = app.status != EXIT_DONE;
 	term_close(app.term);
 	app.term = NULL;
-	if (failed)
+	if (!opened)
 		command_complain("%s", err.text);
 	tell_unsaved(&app);
 	close_all(&app);

@@ -115,12 +115,17 @@ struct store *store_open(const struct store_options *options, struct err *err)
 	return store;
 }
 
+void store_flush(struct store *store)
+{
+	if (store->queue.first)
+		queue_try(store, DB_BUSY_MS);
+}
+
 void store_close(struct store *store)
 {
 	if (!store)
 		return;
-	if (store->queue.first)
-		queue_try(store, DB_BUSY_MS);
+	store_flush(store);
 	queue_release(&store->queue);
 	cache_release(&store->cache);
 	db_close(&store->db);

@@ -179,6 +179,8 @@ bool store_next_ack(struct store *store, struct store_ack *ack) __attribute__((n
 /* Tries what waits; when idle for a second, checkpoints the WAL. */
 void store_service(struct store *store, int64_t now_ns) __attribute__((nonnull));
 int64_t store_get_deadline_ns(const struct store *store) __attribute__((nonnull));
+/* Tries what waits now, whenever it was due, waiting for a lock at most 250 ms: for the way out. */
+void store_flush(struct store *store) __attribute__((nonnull));
 /* Changes not yet acknowledged, and why the first of them waits (err may be NULL). */
 size_t store_count_pending(const struct store *store, struct err *err) __attribute__((nonnull(1)));
 
