@@ -73,11 +73,19 @@ static void write_levels(struct analysis *analysis)
 	analysis->n_levels = 0;
 }
 
+static void hear_out(struct analysis *analysis, bool ended)
+{
+	int last = analysis->format.channels - 1;
+	for (int c = 0; c <= last; c++)
+		channel_advance(&analysis->channels[c], ended);
+	for (int c = 0; c <= last; c++)
+		channel_hush(&analysis->channels[c], &analysis->channels[last - c], ended);
+}
+
 static void decide(struct analysis *analysis)
 {
 	write_levels(analysis);
-	for (int c = 0; c < analysis->format.channels; c++)
-		channel_advance(&analysis->channels[c], false);
+	hear_out(analysis, false);
 	telling_advance(&analysis->telling);
 }
 
@@ -131,10 +139,9 @@ void analysis_finish(struct analysis *analysis)
 		finish_hop(analysis);
 	write_levels(analysis);
 	analysis->finished = true;
-	for (int c = 0; c < analysis->format.channels; c++) {
+	for (int c = 0; c < analysis->format.channels; c++)
 		ear_finish(analysis->channels[c].ear);
-		channel_advance(&analysis->channels[c], true);
-	}
+	hear_out(analysis, true);
 	telling_end(&analysis->telling, analysis->n_hops, end_ms(analysis));
 }
 

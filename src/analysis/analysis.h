@@ -11,7 +11,7 @@
 #include "model/pcm.h"
 
 /* Goes up with every change of an answer; results are cached under it. */
-#define ANALYSIS_VERSION 5
+#define ANALYSIS_VERSION 6
 
 struct analysis_options {
 	int agent_channel; /* 0 or 1; of a stereo call */
@@ -37,7 +37,8 @@ void analysis_push(struct analysis *analysis, const int16_t *frames, int64_t n_f
 /* There is no more; everything becomes settled. */
 void analysis_finish(struct analysis *analysis) __attribute__((nonnull));
 
-/* Events that start before this many milliseconds are final; grows with pushes. */
+/* Events that start before this many milliseconds are final; grows with pushes, some 110 s behind
+ * them: until then talk may turn out to be an announcement that is repeated. */
 int64_t analysis_settled_ms(const struct analysis *analysis) __attribute__((nonnull));
 /* Events so far, by start: stretches without talk of 500 ms or more as silence or hold, talk a
  * channel, overtalk, tones. Those at and after settled_ms may still change. Borrowed until the next

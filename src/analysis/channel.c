@@ -35,9 +35,14 @@ void channel_advance(struct channel *channel, bool ended)
 	if (ended)
 		tones_end(&channel->tones);
 	scene_advance(scene, ended);
-	const struct spans *busy[] = {&scene->spoken, &scene->music, &channel->tones.found,
-		&channel->announced};
-	quiet_advance(&channel->quiet, busy, 4, scene_heard(scene));
+}
+
+void channel_hush(struct channel *channel, const struct channel *other, bool ended)
+{
+	const struct spans *busy[] = {&channel->scene.spoken, &channel->scene.music, &channel->tones.found,
+		&channel->announced, &other->scene.spoken, &other->scene.music};
+	int64_t until = scene_heard(&channel->scene), of_other = scene_heard(&other->scene);
+	quiet_advance(&channel->quiet, busy, other == channel ? 4 : 6, until < of_other ? until : of_other);
 	if (ended)
 		quiet_end(&channel->quiet);
 }

@@ -29,8 +29,12 @@ struct channel {
 /* fixed_floor_db: NAN to follow the floor. */
 void channel_init(struct channel *channel, int rate_hz, double fixed_floor_db) __attribute__((nonnull));
 void channel_release(struct channel *channel) __attribute__((nonnull));
-/* Runs the stages over what the ear has ready; over all when ended. */
+/* Runs all stages but the last over what the ear has ready; over all when ended. */
 void channel_advance(struct channel *channel, bool ended) __attribute__((nonnull));
+/* Runs the last stage, which needs both channels advanced: while the other party talks its echo may
+ * be on the line. other: the channel itself if there is no other. */
+void channel_hush(struct channel *channel, const struct channel *other, bool ended)
+	__attribute__((nonnull));
 /* What is found before this hop is final, but for announcements. */
 int64_t channel_settled(const struct channel *channel) __attribute__((nonnull, pure));
 /* Takes talk that ends before `until` and is the other party's, heard back, out of scene.spoken. */

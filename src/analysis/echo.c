@@ -29,7 +29,7 @@ static double mean_db(const double *power, int64_t n)
 bool echo_is(const struct ear *ear, const struct span *talk, const struct ear *other)
 {
 	int64_t n = talk->end - talk->start;
-	if (n < ECHO_MIN_HOPS || talk->start < ECHO_DELAY_HOPS)
+	if (n > ECHO_MAX_HOPS || talk->start < ECHO_DELAY_HOPS)
 		return false;
 	double *here_power = powers(ear, talk->start, n), weak_db = mean_db(here_power, n);
 	double *there_power = powers(other, talk->start - ECHO_DELAY_HOPS, n + ECHO_DELAY_HOPS);
@@ -42,7 +42,9 @@ bool echo_is(const struct ear *ear, const struct span *talk, const struct ear *o
 		struct contour here = {ear, talk->start, talk->level_db - range_db};
 		struct contour there = {other, talk->start - delay,
 			talk->level_db - range_db + (float)(loud_db - weak_db)};
-		is_echo = contour_alike(&here, &there, n) >= ECHO_ALIKE;
+		bool is_faint = loud_db - weak_db >= ECHO_FAINT_DB;
+		is_echo = n < ECHO_MIN_HOPS ||
+			contour_alike(&here, &there, n) >= (is_faint ? ECHO_FAINT_ALIKE : ECHO_ALIKE);
 	}
 	free(here_power);
 	free(there_power);

@@ -80,7 +80,7 @@ static void close_run(struct quiet *quiet)
 	if (find_swap(quiet, &swap))
 		spans_add(&quiet->swapped, swap, 0);
 	size_t n_old = 0;
-	while (quiet->runs.items[n_old].end + QUIET_MEMORY_HOPS < quiet->n_decided)
+	while (n_old < quiet->runs.n && quiet->runs.items[n_old].end + QUIET_MEMORY_HOPS < quiet->n_decided)
 		n_old++;
 	spans_drop(&quiet->runs, n_old);
 }
@@ -108,6 +108,9 @@ static void add_block(struct quiet *quiet, int64_t from)
 
 void quiet_advance(struct quiet *quiet, const struct spans *busy[], int n_busy, int64_t until)
 {
+	int64_t oldest = ear_n_hops(quiet->ear) - QUIET_MEMORY_HOPS;
+	if (quiet->n_decided < oldest) /* long music lay between */
+		quiet->n_decided = (oldest / QUIET_BLOCK_HOPS + 1) * QUIET_BLOCK_HOPS;
 	for (; quiet->n_decided + QUIET_BLOCK_HOPS <= until; quiet->n_decided += QUIET_BLOCK_HOPS) {
 		int64_t from = quiet->n_decided - QUIET_TRIM_HOPS;
 		int64_t to = quiet->n_decided + QUIET_BLOCK_HOPS + QUIET_TRIM_HOPS, n_hops = 0;

@@ -16,9 +16,9 @@
 #define QUIET_SAME_DB 2.0f     /* blocks, and rests, that differ by less are the same noise */
 #define QUIET_STEP_DB 3.0f     /* the swapped line is so much louder or softer */
 #define QUIET_BACK_HOPS 20     /* the line is back when it is heard for 200 ms: not the slope of a breath */
-/* Before, the line was heard for 600 ms within a minute, in rests of 400 ms or more: the comfort
- * noise that follows each word of a mobile call leaves no such rest. */
-#define QUIET_SOLID_HOPS 40
+/* Before, the line was heard for 600 ms within a minute, in rests of 200 ms or more beyond the trim:
+ * the comfort noise that follows each word of a mobile call leaves no such rest. */
+#define QUIET_SOLID_HOPS 20
 #define QUIET_LINE_HOPS 60
 #define QUIET_SOLID_WITHIN_HOPS 6000
 #define QUIET_OTHER_TIMES 3    /* its noise prevails so many times over what is at other levels: clicks */

@@ -96,6 +96,14 @@ static enum event_subtype judge_filling(const struct telling *telling, int64_t s
 	return 2 * swapped >= end - start ? SUBTYPE_DIGITAL : SUBTYPE_NONE;
 }
 
+/* By kind of evidence: what was heard is surer than what only the noise of the line tells. */
+static float confidence_in(enum event_subtype subtype)
+{
+	if (subtype == SUBTYPE_DIGITAL)
+		return 0.6f;
+	return subtype == SUBTYPE_ANNOUNCE ? 0.8f : 0.9f;
+}
+
 static void add_filling(struct telling *telling, int64_t start, int64_t end, unsigned before,
 	unsigned after)
 {
@@ -113,7 +121,7 @@ static void add_filling(struct telling *telling, int64_t start, int64_t end, uns
 		.before = party_of(telling, before),
 		.after = party_of(telling, after),
 		.level_db = mean_level_db(telling, start, end, -1),
-		.confidence = 0.9f,
+		.confidence = confidence_in(subtype),
 	};
 	add_event(telling, event);
 }

@@ -295,6 +295,24 @@ static void both_at_once_is_overtalk(void **state)
 	analysis_free(a);
 }
 
+static void an_echo_is_not_talk(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 2, 30);
+	sound_noise(sound, 1, 0, 30, NOISE_DB - 8);
+	sound_talk(sound, 0, 0.5, 8, TALK_DB);
+	sound_talk(sound, 0, 12, 29.5, TALK_DB);
+	for (int64_t i = sound->n_frames - 1; i >= 1200; i--) /* 150 ms later, 24 dB down */
+		sound->samples[2 * i + 1] += 0.063f * sound->samples[2 * (i - 1200)];
+	sound_noise(sound, 0, 0, 30, NOISE_DB);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_SILENCE, 8, 12);
+	assert_int_equal(count_events(a, EVENT_OVERTALK, 0), 0);
+	assert_int_equal(nth_event(a, EVENT_SILENCE, 0, 1000)->before, PARTY_AGENT);
+	analysis_free(a);
+}
+
 static void plain_talk_is_never_hold(void **state)
 {
 	(void)state;
@@ -330,6 +348,7 @@ int main(void)
 		cmocka_unit_test(an_announcement_on_a_swapped_line_is_hold),
 		cmocka_unit_test(a_gain_that_rises_in_silence_is_no_hold),
 		cmocka_unit_test(both_at_once_is_overtalk),
+		cmocka_unit_test(an_echo_is_not_talk),
 		cmocka_unit_test(plain_talk_is_never_hold),
 	};
 	return cmocka_run_group_tests_name("hold", tests, NULL, NULL);
