@@ -69,6 +69,19 @@ static void add_gaps(struct part_line *line, const struct review_snapshot *snaps
 	add_part(line, STYLE_HEADING, text, false);
 }
 
+static void add_loop(struct part_line *line, const struct review_snapshot *snapshot)
+{
+	char from[TIMEFMT_SIZE], to[TIMEFMT_SIZE] = "", text[96];
+	if (snapshot->loop_in_ms < 0)
+		return;
+	timefmt_clock(snapshot->loop_in_ms, from);
+	if (snapshot->loop_out_ms >= 0)
+		timefmt_clock(snapshot->loop_out_ms, to);
+	/* Start and end of the passage that is repeated; the end is empty until it is set. */
+	snprintf(text, sizeof text, _("loop %s-%s"), from, to);
+	add_part(line, STYLE_HEADING, text, false);
+}
+
 static void add_analysis(struct part_line *line, const struct review_snapshot *snapshot)
 {
 	char text[64];
@@ -120,6 +133,7 @@ void pane_draw_transport(struct canvas *canvas, int row, const struct review_sna
 	add_part(&line, STYLE_HEADING, speed, false);
 	add_hearing(&line, snapshot);
 	add_gaps(&line, snapshot);
+	add_loop(&line, snapshot);
 	add_analysis(&line, snapshot);
 	add_part(&line, snapshot->sound_starting ? STYLE_DIM : STYLE_WARNING, sound_text(snapshot),
 		true);

@@ -113,6 +113,22 @@ static const struct action_row rows[N_ACTIONS] = {
 		.group = GROUP_LISTEN,
 		.keys = {{.code = KEY_CODE_END}},
 	},
+	[ACTION_REPLAY] = {
+		.action = ACTION_REPLAY,
+		.name = "replay",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = 'r'}},
+		.help = N_("last 5 s again, slower"),
+	},
+	[ACTION_LOOP] = {
+		.action = ACTION_LOOP,
+		.name = "loop",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = 'b'}},
+		.help = N_("loop: start, end, off"),
+	},
 	[ACTION_SLOWER] = {
 		.action = ACTION_SLOWER,
 		.name = "slower",

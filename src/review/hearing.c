@@ -37,6 +37,7 @@ static int other_speed(const struct review *review)
 
 static void set_speed(struct review *review, int percent)
 {
+	review->passage.replay_until_ms = -1;
 	if (review->sound.speed_percent != NORMAL_SPEED)
 		review->former_speed = review->sound.speed_percent;
 	player_set_speed(review->options.player, percent);

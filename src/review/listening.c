@@ -28,8 +28,10 @@ int64_t review_playhead_ms(const struct review *review)
 
 void review_refresh_sound(struct review *review, int64_t now_ns)
 {
-	if (review->started)
-		player_get_state(review->options.player, now_ns, &review->sound);
+	if (!review->started)
+		return;
+	player_get_state(review->options.player, now_ns, &review->sound);
+	review_aim_passage(review, now_ns);
 }
 
 void review_seek_ms(struct review *review, int64_t ms)
@@ -42,6 +44,7 @@ void review_seek_ms(struct review *review, int64_t ms)
 	if (!review->started)
 		return;
 	review->touched = true;
+	review_leave_passage(review);
 	player_seek(review->options.player, frame);
 	review_refresh_sound(review, review_now_ns(review));
 }

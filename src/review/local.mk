@@ -4,6 +4,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/hearing.c \
 	%D%/listening.c \
 	%D%/marking.c \
+	%D%/passage.c \
 	%D%/review.c %D%/review.h \
 	%D%/review_parts.h \
 	%D%/showing.c %D%/snapshot.h

@@ -158,6 +158,7 @@ struct review *review_open(const char *name, const struct call_leg *legs, size_t
 	review->zoom = ZOOM_PRESET;
 	review->gap_from = GAP_OVER3;
 	review->place_due_ns = CLOCK_NEVER;
+	review->passage = (struct review_passage){-1, -1, -1, 100, CLOCK_NEVER};
 	review_reset_marks(review);
 	if (!open_files(review, err) || !open_stored(review, err)) {
 		review->call_id[0] = '\0'; /* nothing of it is to be saved */
@@ -210,6 +211,7 @@ void review_close(struct review *review)
 		return;
 	if (review->started) {
 		review_refresh_sound(review, review_now_ns(review));
+		review_leave_passage(review);
 		review_save_place(review);
 		player_set_source(review->options.player, NULL);
 	}
@@ -246,7 +248,8 @@ bool review_do(struct review *review, enum action action)
 	review->message[0] = '\0';
 	review->tone = TONE_PLAIN;
 	review_refresh_sound(review, review_now_ns(review));
-	bool done = review_listen(review, action) || review_hear(review, action) || review_gap_action(review, action) ||
+	bool done = review_listen(review, action) || review_hear(review, action) ||
+		    review_repeat(review, action) || review_gap_action(review, action) ||
 		review_mark_action(review, action);
 	if (action == ACTION_NEXT_GAP || action == ACTION_PREVIOUS_GAP)
 		review_follow_playhead(review);
@@ -258,7 +261,8 @@ bool review_do(struct review *review, enum action action)
 int64_t review_get_deadline_ns(const struct review *review)
 {
 	int64_t store_ns = store_get_deadline_ns(review->options.store);
-	return store_ns < review->place_due_ns ? store_ns : review->place_due_ns;
+	int64_t due_ns = store_ns < review->place_due_ns ? store_ns : review->place_due_ns;
+	return due_ns < review->passage.turn_due_ns ? due_ns : review->passage.turn_due_ns;
 }
 
 bool review_service(struct review *review, int64_t now_ns)
@@ -268,6 +272,7 @@ bool review_service(struct review *review, int64_t now_ns)
 	store_service(review->options.store, now_ns);
 	news = review_take_acks(review) || news;
 	review_refresh_sound(review, now_ns);
+	news = review_turn_passage(review, now_ns) || news;
 	if (now_ns >= review->place_due_ns) {
 		review_save_place(review);
 		if (review->sound.playing)

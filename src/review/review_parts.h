@@ -20,6 +20,14 @@ struct review_item_texts {
 	char hint[96];
 };
 
+/* What is heard again. Milliseconds of the recording, -1: none. */
+struct review_passage {
+	int64_t loop_in_ms, loop_out_ms;
+	int64_t replay_until_ms; /* slower up to there, then on at the former speed */
+	int replay_former_speed; /* percent */
+	int64_t turn_due_ns;     /* when playback gets to the end of either; CLOCK_NEVER */
+};
+
 struct review {
 	struct review_options options;
 	char *name;
@@ -42,6 +50,7 @@ struct review {
 	char *warning;
 	struct player_state sound; /* as of the last service or snapshot */
 	bool started;
+	struct review_passage passage;
 	int former_speed; /* percent, other than 100; 0: none yet */
 	bool resume_back; /* the last thing was a pause: Space goes back a little */
 	bool touched;     /* something worth a place was done */
@@ -135,6 +144,16 @@ void review_show_gaps(struct review *review, struct review_snapshot *snapshot)
 /* How it sounds: how fast, whom one hears, how loud. */
 enum snapshot_hear review_get_leg(const struct review *review) __attribute__((nonnull, pure));
 bool review_hear(struct review *review, enum action action) __attribute__((nonnull));
+
+/* ---- passage.c ---- */
+/* Says when the passage ends, after each look at the sound. */
+void review_aim_passage(struct review *review, int64_t now_ns) __attribute__((nonnull));
+/* At its end: back to the start of the loop, or on at the former speed; true if it did. */
+bool review_turn_passage(struct review *review, int64_t now_ns) __attribute__((nonnull));
+/* The reviewer has gone elsewhere; has chosen another speed. */
+void review_leave_passage(struct review *review) __attribute__((nonnull));
+void review_end_replay(struct review *review) __attribute__((nonnull));
+bool review_repeat(struct review *review, enum action action) __attribute__((nonnull));
 
 /* ---- marking.c ---- */
 bool review_mark_action(struct review *review, enum action action) __attribute__((nonnull));

@@ -190,6 +190,8 @@ static void show_sound(struct review *review, struct review_snapshot *snapshot)
 	const struct player_state *sound = &review->sound;
 	snapshot->playing = sound->playing;
 	snapshot->speed_percent = sound->speed_percent;
+	snapshot->loop_in_ms = review->passage.loop_in_ms;
+	snapshot->loop_out_ms = review->passage.loop_out_ms;
 	snapshot->volume_percent = sound->volume_percent;
 	snapshot->leg = review_get_leg(review);
 	snapshot->silent = sound->output == PLAYER_SILENT;

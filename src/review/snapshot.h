@@ -104,6 +104,8 @@ struct review_snapshot {
 	int speed_percent; /* 100 is 1x */
 	int volume_percent;
 	enum snapshot_hear leg;
+	int64_t loop_in_ms; /* -1: no loop */
+	int64_t loop_out_ms; /* -1: not set yet */
 	bool silent;       /* nothing is heard */
 	bool sound_starting;
 	const char *sound_problem; /* "" if all is well; one line */

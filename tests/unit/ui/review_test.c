@@ -401,6 +401,13 @@ static void transport_says_whom_and_how_loud(void **state)
 	snapshot->leg = HEAR_AGENT;
 	draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "1x   agent   vol 80   gaps >3s  3/5"));
+	snapshot->loop_in_ms = 12000;
+	snapshot->loop_out_ms = -1;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "3/5   loop 0:12-  "));
+	snapshot->loop_out_ms = 20000;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "3/5   loop 0:12-0:20"));
 	snapshot->leg = HEAR_CUSTOMER;
 	snapshot->volume_percent = 100;
 	draw(&drawn);
