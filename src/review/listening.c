@@ -9,6 +9,7 @@
 #include "review/review_parts.h"
 
 #define SAME_PLACE_MS 20   /* rounding between frames and milliseconds, with room to spare */
+#define FEWEST_COLUMNS 56 /* of a timeline, in the smallest window */
 #define STILL_HERE_MS 2000 /* G while playing goes back over this much to the gap before */
 
 int64_t review_duration_ms(const struct review *review)
@@ -161,6 +162,10 @@ static void zoom(struct review *review, int step)
 {
 	int wanted = review->zoom + step;
 	if (wanted < 0 || wanted >= N_ZOOMS)
+		return;
+	/* Further out the whole call would only get smaller, on any window. */
+	if (step > 0 && (int64_t)review_zooms[review->zoom] * FEWEST_COLUMNS >=
+				review_duration_ms(review))
 		return;
 	review->zoom = wanted;
 	review->touched = true;

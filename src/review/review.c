@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "review/review_parts.h"
 
+#define LISTENED_MS 10000 /* played by itself for longer than this, a place is worth keeping */
 #define PLACE_EVERY_NS 10000000000 /* the place is saved this often while playing */
 
 const int review_zooms[N_ZOOMS] = {
@@ -182,6 +183,7 @@ void review_start(struct review *review)
 		review_seek_ms(review, start_ms);
 	if (review->options.autoplay)
 		review_do(review, ACTION_PLAY);
+	review->touched = false;
 	review_refresh_sound(review, review_now_ns(review));
 	if (!review->analysed)
 		review_ask_analysis(review);
@@ -191,7 +193,9 @@ void review_save_place(struct review *review)
 {
 	struct err err;
 	review->place_due_ns = CLOCK_NEVER;
-	if (!review->touched || store_is_readonly(review->options.store))
+	/* A call that was only looked into while browsing leaves no draft behind. */
+	bool listened = review_playhead_ms(review) > LISTENED_MS;
+	if ((!review->touched && !listened) || store_is_readonly(review->options.store))
 		return;
 	if (!review_need_row(review, &err))
 		return;

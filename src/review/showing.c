@@ -131,7 +131,9 @@ static void show_score(struct review *review, struct review_snapshot *snapshot)
 	snapshot->n_items = score.n_items;
 	score_format(score.got_centi, true, got);
 	score_format(score.open_centi, true, open);
-	if (score.complete && score.has_score)
+	if (score.n_answered == 0)
+		review->score_text[0] = '\0';
+	else if (score.complete && score.has_score)
 		score_format(score.score_centi, true, review->score_text);
 	else
 		snprintf(review->score_text, sizeof review->score_text, "%s/%s", got, open);

@@ -78,6 +78,28 @@ static void keys_without_meaning_here_change_nothing(void **state)
 	assert_false(review_do(desk->review, ACTION_BACK));
 }
 
+static void a_call_only_looked_into_stays_new(void **state)
+{
+	struct desk *desk = *state;
+	desk_reopen(desk);
+	assert_string_equal(desk_look(desk).state_word, "new");
+	assert_string_equal(desk_look(desk).score, "");
+	review_do(desk->review, ACTION_FORWARD_1S);
+	desk_reopen(desk);
+	assert_string_equal(desk_look(desk).state_word, "draft");
+}
+
+static void zooming_out_ends_with_the_whole_call(void **state)
+{
+	struct desk *desk = *state;
+	for (int i = 0; i < 20; i++)
+		review_do(desk->review, ACTION_ZOOM_OUT);
+	int whole = desk_look(desk).zoom_ms_per_column;
+	assert_in_range(whole * 56, desk_look(desk).duration_ms, 2 * desk_look(desk).duration_ms);
+	review_do(desk->review, ACTION_ZOOM_IN);
+	assert_true(desk_look(desk).zoom_ms_per_column < whole);
+}
+
 static void undo_and_redo_go_through_everything(void **state)
 {
 	struct desk *desk = *state;
@@ -455,6 +477,8 @@ int main(void)
 		CASE(one_key_is_one_saved_mark),
 		CASE(marks_item_and_place_survive),
 		CASE(keys_without_meaning_here_change_nothing),
+		CASE(a_call_only_looked_into_stays_new),
+		CASE(zooming_out_ends_with_the_whole_call),
 		CASE(undo_and_redo_go_through_everything),
 		CASE(clearing_empties_the_item),
 		CASE(empty_items_are_found_in_both_directions),
