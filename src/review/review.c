@@ -103,7 +103,10 @@ static void restore_place(struct review *review)
 			review->cursor = i;
 	if (row->zoom >= 0 && row->zoom < N_ZOOMS && row->playhead_ms >= 0)
 		review->zoom = row->zoom;
-	if (row->playhead_ms > 0 && !review->touched)
+	/* A moved recording is recognised while it already plays: the place is taken up only if nothing was
+	 * done meanwhile, and not if it is the end, where playing would stop. */
+	bool is_end = row->playhead_ms >= review_duration_ms(review);
+	if (row->playhead_ms > 0 && !review->touched && !(review->started && is_end))
 		review_seek_ms(review, row->playhead_ms);
 }
 

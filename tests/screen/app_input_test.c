@@ -51,7 +51,7 @@ static void reports_of_the_terminal_are_no_keys(void **state)
 	sitting_type(sitting, "\003", "|| 0:0");
 	screen_wait_text(sitting->screen, "0 of 5");
 	sitting_leave(sitting);
-	sitting_expect_marks(sitting, sitting->sample, "draft");
+	sitting_expect_marks(sitting, sitting->sample, "none");
 }
 
 /* The bytes that a hostile text would need: an escape, a bell, C1 codes, a right-to-left override. */
