@@ -177,6 +177,7 @@ static void start_screen(struct term *term, const struct term_options *options)
 	raw();
 	noecho();
 	nonl();
+	typeahead(-1); /* a picture is written whole, whatever is typed meanwhile */
 	leaveok(stdscr, TRUE);
 	idcok(stdscr, FALSE); /* shifting cells is not safe with wide characters */
 	curs_set(0);
