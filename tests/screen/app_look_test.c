@@ -194,12 +194,14 @@ static void a_window_resized_while_playing_ends_right(void **state)
 	/* What is seen is what a fresh start draws there. */
 	screen_send(sitting->screen, "kkkkkkkkkjjj\f");
 	screen_wait_text(sitting->screen, " 40 1 2");
+	screen_read_for(sitting->screen, 300); /* to the last row of the picture drawn anew */
 	char *seen = screen_dump(sitting->screen);
 	sitting_leave(sitting);
 	sitting_review_paused(sitting, sitting->sample);
 	screen_wait_text(sitting->screen, "2 gaps, hold 1");
 	screen_send(sitting->screen, "kkkkkkkkkjjj");
 	screen_wait_text(sitting->screen, " 40 1 2");
+	screen_read_for(sitting->screen, 300);
 	char *fresh = screen_dump(sitting->screen);
 	assert_string_equal(seen, fresh);
 	sitting_leave(sitting);
