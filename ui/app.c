@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -211,16 +210,9 @@ static void run(struct app *app)
 
 /* ---- opening and closing ---- */
 
-static enum card_language language_of(void)
-{
-	const char *wanted = getenv("LANGUAGE");
-	return card_language_of(
-		wanted && *wanted ? wanted : setlocale(LC_MESSAGES, NULL));
-}
-
 static bool open_data(struct app *app, struct err *err)
 {
-	app->language = language_of();
+	app->language = cards_language();
 	app->database = database_path(app->config);
 	app->card = cards_load(app->config->card, err);
 	if (!app->card)

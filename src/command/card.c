@@ -4,42 +4,30 @@
 #include "command/card.h"
 
 #include <dirent.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "command/cards.h"
 #include "config/paths.h"
 #include "scorecard/score.h"
 
-static void print_clean(FILE *out, const char *text)
-{
-	struct str clean = {0};
-	utf8_clean(&clean, text, strlen(text));
-	fputs(str_get(&clean), out);
-	str_release(&clean);
-}
-
 static void tell_line(void *context, const char *line)
 {
 	(void)context;
-	print_clean(stdout, line);
+	command_print_clean(line);
 	putchar('\n');
 }
 
 static void print_card(const struct card *card)
 {
 	char total[24];
-	const char *language = getenv("LANGUAGE");
-	enum card_language shown = card_language_of(
-		language && *language ? language : setlocale(LC_MESSAGES, NULL));
+	enum card_language shown = cards_language();
 	score_format(card->total_centi, true, total);
 	printf("%-16s ", card->id);
-	print_clean(stdout, card_text_get(&card->title, shown));
+	command_print_clean(card_text_get(&card->title, shown));
 	printf(_("  version %d, %zu items, %s points\n"), card->version, card->n_items, total);
 }
 

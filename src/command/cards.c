@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,4 +155,10 @@ char *cards_next(const char *name)
 	str_release(&first);
 	str_release(&after);
 	return next;
+}
+
+enum card_language cards_language(void)
+{
+	const char *wanted = getenv("LANGUAGE");
+	return card_language_of(wanted && *wanted ? wanted : setlocale(LC_MESSAGES, NULL));
 }

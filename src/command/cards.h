@@ -23,4 +23,7 @@ struct card *cards_load(const char *name, struct err *err)
  * if none is. The caller frees it. */
 char *cards_next(const char *name) __attribute__((nonnull, warn_unused_result));
 
+/* The language in which texts of cards are shown: LANGUAGE, else that of the locale. */
+enum card_language cards_language(void);
+
 #endif

@@ -38,6 +38,14 @@ const struct command_row *command_find(const char *name)
 	return row->name ? row : NULL;
 }
 
+void command_print_clean(const char *text)
+{
+	struct str clean = {0};
+	utf8_clean(&clean, text, strlen(text));
+	fputs(str_get(&clean), stdout);
+	str_release(&clean);
+}
+
 void command_complain(const char *fmt, ...)
 {
 	char text[1024];

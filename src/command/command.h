@@ -54,6 +54,8 @@ const struct command_row *command_get_rows(void) __attribute__((returns_nonnull)
 /* The row of a name; NULL if there is none. */
 const struct command_row *command_find(const char *name) __attribute__((nonnull));
 
+/* A text from outside on stdout, made safe to show. */
+void command_print_clean(const char *text) __attribute__((nonnull));
 /* "callmark: text" on stderr, made safe to show. */
 void command_complain(const char *fmt, ...) __attribute__((nonnull, format(printf, 1, 2)));
 

@@ -10,18 +10,9 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/timefmt.h"
-#include "base/utf8.h"
 #include "calls/calls.h"
 #include "command/database.h"
 #include "media/media.h"
-
-static void print_clean(const char *text)
-{
-	struct str clean = {0};
-	utf8_clean(&clean, text, strlen(text));
-	fputs(str_get(&clean), stdout);
-	str_release(&clean);
-}
 
 static void print_mark(const struct store_mark *mark)
 {
@@ -35,7 +26,7 @@ static void print_mark(const struct store_mark *mark)
 		: mark->level == ANSWER_NONE ? ""
 					     : level,
 		place);
-	print_clean(mark->comment);
+	command_print_clean(mark->comment);
 	putchar('\n');
 }
 
@@ -64,7 +55,7 @@ static bool print_review(struct store *store, const struct calls_row *row, struc
 		!store_find_review(store, call_id, &review, err) ||
 		!store_get_marks(store, review.id, &marks, &n_marks, err))
 		return false;
-	print_clean(row->name);
+	command_print_clean(row->name);
 	printf("  %s v%d  %s", review.card_id, review.card_version,
 		review.state == REVIEW_FINAL ? _("final") : _("draft"));
 	if (review.score_centi >= 0)
@@ -132,7 +123,7 @@ int command_show(const struct command_context *context, int n_arguments, char **
 static void report_line(void *context, const char *line)
 {
 	(void)context;
-	print_clean(line);
+	command_print_clean(line);
 	putchar('\n');
 }
 
