@@ -192,6 +192,17 @@ static struct store *open_store(const struct place *place, struct err *err)
 	return store;
 }
 
+/* Opens store and scan, and fills the cache with all that the folder holds. */
+static void scan_whole_folder(struct place *place)
+{
+	place->options.store = open_store(place, &place->err);
+	place->options.scan = scan_new(1, &place->err);
+	struct calls *calls = list_folder(place);
+	calls_start(calls, 0);
+	wait_for_scan(calls, place->options.scan);
+	calls_free(calls);
+}
+
 static void what_was_scanned_can_be_looked_at(void **state)
 {
 	struct place *place = *state;
@@ -221,13 +232,8 @@ static void a_folder_listed_again_needs_no_scan(void **state)
 	struct place *place = *state;
 	struct calls_row row;
 	add_recording(place, "call.wav");
-	place->options.store = open_store(place, &place->err);
-	place->options.scan = scan_new(1, &place->err);
+	scan_whole_folder(place);
 	struct calls *calls = list_folder(place);
-	calls_start(calls, 0);
-	wait_for_scan(calls, place->options.scan);
-	calls_free(calls);
-	calls = list_folder(place);
 	calls_start(calls, 0);
 	calls_get_row(calls, 0, &row); /* known at once: nothing was waited for */
 	assert_true(row.scanned);
@@ -269,16 +275,11 @@ static void a_file_that_changed_is_scanned_again(void **state)
 	struct place *place = *state;
 	struct calls_row row;
 	add_recording(place, "call.wav");
-	place->options.store = open_store(place, &place->err);
-	place->options.scan = scan_new(1, &place->err);
-	struct calls *calls = list_folder(place);
-	calls_start(calls, 0);
-	wait_for_scan(calls, place->options.scan);
-	calls_free(calls);
+	scan_whole_folder(place);
 	char *path = fixture_path(place->folder, "call.wav");
 	fixture_write_tone(path, 16000);
 	free(path);
-	calls = list_folder(place);
+	struct calls *calls = list_folder(place);
 	calls_start(calls, 0);
 	calls_get_row(calls, 0, &row);
 	assert_false(row.scanned);
