@@ -138,6 +138,9 @@ static void a_recording_cut_while_open_harms_nothing(void **state)
 	struct sitting *sitting = *state;
 	char *path = sitting_make_call(sitting, "call.wav", 120);
 	sitting_review(sitting, path);
+	/* How long the recording is must be known before, or the seeks below end where it was cut. */
+	screen_wait_text(sitting->screen, "gaps >3s  1/1");
+	screen_wait_gone(sitting->screen, "analysing");
 	assert_int_equal(truncate(path, 44), 0);
 	sitting_type(sitting, ">l", " > 0:3");
 	sitting_type(sitting, CONTROL_C, "|| ");
