@@ -72,6 +72,7 @@ bool app_open_call(struct app *app, size_t i, bool autoplay)
 		.resume_back_ms = app->config->resume_back_ms,
 		.evidence_lag_ms = app->config->evidence_lag_ms,
 		.autoplay = autoplay,
+		.silence_counts = !app->config->audio,
 	};
 	if (row.problem) {
 		app_say(app, TONE_ERROR, "%s", row.problem);

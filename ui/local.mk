@@ -20,6 +20,7 @@ ui_libdraw_a_SOURCES = \
 	%D%/screen_help.c \
 	%D%/screen_review.c \
 	%D%/timeline.c %D%/timeline.h \
+	%D%/timeline_heard.c \
 	%D%/timeline_lane.c \
 	%D%/timeline_page.c \
 	%D%/timeline_scale.c \

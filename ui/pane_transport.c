@@ -82,6 +82,15 @@ static void add_loop(struct part_line *line, const struct review_snapshot *snaps
 	add_part(line, STYLE_HEADING, text, false);
 }
 
+/* What playback leaves out. */
+static void add_skipping(struct part_line *line, const struct review_snapshot *snapshot)
+{
+	if (snapshot->only_unheard)
+		add_part(line, STYLE_HEADING, _("plays the unheard"), false);
+	if (snapshot->skips_gaps)
+		add_part(line, STYLE_HEADING, _("skips gaps"), false);
+}
+
 static void add_analysis(struct part_line *line, const struct review_snapshot *snapshot)
 {
 	char text[64];
@@ -133,6 +142,7 @@ void pane_draw_transport(struct canvas *canvas, int row, const struct review_sna
 	add_part(&line, STYLE_HEADING, speed, false);
 	add_hearing(&line, snapshot);
 	add_gaps(&line, snapshot);
+	add_skipping(&line, snapshot);
 	add_loop(&line, snapshot);
 	add_analysis(&line, snapshot);
 	add_part(&line, snapshot->sound_starting ? STYLE_DIM : STYLE_WARNING, sound_text(snapshot),

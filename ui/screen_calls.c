@@ -184,7 +184,8 @@ static void draw_preview(struct canvas *canvas, int row, const struct calls_view
 	view->get_row(view->context, view->cursor, &call);
 	int64_t duration_ms = call.duration_ms > 0 ? call.duration_ms : 1;
 	struct axis axis = {0, duration_ms, MARGIN, canvas->columns - 2 * MARGIN};
-	struct gap_lane lane = {view->events, view->n_events, view->limits};
+	const struct gap_lane lane = {
+		.events = view->events, .n_events = view->n_events, .limits = view->limits};
 	pane_draw_heading(canvas, row, 0, canvas->columns, call.name,
 		call.duration_ms > 0 ? timefmt_clock(call.duration_ms, length) : "");
 	if (call.problem)

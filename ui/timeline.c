@@ -56,26 +56,8 @@ static void draw_playhead(struct canvas *canvas, int row, int n_rows, const stru
 
 static struct gap_lane make_lane(const struct review_snapshot *snapshot)
 {
-	return (struct gap_lane){snapshot->events, snapshot->n_events, snapshot->limits};
-}
-
-/* The page within the call, on a rule. */
-static void draw_window(
-	struct canvas *canvas, int row, const struct axis *whole, const struct axis *page)
-{
-	bool lines = canvas_has_lines(canvas);
-	int first = axis_column(whole, page->start_ms);
-	int last = axis_column(whole, page->start_ms + page->span_ms - 1);
-	int right = whole->column + whole->columns - 1;
-	if (last > right)
-		last = right;
-	if (first >= last)
-		first = last - 1;
-	canvas_rule(canvas, row, whole->column, whole->columns, STYLE_DIM);
-	for (int column = first + 1; column < last; column++)
-		canvas_text(canvas, row, column, 1, STYLE_PLAIN, lines ? "━" : "=");
-	canvas_text(canvas, row, first, 1, STYLE_PLAIN, lines ? "┗" : "[");
-	canvas_text(canvas, row, last, 1, STYLE_PLAIN, lines ? "┛" : "]");
+	return (struct gap_lane){snapshot->events, snapshot->n_events, snapshot->limits,
+		snapshot->skips, snapshot->n_skips};
 }
 
 static void draw_overview(struct canvas *canvas, int row, const struct axis *page,
@@ -91,7 +73,7 @@ static void draw_overview(struct canvas *canvas, int row, const struct axis *pag
 	timeline_draw_lengths(canvas, row + 2, &whole, &lane);
 	draw_playhead(canvas, row + 1, 1, &whole, snapshot->playhead_ms, true);
 	draw_playhead(canvas, row + 2, 1, &whole, snapshot->playhead_ms, false);
-	draw_window(canvas, row + 3, &whole, page);
+	timeline_draw_heard(canvas, row + 3, &whole, page, snapshot);
 }
 
 static void draw_wave(struct canvas *canvas, int row, int n_rows, const struct axis *page,

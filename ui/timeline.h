@@ -3,6 +3,7 @@
 #ifndef UI_TIMELINE_H
 #define UI_TIMELINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -56,12 +57,22 @@ struct gap_lane {
 	const struct event *events; /* all kinds, by start */
 	size_t n_events;
 	struct gap_limits limits;
+	const struct cover_range *skips; /* what is jumped over, by start */
+	size_t n_skips;
 };
 void timeline_draw_gaps(struct canvas *canvas, int row, const struct axis *axis,
 	const struct gap_lane *lane) __attribute__((nonnull));
-/* Writes lengths into the gaps of that lane, where nothing was drawn over them and they fit. */
+/* Writes lengths into the gaps of that lane, where nothing was drawn over them and they fit; one that
+ * is jumped over says so, if only by a ">". */
 void timeline_draw_lengths(struct canvas *canvas, int row, const struct axis *axis,
 	const struct gap_lane *lane) __attribute__((nonnull));
+/* Whether any of a gap is jumped over. */
+bool timeline_is_skipped(const struct gap_lane *lane, const struct event *gap)
+	__attribute__((nonnull, pure));
+/* The rule below the overview: a thick line where the call was heard, a thin one where it was not,
+ * ">" where a gap was jumped over; and the page within it. */
+void timeline_draw_heard(struct canvas *canvas, int row, const struct axis *whole,
+	const struct axis *page, const struct review_snapshot *snapshot) __attribute__((nonnull));
 /* One sign of a gap class. */
 void timeline_draw_class(struct canvas *canvas, int row, int column, enum gap_class class)
 	__attribute__((nonnull));

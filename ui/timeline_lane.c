@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "base/timefmt.h"
 
 enum style timeline_class_style(enum gap_class class)
@@ -89,22 +90,57 @@ static int find_run(
 	return -1;
 }
 
-static void write_length(const struct event *event, char *text, size_t n_text)
+#define N_FORMS 4 /* of a length, from the most words to the fewest */
+
+struct length_forms {
+	char text[N_FORMS][64];
+	int n;
+};
+
+/* How long it is, and what it is. A gap that is jumped over always has room for its sign. */
+static void write_length(const struct event *event, bool is_skipped, struct length_forms *forms)
 {
-	char length[TIMEFMT_SIZE];
+	char length[TIMEFMT_SIZE], named[64];
 	int64_t ms = event->end_ms - event->start_ms;
 	if (ms < 60000)
 		snprintf(length, sizeof length, "%" PRId64, ms / 1000);
 	else
 		timefmt_clock(ms, length);
-	snprintf(text, n_text, event->kind == EVENT_HOLD ? _("hold %s") : "%s", length);
+	snprintf(named, sizeof named, event->kind == EVENT_HOLD ? _("hold %s") : "%s", length);
+	forms->n = is_skipped ? N_FORMS : 1;
+	if (!is_skipped) {
+		str_copy(forms->text[0], sizeof forms->text[0], named);
+		return;
+	}
+	/* A gap that playback jumps over; its length follows. */
+	snprintf(forms->text[0], sizeof forms->text[0], _("skip %s"), named);
+	snprintf(forms->text[1], sizeof forms->text[1], ">%s", named);
+	snprintf(forms->text[2], sizeof forms->text[2], ">%s", length);
+	str_copy(forms->text[3], sizeof forms->text[3], ">");
+}
+
+/* The longest form that fits between first and last, with a sign of the class on each side; the
+ * shortest of several is there at any rate. */
+static void draw_length(struct canvas *canvas, int row, int first, int last,
+	const struct length_forms *forms, enum style style)
+{
+	for (int i = 0; i < forms->n; i++) {
+		int n = canvas_width(canvas, forms->text[i]);
+		int column = find_run(canvas, row, first, last, n + 2, style) + 1;
+		if (column == 0 && i == N_FORMS - 1)
+			column = find_run(canvas, row, first, last, n, style);
+		if (column <= 0)
+			continue;
+		canvas_text(canvas, row, column, n, style, forms->text[i]);
+		return;
+	}
 }
 
 void timeline_draw_lengths(
 	struct canvas *canvas, int row, const struct axis *axis, const struct gap_lane *lane)
 {
 	int first, last;
-	char text[64];
+	struct length_forms forms;
 	if (row < 0 || row >= canvas->rows)
 		return;
 	for (size_t i = 0; i < lane->n_events; i++) {
@@ -112,13 +148,8 @@ void timeline_draw_lengths(
 		enum gap_class class = event_gap_class(event, &lane->limits);
 		if (class == GAP_NONE || !find_columns(axis, event, &first, &last))
 			continue;
-		write_length(event, text, sizeof text);
-		int n = canvas_width(canvas, text);
-		enum style style = timeline_class_style(class);
-		/* A sign of the class stays on each side of the text. */
-		int column = find_run(canvas, row, first, last, n + 2, style);
-		if (column >= 0)
-			canvas_text(canvas, row, column + 1, n, style, text);
+		write_length(event, timeline_is_skipped(lane, event), &forms);
+		draw_length(canvas, row, first, last, &forms, timeline_class_style(class));
 	}
 }
 

@@ -129,6 +129,22 @@ static const struct action_row rows[N_ACTIONS] = {
 		.keys = {{.code = 'b'}},
 		.help = N_("loop: start, end, off"),
 	},
+	[ACTION_SKIP_GAPS] = {
+		.action = ACTION_SKIP_GAPS,
+		.name = "skip-gaps",
+		.where = IN_REVIEW,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = 's'}},
+		.help = N_("skip gaps, or no longer"),
+	},
+	[ACTION_UNHEARD] = {
+		.action = ACTION_UNHEARD,
+		.name = "play-unheard",
+		.where = IN_REVIEW | IN_SUBMIT,
+		.group = GROUP_LISTEN,
+		.keys = {{.code = 'p'}},
+		.help = N_("play what was not heard"),
+	},
 	[ACTION_SLOWER] = {
 		.action = ACTION_SLOWER,
 		.name = "slower",

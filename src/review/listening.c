@@ -31,7 +31,9 @@ void review_refresh_sound(struct review *review, int64_t now_ns)
 {
 	if (!review->started)
 		return;
+	struct player_state before = review->sound;
 	player_get_state(review->options.player, now_ns, &review->sound);
+	review_note_heard(review, &before);
 	review_aim_passage(review, now_ns);
 }
 

@@ -1,6 +1,7 @@
 src_libcallmark_a_SOURCES += \
 	%D%/finding.c \
 	%D%/gaps.c \
+	%D%/heard.c \
 	%D%/hearing.c \
 	%D%/listening.c \
 	%D%/marking.c \

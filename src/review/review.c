@@ -228,6 +228,7 @@ void review_close(struct review *review)
 	free_marks(review);
 	card_free(review->own_card);
 	envelope_release(&review->envelope);
+	coverage_release(&review->coverage);
 	free(review->found);
 	free(review->gap_changes);
 	free(review->events);

@@ -31,6 +31,7 @@ struct review_options {
 	int resume_back_ms;    /* how far Space goes back when it resumes; 2000 */
 	int evidence_lag_ms;   /* taken off the playhead while playing; 1500 */
 	bool autoplay;
+	bool silence_counts; /* what the silent clock passes is heard: no sound is wanted */
 	int64_t (*mono_ns)(void); /* NULL: clock_mono_ns */
 };
 

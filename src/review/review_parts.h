@@ -54,6 +54,8 @@ struct review {
 	int former_speed; /* percent, other than 100; 0: none yet */
 	bool resume_back; /* the last thing was a pause: Space goes back a little */
 	bool touched;     /* something worth a place was done */
+	struct coverage coverage; /* what was heard of it */
+	bool coverage_changed;    /* since it was stored */
 	int64_t place_due_ns;
 
 	/* what analysis found */
@@ -144,6 +146,13 @@ void review_show_gaps(struct review *review, struct review_snapshot *snapshot)
 /* How it sounds: how fast, whom one hears, how loud. */
 enum snapshot_hear review_get_leg(const struct review *review) __attribute__((nonnull, pure));
 bool review_hear(struct review *review, enum action action) __attribute__((nonnull));
+
+/* ---- heard.c ---- */
+/* Notes what was heard between two looks at the sound. */
+void review_note_heard(struct review *review, const struct player_state *before)
+	__attribute__((nonnull));
+void review_show_heard(struct review *review, struct review_snapshot *snapshot)
+	__attribute__((nonnull));
 
 /* ---- passage.c ---- */
 /* Says when the passage ends, after each look at the sound. */

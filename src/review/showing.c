@@ -215,6 +215,7 @@ void review_snapshot(struct review *review, struct review_snapshot *snapshot)
 	show_score(review, snapshot);
 	show_analysis(review, snapshot);
 	show_sound(review, snapshot);
+	review_show_heard(review, snapshot);
 	show_items(review, snapshot);
 	show_submit(review, snapshot);
 	review_show_gaps(review, snapshot);

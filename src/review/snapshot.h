@@ -10,6 +10,7 @@
 #include "model/answer.h"
 #include "model/envelope.h"
 #include "model/event.h"
+#include "model/coverage.h"
 #include "scorecard/check_points.h"
 
 /* Texts come from outside (names, comments, cards) and are cleaned by the canvas when drawn. Times are
@@ -99,6 +100,18 @@ struct review_snapshot {
 	bool analysing;
 	int analysed_percent;     /* 0..100 */
 	int64_t settled_ms;       /* up to where the gaps are final */
+
+	/* what was heard (coverage.h), by start; skipped: gaps jumped over; unheard: neither. Holes of an
+	 * instant do not count. */
+	const struct cover_range *cover;
+	size_t n_cover;
+	int64_t skipped_ms;
+	int64_t unheard_ms;
+	int unheard_percent; /* of the call; 0 only where unheard_ms is */
+	bool skips_gaps;     /* gaps are jumped over */
+	bool only_unheard;   /* ... and what was heard already, since p */
+	const struct cover_range *skips; /* the parts of gaps that are jumped over, by start */
+	size_t n_skips;
 
 	/* transport line */
 	int speed_percent; /* 100 is 1x */

@@ -49,6 +49,13 @@ static const struct event events[] = {
 	{.start_ms = 418500, .end_ms = 436000, .kind = EVENT_SILENCE, .channel = -1},
 };
 
+static const struct cover_range cover[] = {
+	{0, 122500, COVER_HEARD},
+	{122500, 139500, COVER_SKIPPED},
+	{139500, 190000, COVER_HEARD},
+	{208000, 283600, COVER_HEARD},
+};
+
 static void say(uint8_t *level, int64_t from, int64_t to, double level_db, uint32_t *seed)
 {
 	for (int64_t i = from; i < to; i++) {
@@ -196,6 +203,7 @@ void canned_make(struct canned *canned, enum canned_text text, int channels)
 	set_language(text);
 	make_envelope(&canned->envelope, channels);
 	memcpy(canned->events, events, sizeof events);
+	memcpy(canned->cover, cover, sizeof cover);
 	canned->snapshot = (struct review_snapshot){
 		.n_answered = 7, .n_items = 12,
 		.channels = channels, .duration_ms = DURATION_MS, .playhead_ms = 283600,
@@ -203,6 +211,8 @@ void canned_make(struct canned *canned, enum canned_text text, int channels)
 		.n_events = sizeof events / sizeof *events, .limits = gap_limits_default,
 		.gap_from = GAP_OVER3, .gap_number = 3, .n_gaps = 5, .zoom_ms_per_column = 1100,
 		.settled_ms = DURATION_MS, .speed_percent = 100, .volume_percent = 100, .loop_in_ms = -1, .loop_out_ms = -1,
+		.cover = canned->cover, .n_cover = sizeof cover / sizeof *cover,
+		.skipped_ms = 17000, .unheard_ms = 256400, .unheard_percent = 50,
 		.empty_items = canned->empty_items, .uncommented = canned->uncommented,
 	};
 	make_words(&canned->snapshot, text);

@@ -19,6 +19,7 @@ struct canned {
 	struct review_snapshot snapshot; /* may be changed by the test */
 	struct envelope envelope;
 	struct event events[16];
+	struct cover_range cover[4];
 	struct snapshot_item items[16];
 	struct snapshot_gap gaps[16];
 	size_t empty_items[16];
