@@ -25,9 +25,9 @@ void gen_text(const char *text)
 	}
 }
 
-void gen_item(const char *name, const char *takes)
+static void print_head(const char *request, const char *name, const char *takes)
 {
-	fputs(".TP\n\\fB", stdout);
+	printf("%s\n\\fB", request);
 	gen_text(name);
 	fputs("\\fR", stdout);
 	if (*takes) {
@@ -36,6 +36,16 @@ void gen_item(const char *name, const char *takes)
 		fputs("\\fR", stdout);
 	}
 	putchar('\n');
+}
+
+void gen_item(const char *name, const char *takes)
+{
+	print_head(".TP", name, takes);
+}
+
+void gen_item_too(const char *name, const char *takes)
+{
+	print_head(".TQ", name, takes);
 }
 
 void gen_sentence(const char *text)

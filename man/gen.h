@@ -7,6 +7,8 @@
 void gen_text(const char *text) __attribute__((nonnull));
 /* The head of an item: a name in bold, and what it takes in italics ("" for nothing). */
 void gen_item(const char *name, const char *takes) __attribute__((nonnull));
+/* One more head over the same text. */
+void gen_item_too(const char *name, const char *takes) __attribute__((nonnull));
 /* A line of text with a full stop behind. */
 void gen_sentence(const char *text) __attribute__((nonnull));
 

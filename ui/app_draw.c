@@ -73,6 +73,7 @@ static void draw_calls(struct app *app)
 		view.envelope = NULL;
 	screen_draw_calls(&app->canvas, &view);
 	app->first_row = view.first;
+	calls_set_sight(app->calls, view.first, (size_t)app->canvas.rows);
 }
 
 /* The home folder as "~": shorter, and nobody's name on a shared screen. */

@@ -97,7 +97,7 @@ static void add_limit(struct str *text, int64_t over_ms)
 
 static void add_word(struct str *text, bool *is_first, const char *word)
 {
-	str_addf(text, "%s%s", *is_first ? ": " : ", ", word);
+	str_addf(text, "%s%s", *is_first ? _(": ") : _(", "), word);
 	*is_first = false;
 }
 
@@ -279,6 +279,17 @@ static void add_due(struct str *line, const char *format, int64_t ms)
 	str_addf(line, format, timefmt_clock(ms, at));
 }
 
+/* Where nothing is due at a moment of its own: the rule that the gap is measured by. */
+static void add_rule(struct str *line, const struct event *gap, const struct gap_limits *limits)
+{
+	str_add(line, "   ");
+	if (gap->kind == EVENT_SILENCE && gap->place == PLACE_MIDDLE)
+		str_addf(line, _("a reply within %g s is asked; the customer was not waiting for one"),
+			(double)limits->over_ms[0] / 1000);
+	else
+		str_add(line, _("nothing is asked of the agent"));
+}
+
 /* What the gap under the cursor asks of the agent, and when. */
 static void add_asked(
 	struct str *line, const struct snapshot_gap *gap, const struct gap_limits *limits)
@@ -295,7 +306,7 @@ static void add_asked(
 	if (asked->thanks)
 		add_due(line, _("thank for waiting at %s"), gap->event.end_ms);
 	if (!asked->answer && !asked->announce && !asked->n_check_ins && !asked->thanks)
-		str_addf(line, "   %s", _("nothing is asked of the agent"));
+		add_rule(line, &gap->event, limits);
 }
 
 static void add_gap(

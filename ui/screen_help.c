@@ -31,6 +31,8 @@ static const char *group_name(enum action_group group)
 		return _("File");
 	case GROUP_GAPS:
 		return _("Gap list");
+	case GROUP_PANES:
+		return _("Pane");
 	case N_ACTION_GROUPS:
 		break;
 	}

@@ -94,6 +94,17 @@ static void draw_lower(struct canvas *canvas, struct rect rect, struct review_vi
 	}
 }
 
+/* What stands in the message line of a pane while there is no message. */
+static void add_standing(struct str *line, const struct review_snapshot *snapshot)
+{
+	const struct snapshot_item *item = snapshot->cursor < snapshot->n_snapshot_items ?
+		&snapshot->items[snapshot->cursor] : NULL;
+	if (snapshot->lower == LOWER_SUBMIT)
+		str_add(line, _("For 10 minutes :reopen takes a submitted review back."));
+	else if (snapshot->lower == LOWER_GAPS && item)
+		str_addf(line, _("m makes the gap evidence of %s %s"), item->key, item->title);
+}
+
 static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 	const struct review_snapshot *snapshot)
 {
@@ -101,13 +112,12 @@ static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 	bool has_item = snapshot->cursor < snapshot->n_snapshot_items;
 	struct edit_line line = {
 		view->line_prompt, view->line_text, view->line_cursor, view->line_is_bad};
-	const char *message = snapshot->message;
-	if (submitting && !message[0])
-		message =
-			_("A submitted review can be reopened from the call list for 10 minutes.");
-	if (snapshot->lower == LOWER_GAPS && !message[0])
-		message = _("A change of kind is saved at once.  u undoes");
-	pane_draw_message(canvas, message, snapshot->tone, &line);
+	struct str standing = {0};
+	if (!snapshot->message[0])
+		add_standing(&standing, snapshot);
+	pane_draw_message(canvas, snapshot->message[0] ? snapshot->message : str_get(&standing),
+		snapshot->tone, &line);
+	str_release(&standing);
 	/* The submit pane names its keys itself. */
 	if (submitting)
 		pane_draw_help_hint(canvas);

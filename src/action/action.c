@@ -10,6 +10,9 @@
 #define CONTROL(letter) ((letter) - 'A' + 1)
 #define ESCAPE 27
 
+/* What lies over the scorecard. */
+#define PANES (IN_SUBMIT | IN_GAPS | IN_PICK | IN_GUIDELINE | IN_INCIDENTS | IN_CONTACT)
+
 /* The levels beyond the first, which carries the help of all. */
 #define LEVEL(n)                                                                                   \
 	[ACTION_LEVEL_##n] = {                                                                     \
@@ -259,6 +262,38 @@ static const struct action_row rows[N_ACTIONS] = {
 		.keys = {{.code = 'o'}},
 		.help = N_("play this item's evidence"),
 	},
+	[ACTION_SEARCH] = {
+		.action = ACTION_SEARCH,
+		.name = "search",
+		.where = IN_REVIEW | IN_GUIDELINE,
+		.group = GROUP_JUMP,
+		.keys = {{.code = '/'}},
+		.help = N_("search in the scorecard"),
+	},
+	[ACTION_NEXT_HIT] = {
+		.action = ACTION_NEXT_HIT,
+		.name = "next-hit",
+		.where = IN_REVIEW | IN_GUIDELINE,
+		.group = GROUP_JUMP,
+		.keys = {{.code = 'n'}},
+		.keys_shown = "n N",
+		.help = N_("next, previous hit"),
+	},
+	[ACTION_PREVIOUS_HIT] = {
+		.action = ACTION_PREVIOUS_HIT,
+		.name = "previous-hit",
+		.where = IN_REVIEW | IN_GUIDELINE,
+		.group = GROUP_JUMP,
+		.keys = {{.code = 'N'}},
+	},
+	[ACTION_GOTO] = {
+		.action = ACTION_GOTO,
+		.name = "go-to",
+		.where = IN_REVIEW,
+		.group = GROUP_JUMP,
+		.keys = {{.code = '@'}},
+		.help = N_("go to a time"),
+	},
 	[ACTION_ITEM_DOWN] = {
 		.action = ACTION_ITEM_DOWN,
 		.name = "item-down",
@@ -310,6 +345,30 @@ static const struct action_row rows[N_ACTIONS] = {
 		.keys_shown = "x Del",
 		.help = N_("clear mark"),
 	},
+	[ACTION_DEDUCT] = {
+		.action = ACTION_DEDUCT,
+		.name = "deduct",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'd'}},
+		.help = N_("deduct one occurrence"),
+	},
+	[ACTION_FAULTS] = {
+		.action = ACTION_FAULTS,
+		.name = "faults",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'D'}},
+		.help = N_("faults by letter"),
+	},
+	[ACTION_RED_FLAGS] = {
+		.action = ACTION_RED_FLAGS,
+		.name = "red-flags",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = '!'}},
+		.help = N_("red flags"),
+	},
 	[ACTION_COMMENT] = {
 		.action = ACTION_COMMENT,
 		.name = "comment",
@@ -318,6 +377,62 @@ static const struct action_row rows[N_ACTIONS] = {
 		.keys = {{.code = 'c'}},
 		.help = N_("comment on item"),
 		.hint = N_("comment"),
+	},
+	[ACTION_REASONS] = {
+		.action = ACTION_REASONS,
+		.name = "reasons",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'R'}},
+		.help = N_("reasons for the mark"),
+	},
+	[ACTION_NOTE] = {
+		.action = ACTION_NOTE,
+		.name = "note",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'a'}},
+		.help = N_("note at this second"),
+	},
+	[ACTION_EVIDENCE_NOW] = {
+		.action = ACTION_EVIDENCE_NOW,
+		.name = "evidence-now",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 't'}},
+		.keys_shown = "t T",
+		.help = N_("evidence: now; one more"),
+	},
+	[ACTION_EVIDENCE_ADD] = {
+		.action = ACTION_EVIDENCE_ADD,
+		.name = "evidence-add",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'T'}},
+	},
+	[ACTION_INCIDENTS] = {
+		.action = ACTION_INCIDENTS,
+		.name = "incidents",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'I'}},
+		.help = N_("incidents"),
+	},
+	[ACTION_CONTACT] = {
+		.action = ACTION_CONTACT,
+		.name = "contact",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'F'}},
+		.help = N_("fields of the contact"),
+	},
+	[ACTION_FOLD] = {
+		.action = ACTION_FOLD,
+		.name = "fold",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'f'}},
+		.help = N_("fold, unfold a section"),
 	},
 	[ACTION_GUIDELINE] = {
 		.action = ACTION_GUIDELINE,
@@ -483,7 +598,7 @@ static const struct action_row rows[N_ACTIONS] = {
 	[ACTION_PAGE_DOWN] = {
 		.action = ACTION_PAGE_DOWN,
 		.name = "page-down",
-		.where = IN_CALLS | IN_HELP,
+		.where = IN_CALLS | IN_HELP | IN_GUIDELINE | IN_PICK,
 		.group = GROUP_JUMP,
 		.keys = {{.code = KEY_CODE_PAGE_DOWN}},
 		.keys_shown = "PageDown",
@@ -492,7 +607,7 @@ static const struct action_row rows[N_ACTIONS] = {
 	[ACTION_PAGE_UP] = {
 		.action = ACTION_PAGE_UP,
 		.name = "page-up",
-		.where = IN_CALLS | IN_HELP,
+		.where = IN_CALLS | IN_HELP | IN_GUIDELINE | IN_PICK,
 		.group = GROUP_JUMP,
 		.keys = {{.code = KEY_CODE_PAGE_UP}},
 		.keys_shown = "PageUp",
@@ -550,6 +665,25 @@ static const struct action_row rows[N_ACTIONS] = {
 		.help = N_("choose a scorecard"),
 		.hint = N_("scorecard"),
 	},
+	[ACTION_PICK] = {
+		.action = ACTION_PICK,
+		.name = "pick",
+		.where = IN_PICK,
+		.group = GROUP_PANES,
+		.keys = {{.code = 'a'}},
+		.letters = ACTION_LETTERS,
+		.keys_shown = "a ... z",
+		.help = N_("the line of that letter"),
+		.hint = N_("choose"),
+	},
+	[ACTION_COMMAND] = {
+		.action = ACTION_COMMAND,
+		.name = "command",
+		.where = IN_EVERY & ~(unsigned)IN_HELP,
+		.group = GROUP_FILE,
+		.keys = {{.code = ':'}},
+		.help = N_("command line, Tab completes"),
+	},
 	[ACTION_HELP] = {
 		.action = ACTION_HELP,
 		.name = "help",
@@ -582,7 +716,8 @@ static const struct action_row rows[N_ACTIONS] = {
 		.where = IN_EVERY,
 		.group = GROUP_FILE,
 		.keys = {{.code = 'q'}},
-		.closers = {{{.code = ESCAPE}, IN_HELP | IN_SUBMIT | IN_GAPS},
+		.closers = {{{.code = ESCAPE}, IN_HELP | PANES},
+			{{.code = '\r'}, IN_PICK},
 			{{.code = '?'}, IN_HELP},
 			{{.code = KEY_CODE_F1}, IN_HELP}},
 		.help = N_("back, quit (all is saved)"),
@@ -609,12 +744,21 @@ enum action action_find(const char *name)
 	return ACTION_NONE;
 }
 
+int action_find_letter(const struct action_row *row, struct key key)
+{
+	bool is_letter = key.code >= 'a' && key.code <= 'z' && !key.modifiers && row->letters;
+	const char *found = is_letter ? strchr(row->letters, (int)key.code) : NULL;
+	return found ? (int)(found - row->letters) : -1;
+}
+
 static bool has_key(const struct action_row *row, unsigned where, struct key key)
 {
 	for (size_t i = 0; i < ACTION_MAX_KEYS && row->keys[i].code; i++) {
 		if ((row->where & where) && key_equal(row->keys[i], key))
 			return true;
 	}
+	if ((row->where & where) && action_find_letter(row, key) >= 0)
+		return true;
 	for (size_t i = 0; i < ACTION_MAX_CLOSERS && row->closers[i].key.code; i++) {
 		if ((row->closers[i].where & where) && key_equal(row->closers[i].key, key))
 			return true;

@@ -16,7 +16,11 @@ enum action_where {
 	IN_HELP = 8,
 	IN_SUBMIT = 16, /* the submit pane of the review screen, before the review's own keys */
 	IN_GAPS = 32,   /* the gap list of the review screen, likewise */
-	IN_EVERY = 63,
+	IN_PICK = 64,   /* a list with letters of the review screen: reasons, red flags, faults */
+	IN_GUIDELINE = 128, /* the item in full, likewise */
+	IN_INCIDENTS = 256, /* the incidents of a review, likewise */
+	IN_CONTACT = 512,   /* the form of the contact, likewise */
+	IN_EVERY = 1023,
 };
 
 /* Groups of the help screen, in its order. */
@@ -26,6 +30,7 @@ enum action_group {
 	GROUP_MARK,
 	GROUP_FILE,
 	GROUP_GAPS, /* the gap list */
+	GROUP_PANES, /* the other panes of the review */
 	N_ACTION_GROUPS,
 };
 
@@ -60,6 +65,10 @@ enum action {
 	ACTION_NEXT_EMPTY,
 	ACTION_PREVIOUS_EMPTY,
 	ACTION_EVIDENCE,
+	ACTION_SEARCH,
+	ACTION_NEXT_HIT,
+	ACTION_PREVIOUS_HIT,
+	ACTION_GOTO, /* a time that is typed */
 	ACTION_ITEM_DOWN,
 	ACTION_ITEM_UP,
 	ACTION_LEVEL_1, /* these nine in a row */
@@ -73,7 +82,17 @@ enum action {
 	ACTION_LEVEL_9,
 	ACTION_NA,
 	ACTION_CLEAR,
+	ACTION_DEDUCT, /* one occurrence */
+	ACTION_FAULTS,
+	ACTION_RED_FLAGS,
 	ACTION_COMMENT,
+	ACTION_REASONS,
+	ACTION_NOTE,
+	ACTION_EVIDENCE_NOW,
+	ACTION_EVIDENCE_ADD,
+	ACTION_INCIDENTS,
+	ACTION_CONTACT,
+	ACTION_FOLD,
 	ACTION_GUIDELINE,
 	ACTION_UNDO,
 	ACTION_REDO,
@@ -101,6 +120,8 @@ enum action {
 	ACTION_SAMPLE,
 	ACTION_ADD,
 	ACTION_CARD,
+	ACTION_PICK, /* by a letter; action_find_letter says which */
+	ACTION_COMMAND,
 	ACTION_HELP,
 	ACTION_SUSPEND,
 	ACTION_REDRAW,
@@ -109,7 +130,11 @@ enum action {
 };
 
 #define ACTION_MAX_KEYS 4
-#define ACTION_MAX_CLOSERS 3
+#define ACTION_MAX_CLOSERS 4
+
+/* Lines of a list that are chosen by a letter, in this order; q is left to go back. */
+#define ACTION_LETTERS "abcdefghijklmnoprstuvwxyz"
+#define ACTION_N_LETTERS 25
 
 /* A key that works in only some of the places of its action. */
 struct action_closer {
@@ -124,6 +149,7 @@ struct action_row {
 	enum action_group group;
 	struct key keys[ACTION_MAX_KEYS]; /* defaults; key 0 ends the list; the first is the one shown */
 	struct action_closer closers[ACTION_MAX_CLOSERS]; /* Escape, ? and F1 close panes, never a screen */
+	const char *letters; /* each is a key of it too; NULL: none */
 	const char *keys_shown; /* where help shows them joined with another's: "h l"; NULL: as they are */
 	const char *help;  /* one line for the help screen, N_(); NULL: shown with the row above */
 	const char *hint;  /* one or two words for the hint line, N_(); NULL: never there */
@@ -132,6 +158,8 @@ struct action_row {
 /* The whole table, N_ACTIONS rows in the order of the enum. Static, const. */
 const struct action_row *action_get_rows(void) __attribute__((returns_nonnull));
 const struct action_row *action_get_row(enum action action) __attribute__((returns_nonnull));
+/* Which of the row's letters a key is, from 0; -1 if it is none. */
+int action_find_letter(const struct action_row *row, struct key key) __attribute__((nonnull, pure));
 /* The action of a name, ACTION_NONE if there is none. */
 enum action action_find(const char *name) __attribute__((nonnull));
 

@@ -20,11 +20,14 @@ struct entry {
 	uint64_t job;
 	bool asked;    /* scanned, being scanned, or recalled */
 	bool scanned;
+	bool is_stale; /* the counts are those of other limits, or of an earlier look at the review */
 	bool hashed;
 	uint8_t hash[CALL_MAX_LEGS][HASH_SIZE];
 	int64_t duration_ms;
 	int n_gaps[N_GAP_CLASSES];
 	char *problem;
+	struct event *events; /* what was found, where there is no cache to read it from again */
+	size_t n_events;
 	bool state_known;
 	struct store_review review;
 };
@@ -34,6 +37,8 @@ struct calls {
 	struct collection collection;
 	struct entry *entries; /* one a call */
 	size_t next;           /* where scanning goes on */
+	size_t sight;          /* the first row in sight, and how many */
+	size_t n_sight;
 	size_t n_asked;
 	size_t n_scanned;
 	size_t jobs[JOBS_AT_ONCE]; /* the calls that the scan has */
@@ -70,6 +75,7 @@ void calls_free(struct calls *calls)
 		if (calls->entries[i].job)
 			scan_forget(calls->options.scan, calls->entries[i].job);
 		free(calls->entries[i].problem);
+		free(calls->entries[i].events);
 	}
 	free(calls->entries);
 	collect_release(&calls->collection);
@@ -95,6 +101,7 @@ void calls_refresh(struct calls *calls, size_t i)
 	char call_id[ID_SIZE];
 	struct err err;
 	entry->state_known = true;
+	entry->is_stale = entry->scanned;
 	entry->review = (struct store_review){.state = REVIEW_NONE, .score_centi = -1};
 	/* What cannot be read shows as not reviewed; opening the call says why. */
 	if (!calls->options.store ||
@@ -105,29 +112,9 @@ void calls_refresh(struct calls *calls, size_t i)
 
 void calls_refresh_all(struct calls *calls)
 {
+	calls->shown = calls->collection.n_calls;
 	for (size_t i = 0; i < calls->collection.n_calls; i++)
 		calls->entries[i].state_known = false;
-}
-
-void calls_get_row(struct calls *calls, size_t i, struct calls_row *row)
-{
-	const struct collected_call *call = &calls->collection.calls[i];
-	const struct entry *entry = &calls->entries[i];
-	if (!entry->state_known)
-		calls_refresh(calls, i);
-	*row = (struct calls_row){
-		.name = call->name,
-		.legs = call->legs,
-		.n_legs = call->n_legs,
-		.duration_ms = entry->duration_ms,
-		.scanned = entry->scanned,
-		.state = entry->review.state,
-		.n_answered = entry->review.n_marks,
-		.score_centi = entry->review.score_centi,
-		.final_ms = entry->review.final_ms,
-		.problem = call->problem ? call->problem : entry->problem,
-	};
-	memcpy(row->n_gaps, entry->n_gaps, sizeof row->n_gaps);
 }
 
 /* ---- what is found out ---- */
@@ -141,12 +128,33 @@ static void forget_shown(struct calls *calls)
 	calls->shown = calls->collection.n_calls;
 }
 
+/* Brings events to what the reviewer of the call says of them; returns how many are left. */
+static size_t apply_changes(
+	struct calls *calls, struct entry *entry, struct event *events, size_t n_events)
+{
+	struct gap_change *changes;
+	size_t n_changes;
+	struct err err;
+	if (!entry->state_known || entry->review.state == REVIEW_NONE ||
+		!store_get_gap_changes(
+			calls->options.store, entry->review.id, &changes, &n_changes, &err))
+		return n_events;
+	struct event *counted = mem_zalloc(n_events, sizeof *counted);
+	n_events = gap_changes_apply(events, n_events, changes, n_changes, counted);
+	memcpy(events, counted, n_events * sizeof *events);
+	free(counted);
+	free(changes);
+	return n_events;
+}
+
 static void count_row(struct calls *calls, struct entry *entry, const struct event *events,
 	size_t n_events, int64_t duration_ms)
 {
 	event_count_gaps(events, n_events, &calls->options.limits, entry->n_gaps);
 	entry->duration_ms = duration_ms;
 	entry->scanned = true;
+	/* What the reviewer says of them comes when the row is asked for. */
+	entry->is_stale = entry->state_known && entry->review.state != REVIEW_NONE;
 	calls->n_scanned++;
 }
 
@@ -195,6 +203,63 @@ static bool recall(struct calls *calls, size_t i)
 	return true;
 }
 
+/* A copy of what was found in a call that was scanned; the caller frees *events. */
+static bool read_events(struct calls *calls, size_t i, struct event **events, size_t *n_events)
+{
+	const struct entry *entry = &calls->entries[i];
+	char word[SCAN_WORD_SIZE];
+	int64_t duration_ms;
+	struct err err;
+	make_word(calls, i, word);
+	if (entry->events) {
+		*events = mem_zalloc(entry->n_events, sizeof **events);
+		memcpy(*events, entry->events, entry->n_events * sizeof **events);
+		*n_events = entry->n_events;
+		return true;
+	}
+	return calls->options.store && entry->hashed &&
+		store_get_analysis(calls->options.store, calls->collection.calls[i].n_legs,
+			entry->hash, ANALYSIS_VERSION, word, events, n_events, NULL, &duration_ms,
+			&err);
+}
+
+/* Counts a row again; where nothing can be read any more the old counts stay. */
+static void recount(struct calls *calls, size_t i)
+{
+	struct entry *entry = &calls->entries[i];
+	struct event *events;
+	size_t n_events;
+	entry->is_stale = false;
+	if (!read_events(calls, i, &events, &n_events))
+		return;
+	n_events = apply_changes(calls, entry, events, n_events);
+	event_count_gaps(events, n_events, &calls->options.limits, entry->n_gaps);
+	free(events);
+}
+
+void calls_get_row(struct calls *calls, size_t i, struct calls_row *row)
+{
+	const struct collected_call *call = &calls->collection.calls[i];
+	struct entry *entry = &calls->entries[i];
+	if (!entry->state_known)
+		calls_refresh(calls, i);
+	if (entry->is_stale)
+		recount(calls, i);
+	*row = (struct calls_row){
+		.name = call->name,
+		.legs = call->legs,
+		.n_legs = call->n_legs,
+		.duration_ms = entry->duration_ms,
+		.scanned = entry->scanned,
+		.state = entry->review.state,
+		.n_answered = entry->review.n_marks,
+		.score_centi = entry->review.score_centi,
+		.final_ms = entry->review.final_ms,
+		.problem = call->problem ? call->problem : entry->problem,
+	};
+	memcpy(row->n_gaps, entry->n_gaps, sizeof row->n_gaps);
+}
+
 static void ask(struct calls *calls, size_t i)
 {
 	const struct collected_call *call = &calls->collection.calls[i];
@@ -209,28 +274,49 @@ static void ask(struct calls *calls, size_t i)
 	calls->jobs[calls->n_jobs++] = i;
 }
 
-static bool ask_more(struct calls *calls)
+/* The next row that nothing was asked of: one in sight, or else any; there must be one. */
+static size_t next_row(struct calls *calls)
 {
 	size_t n_calls = calls->collection.n_calls;
+	for (size_t i = calls->sight; i < n_calls && i < calls->sight + calls->n_sight; i++)
+		if (!calls->entries[i].asked)
+			return i;
+	while (calls->entries[calls->next].asked)
+		calls->next = (calls->next + 1) % n_calls;
+	return calls->next;
+}
+
+static bool ask_more(struct calls *calls)
+{
 	bool news = false;
-	for (int n_recalls = 0; calls->n_asked < n_calls && calls->n_jobs < JOBS_AT_ONCE &&
-		n_recalls < RECALLS_AT_ONCE;
-		calls->next = (calls->next + 1) % n_calls) {
-		struct entry *entry = &calls->entries[calls->next];
-		if (entry->asked)
-			continue;
-		entry->asked = true;
+	for (int n_recalls = 0; calls->n_asked < calls->collection.n_calls &&
+		calls->n_jobs < JOBS_AT_ONCE && n_recalls < RECALLS_AT_ONCE;) {
+		size_t i = next_row(calls);
+		calls->entries[i].asked = true;
 		calls->n_asked++;
-		if (calls->collection.calls[calls->next].problem) {
+		if (calls->collection.calls[i].problem) {
 			calls->n_scanned++;
-		} else if (recall(calls, calls->next)) {
+		} else if (recall(calls, i)) {
 			n_recalls++;
 			news = true;
 		} else {
-			ask(calls, calls->next);
+			ask(calls, i);
 		}
 	}
 	return news;
+}
+
+void calls_set_sight(struct calls *calls, size_t first, size_t n_rows)
+{
+	calls->sight = first;
+	calls->n_sight = n_rows;
+}
+
+void calls_set_limits(struct calls *calls, const struct gap_limits *limits)
+{
+	calls->options.limits = *limits;
+	for (size_t i = 0; i < calls->collection.n_calls; i++)
+		calls->entries[i].is_stale = calls->entries[i].scanned;
 }
 
 bool calls_is_busy(const struct calls *calls)
@@ -262,8 +348,8 @@ static void keep_seen(
 	(void)kept;
 }
 
-/* A cache that cannot be written costs another scan, nothing more. */
-static void keep(struct calls *calls, size_t i, const struct scan_status *status,
+/* A cache that cannot be written costs another scan, nothing more; false if it was not. */
+static bool keep(struct calls *calls, size_t i, const struct scan_status *status,
 	const struct event *events, size_t n_events)
 {
 	const struct collected_call *call = &calls->collection.calls[i];
@@ -273,16 +359,17 @@ static void keep(struct calls *calls, size_t i, const struct scan_status *status
 	struct err err;
 	make_word(calls, i, word);
 	if (!calls->options.store || !entry->hashed || !collect_is_unchanged(call))
-		return;
-	if (scan_read_envelope(calls->options.scan, entry->job, &envelope) &&
+		return false;
+	bool kept = scan_read_envelope(calls->options.scan, entry->job, &envelope) &&
 		store_put_analysis(calls->options.store, call->n_legs, entry->hash,
-			ANALYSIS_VERSION, word, events, n_events, &envelope,
-			entry->duration_ms, &err)) {
-		keep_seen(calls, i, word, status);
-		if (calls->shown == i)
-			forget_shown(calls);
-	}
+			ANALYSIS_VERSION, word, events, n_events, &envelope, entry->duration_ms,
+			&err);
 	envelope_release(&envelope);
+	if (kept)
+		keep_seen(calls, i, word, status);
+	if (kept && calls->shown == i)
+		forget_shown(calls);
+	return kept;
 }
 
 static void take_done(struct calls *calls, size_t i, const struct scan_status *status)
@@ -298,8 +385,12 @@ static void take_done(struct calls *calls, size_t i, const struct scan_status *s
 		return;
 	count_row(calls, entry, events, n_events,
 		pcm_frames_to_ms(status->n_frames_done, status->format.rate_hz));
-	keep(calls, i, status, events, n_events);
-	free(events);
+	if (keep(calls, i, status, events, n_events)) {
+		free(events);
+		return;
+	}
+	entry->events = events;
+	entry->n_events = n_events;
 }
 
 static bool service_entry(struct calls *calls, size_t i)
@@ -355,6 +446,7 @@ bool calls_get_analysis(struct calls *calls, size_t i, const struct envelope **e
 				&duration_ms, &err))
 			return false;
 		calls->shown = i;
+		calls->n_events = apply_changes(calls, entry, calls->events, calls->n_events);
 	}
 	*envelope = &calls->envelope;
 	*events = calls->events;

@@ -21,7 +21,7 @@ struct calls_row {
 	size_t n_legs;
 	int64_t duration_ms; /* -1 while not known */
 	bool scanned;
-	int n_gaps[N_GAP_CLASSES];
+	int n_gaps[N_GAP_CLASSES]; /* as they count: what the reviewer says of a gap goes before the detector */
 	enum review_state state;
 	int n_answered;      /* of the draft */
 	int64_t score_centi; /* of the review so far or final; -1: none */
@@ -55,6 +55,10 @@ bool calls_get_analysis(struct calls *calls, size_t i, const struct envelope **e
 
 /* Starts scanning, a few rows at a time, from row first on; rows already cached are read instead. */
 void calls_start(struct calls *calls, size_t first) __attribute__((nonnull));
+/* Rows in sight: those of them that nothing is known of yet come before the others. */
+void calls_set_sight(struct calls *calls, size_t first, size_t n_rows) __attribute__((nonnull));
+/* Other limits of the classes of gaps: rows are counted anew from what was found. */
+void calls_set_limits(struct calls *calls, const struct gap_limits *limits) __attribute__((nonnull));
 /* Takes in what the scan found; true if a row changed. */
 bool calls_service(struct calls *calls) __attribute__((nonnull));
 /* Whether calls_service has more to do at once, without news of the scan: it reads what is cached a

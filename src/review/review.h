@@ -54,6 +54,14 @@ void review_close(struct review *review);
 bool review_do(struct review *review, enum action action) __attribute__((nonnull));
 /* The comment of the item under the cursor; "" removes it. */
 void review_set_comment(struct review *review, const char *text) __attribute__((nonnull));
+/* Goes to a moment, from where it plays on if it plays; false, and said so, if the call has no such
+ * moment. */
+bool review_go_to(struct review *review, int64_t ms) __attribute__((nonnull));
+/* Puts the cursor on an item of the card, which must have it. */
+void review_set_cursor(struct review *review, size_t item) __attribute__((nonnull));
+/* Other limits of the classes of gaps: what was found is classed anew, nothing is listened to again. */
+void review_set_limits(struct review *review, const struct gap_limits *limits)
+	__attribute__((nonnull));
 /* Saves the place now (quit, SIGHUP, suspend). */
 void review_save_place(struct review *review) __attribute__((nonnull));
 

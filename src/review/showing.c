@@ -39,7 +39,7 @@ const char *review_level_name(const struct review *review, const struct card_lev
 static void add_part(char *hint, size_t n_hint, const char *part)
 {
 	size_t n = strlen(hint);
-	snprintf(hint + n, n_hint - n, "%s%s", n ? ", " : "", part);
+	snprintf(hint + n, n_hint - n, "%s%s", n ? _(", ") : "", part);
 }
 
 static void make_hint(const struct review *review, size_t item, char *hint, size_t n_hint)

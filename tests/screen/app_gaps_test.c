@@ -32,7 +32,8 @@ static void help_knows_the_keys_of_the_list(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	sitting_type(sitting, "?", "M g F2");
+	sitting_type(sitting, "?", "review screen");
+	sitting_type(sitting, "\033[6~", "M g F2");
 	screen_resize(sitting->screen, 60, 100);
 	screen_wait_text(sitting->screen, "play it from 3 s before");
 	sitting_type(sitting, ESCAPE, "Opening");

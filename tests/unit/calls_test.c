@@ -291,6 +291,128 @@ static void a_file_that_changed_is_scanned_again(void **state)
 	store_close(place->options.store);
 }
 
+/* With one worker, rows come in the order in which they are asked for. */
+static void rows_in_sight_are_scanned_first(void **state)
+{
+	struct place *place = *state;
+	struct calls_row row = {0};
+	char name[] = "call00.wav";
+	for (int i = 0; i < 40; i++) {
+		name[4] = (char)('0' + i / 10);
+		name[5] = (char)('0' + i % 10);
+		add_recording(place, name);
+	}
+	place->options.scan = scan_new(1, &place->err);
+	struct calls *calls = list_folder(place);
+	calls_start(calls, 0);
+	calls_set_sight(calls, 30, 2);
+	while (!row.scanned) {
+		struct pollfd news = {.fd = scan_get_fd(place->options.scan), .events = POLLIN};
+		assert_int_equal(poll(&news, 1, 30000), 1);
+		scan_drain(place->options.scan);
+		calls_service(calls);
+		calls_get_row(calls, 31, &row);
+	}
+	assert_true(calls_count_scanned(calls) <= 12);
+	calls_free(calls);
+	scan_free(place->options.scan);
+}
+
+static void add_sample(const struct place *place)
+{
+	const char *srcdir = getenv("srcdir");
+	char *from = fixture_path(srcdir ? srcdir : ".", "data/sample/sample-call.opus");
+	char *to = fixture_path(place->folder, "call.opus");
+	fixture_copy(from, to);
+	free(from);
+	free(to);
+}
+
+/* The sample has gaps at 0:16.8, 0:38.9, and one of over a minute at 0:51.0. */
+static void assert_counts(struct calls *calls, int over3, int over15, int over60)
+{
+	struct calls_row row;
+	calls_get_row(calls, 0, &row);
+	assert_int_equal(row.n_gaps[GAP_OVER3], over3);
+	assert_int_equal(row.n_gaps[GAP_OVER15], over15);
+	assert_int_equal(row.n_gaps[GAP_OVER60], over60);
+}
+
+static void counts_follow_the_limits(void **state)
+{
+	struct place *place = *state;
+	const struct gap_limits higher = {{30000, 60000, 90000}};
+	add_sample(place);
+	for (int cached = 0; cached < 2; cached++) {
+		place->options.store = cached ? open_store(place, &place->err) : NULL;
+		place->options.scan = scan_new(1, &place->err);
+		struct calls *calls = list_folder(place);
+		calls_start(calls, 0);
+		wait_for_scan(calls, place->options.scan);
+		assert_counts(calls, 1, 1, 1);
+		calls_set_limits(calls, &higher);
+		assert_counts(calls, 0, 1, 0);
+		calls_set_limits(calls, &gap_limits_default);
+		assert_counts(calls, 1, 1, 1);
+		calls_free(calls);
+		scan_free(place->options.scan);
+		if (cached)
+			store_close(place->options.store);
+	}
+}
+
+/* A draft of the first call, in which a gap is ignored. */
+static void ignore_gap(struct calls *calls, struct store *store, int64_t start_ms, int64_t end_ms)
+{
+	static const char *const keys[] = {"1"};
+	static const struct store_card_level levels[] = {{"1", "met", 1}};
+	struct store_change change = {
+		.kind = CHANGE_GAP, .gap = {start_ms, end_ms, CHOICE_IGNORE}, .score_centi = -1};
+	struct store_review review;
+	struct calls_row row;
+	struct store_ack ack;
+	struct err err;
+	char call_id[ID_SIZE];
+	int64_t card;
+	calls_get_row(calls, 0, &row);
+	assert_true(store_add_call(store, row.name, row.legs, row.n_legs, call_id, &err));
+	assert_true(store_put_card(store, "short", 1, "x", 1, keys, 1, levels, 1, &card, &err));
+	assert_true(store_add_review(store, call_id, card, &review, &err));
+	assert_true(store_submit(store, review.id, &change) != 0);
+	assert_true(store_next_ack(store, &ack) && ack.saved);
+}
+
+static void counts_are_those_of_the_reviewer(void **state)
+{
+	struct place *place = *state;
+	const struct envelope *envelope;
+	const struct event *events;
+	struct event gap = {0};
+	size_t n_events, n_left;
+	add_sample(place);
+	scan_whole_folder(place);
+	struct calls *calls = list_folder(place);
+	calls_start(calls, 0);
+	assert_counts(calls, 1, 1, 1);
+	assert_true(calls_get_analysis(calls, 0, &envelope, &events, &n_events));
+	for (size_t i = 0; i < n_events; i++)
+		if (event_gap_class(&events[i], &gap_limits_default) == GAP_OVER15)
+			gap = events[i];
+	ignore_gap(calls, place->options.store, gap.start_ms, gap.end_ms);
+	calls_refresh_all(calls);
+	assert_counts(calls, 1, 0, 1);
+	assert_true(calls_get_analysis(calls, 0, &envelope, &events, &n_left));
+	assert_int_equal(n_left, n_events - 1);
+	calls_free(calls);
+	/* And from the first look at it. */
+	calls = list_folder(place);
+	calls_start(calls, 0);
+	assert_counts(calls, 1, 0, 1);
+	calls_free(calls);
+	scan_free(place->options.scan);
+	store_close(place->options.store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -310,6 +432,11 @@ int main(void)
 			a_long_list_is_recalled_without_news_of_the_scan, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_file_that_changed_is_scanned_again, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			rows_in_sight_are_scanned_first, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(counts_follow_the_limits, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			counts_are_those_of_the_reviewer, set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("calls", tests, NULL, NULL);
 }

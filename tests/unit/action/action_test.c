@@ -8,7 +8,7 @@
 #include "testing.h"
 
 static const unsigned places[] = {IN_REVIEW, IN_CALLS, IN_FIRST, IN_HELP, IN_SUBMIT,
-	IN_GAPS};
+	IN_GAPS, IN_PICK, IN_GUIDELINE, IN_INCIDENTS, IN_CONTACT};
 #define N_PLACES (sizeof places / sizeof *places)
 
 static struct key typed(uint32_t code)
@@ -51,7 +51,8 @@ static size_t count_owners(unsigned where, struct key key)
 	size_t n = 0;
 	for (size_t i = 0; i < N_ACTIONS; i++) {
 		const struct action_row *row = &action_get_rows()[i];
-		for (size_t k = 0; k < ACTION_MAX_KEYS; k++)
+		n += (row->where & where) && action_find_letter(row, key) >= 0;
+		for (size_t k = 0; k < ACTION_MAX_KEYS && !row->letters; k++)
 			n += row->keys[k].code && (row->where & where) && key_equal(row->keys[k], key);
 		for (size_t k = 0; k < ACTION_MAX_CLOSERS; k++)
 			n += row->closers[k].key.code && (row->closers[k].where & where) &&
@@ -127,7 +128,12 @@ static void review_keys_are_those_of_the_manual(void **state)
 		{"E", ACTION_PREVIOUS_EMPTY}, {"o", ACTION_EVIDENCE}, {"j", ACTION_ITEM_DOWN},
 		{"k", ACTION_ITEM_UP}, {"0", ACTION_NA}, {"x", ACTION_CLEAR}, {"c", ACTION_COMMENT},
 		{"i", ACTION_GUIDELINE}, {"u", ACTION_UNDO}, {"\x12", ACTION_REDO},
-		{"S", ACTION_SUBMIT}, {")", ACTION_NEXT_CALL}, {"(", ACTION_PREVIOUS_CALL},
+		{"S", ACTION_SUBMIT}, {"d", ACTION_DEDUCT}, {"D", ACTION_FAULTS},
+		{"!", ACTION_RED_FLAGS}, {"R", ACTION_REASONS}, {"a", ACTION_NOTE},
+		{"t", ACTION_EVIDENCE_NOW}, {"T", ACTION_EVIDENCE_ADD}, {"I", ACTION_INCIDENTS},
+		{"F", ACTION_CONTACT}, {"f", ACTION_FOLD}, {"/", ACTION_SEARCH},
+		{"n", ACTION_NEXT_HIT}, {"N", ACTION_PREVIOUS_HIT}, {"@", ACTION_GOTO},
+		{":", ACTION_COMMAND}, {")", ACTION_NEXT_CALL}, {"(", ACTION_PREVIOUS_CALL},
 		{"?", ACTION_HELP}, {"q", ACTION_BACK}, {" ", ACTION_PLAY_PAUSE},
 		{"\x03", ACTION_PAUSE}, {"\x1a", ACTION_SUSPEND}, {"\f", ACTION_REDRAW},
 	};
@@ -185,6 +191,24 @@ static void first_run_help_and_submit_keys(void **state)
 	does(IN_SUBMIT, 'q', ACTION_BACK);
 	does(IN_SUBMIT, 27, ACTION_BACK);
 	does(IN_SUBMIT, '1', ACTION_NONE);
+}
+
+static void lists_are_chosen_from_by_letter(void **state)
+{
+	(void)state;
+	const struct action_row *row = action_get_row(ACTION_PICK);
+	assert_int_equal(strlen(ACTION_LETTERS), ACTION_N_LETTERS);
+	for (int i = 0; i < ACTION_N_LETTERS; i++) {
+		does(IN_PICK, (uint8_t)ACTION_LETTERS[i], ACTION_PICK);
+		assert_int_equal(action_find_letter(row, typed((uint8_t)ACTION_LETTERS[i])), i);
+	}
+	does(IN_PICK, 'q', ACTION_BACK);
+	does(IN_PICK, 27, ACTION_BACK);
+	does(IN_PICK, '\r', ACTION_BACK);
+	does(IN_PICK, '1', ACTION_NONE);
+	does(IN_PICK, 'A', ACTION_NONE);
+	assert_int_equal(action_find_letter(row, (struct key){.code = 'a', .modifiers = KEY_ALT}), -1);
+	assert_int_equal(action_find_letter(action_get_row(ACTION_NA), typed('a')), -1);
 }
 
 static void modifiers_make_another_key(void **state)
@@ -246,6 +270,7 @@ int main(void)
 		cmocka_unit_test(review_keys_are_those_of_the_manual),
 		cmocka_unit_test(list_keys),
 		cmocka_unit_test(first_run_help_and_submit_keys),
+		cmocka_unit_test(lists_are_chosen_from_by_letter),
 		cmocka_unit_test(modifiers_make_another_key),
 		cmocka_unit_test(keys_have_names),
 		cmocka_unit_test(keys_compare_by_code_and_modifiers),
