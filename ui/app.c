@@ -132,6 +132,7 @@ static bool take_keys(struct app *app, bool readable)
 		app->quit = true;
 		return false;
 	}
+	app->pressed_ns = clock_mono_ns();
 	while (!app->quit && term_next_key(app->term, clock_mono_ns(), &key)) {
 		app_take_key(app, key);
 		any = true;

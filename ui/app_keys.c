@@ -139,7 +139,7 @@ static void step_call(struct app *app, int step)
 
 static void do_review(struct app *app, enum action action)
 {
-	bool done = review_do(app->review, action);
+	bool done = review_do_at(app->review, action, app->pressed_ns);
 	if (action == ACTION_COMMENT)
 		open_comment(app);
 	else if (action == ACTION_NEXT_CALL || action == ACTION_PREVIOUS_CALL)

@@ -51,6 +51,7 @@ struct app {
 	enum app_line line;
 	struct lineedit edit;
 	bool pasting;
+	int64_t pressed_ns; /* when the bytes of the key in hand were read */
 	bool after_menu; /* M was typed: the next key leads to another screen */
 
 	struct calls *calls; /* NULL while nothing is listed */

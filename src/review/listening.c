@@ -27,12 +27,27 @@ int64_t review_playhead_ms(const struct review *review)
 	return ms < 0 ? 0 : ms > end_ms ? end_ms : ms;
 }
 
+int64_t review_pressed_ms(const struct review *review)
+{
+	int64_t at_ms = review_playhead_ms(review);
+	int64_t since_ns = review->pressed_ns > review->moved_ns ? review->pressed_ns
+								  : review->moved_ns;
+	int64_t late_ms = (review->looked_ns - since_ns) / 1000000;
+	if (!review->sound.playing || late_ms <= 0)
+		return at_ms;
+	at_ms -= late_ms * review->sound.speed_percent / 100;
+	return at_ms < 0 ? 0 : at_ms;
+}
+
 void review_refresh_sound(struct review *review, int64_t now_ns)
 {
 	if (!review->started)
 		return;
 	struct player_state before = review->sound;
 	player_get_state(review->options.player, now_ns, &review->sound);
+	review->looked_ns = now_ns;
+	if (review_show_scrub(review))
+		return;
 	review_note_heard(review, &before);
 	review_aim_passage(review, now_ns);
 }
@@ -47,6 +62,7 @@ void review_seek_ms(struct review *review, int64_t ms)
 	if (!review->started)
 		return;
 	review->touched = true;
+	review->moved_ns = review_now_ns(review);
 	review_leave_passage(review);
 	player_seek(review->options.player, frame);
 	review_refresh_sound(review, review_now_ns(review));
@@ -173,13 +189,7 @@ static void zoom(struct review *review, int step)
 	review->touched = true;
 }
 
-static void skip(struct review *review, int64_t by_ms)
-{
-	review_seek_ms(review, review_playhead_ms(review) + by_ms);
-}
-
-/* Where each of the plain moves leads, in ms from the playhead. */
-static int64_t move_of(enum action action)
+int64_t review_move_of(enum action action)
 {
 	static const struct {
 		enum action action;
@@ -220,9 +230,9 @@ bool review_listen(struct review *review, enum action action)
 {
 	if (listen_controls(review, action))
 		return true;
-	int64_t by_ms = move_of(action);
+	int64_t by_ms = review_move_of(action);
 	if (by_ms)
-		skip(review, by_ms);
+		review_move(review, by_ms);
 	else if (action == ACTION_NEXT_GAP || action == ACTION_PREVIOUS_GAP)
 		go_to_gap(review, action == ACTION_NEXT_GAP);
 	else if (action == ACTION_GAP_LIMIT)

@@ -8,4 +8,5 @@ src_libcallmark_a_SOURCES += \
 	%D%/passage.c \
 	%D%/review.c %D%/review.h \
 	%D%/review_parts.h \
+	%D%/scrub.c \
 	%D%/showing.c %D%/snapshot.h

@@ -139,7 +139,7 @@ bool review_need_row(struct review *review, struct err *err)
  * that the detector knows about takes the start of the last gap that concerns it. */
 static int64_t evidence_now_ms(const struct review *review)
 {
-	int64_t at_ms = review_playhead_ms(review);
+	int64_t at_ms = review_pressed_ms(review);
 	const struct review_mark *mark = &review->marks[review->cursor];
 	struct suggestion found;
 	if (mark->level == ANSWER_NONE && mark->evidence_ms >= 0)

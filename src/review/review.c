@@ -163,6 +163,7 @@ struct review *review_open(const char *name, const struct call_leg *legs, size_t
 	review->gap_from = GAP_OVER3;
 	review->place_due_ns = CLOCK_NEVER;
 	review->passage = (struct review_passage){-1, -1, -1, 100, CLOCK_NEVER};
+	review->scrub = (struct review_scrub){.due_ns = CLOCK_NEVER, .last_key_ns = INT64_MIN / 2};
 	review_reset_marks(review);
 	if (!open_files(review, err) || !open_stored(review, err)) {
 		review->call_id[0] = '\0'; /* nothing of it is to be saved */
@@ -217,6 +218,7 @@ void review_close(struct review *review)
 	if (!review)
 		return;
 	if (review->started) {
+		review_end_scrub(review);
 		review_refresh_sound(review, review_now_ns(review));
 		review_leave_passage(review);
 		review_save_place(review);
@@ -251,10 +253,18 @@ static bool close_pane(struct review *review)
 
 bool review_do(struct review *review, enum action action)
 {
+	return review_do_at(review, action, review_now_ns(review));
+}
+
+bool review_do_at(struct review *review, enum action action, int64_t pressed_ns)
+{
 	if (action == ACTION_BACK)
 		return close_pane(review);
 	review->message[0] = '\0';
 	review->tone = TONE_PLAIN;
+	review->pressed_ns = pressed_ns;
+	if (!review_move_of(action))
+		review_end_scrub(review);
 	review_refresh_sound(review, review_now_ns(review));
 	bool done = review_listen(review, action) || review_hear(review, action) ||
 		    review_repeat(review, action) || review_gap_action(review, action) ||
@@ -270,6 +280,7 @@ int64_t review_get_deadline_ns(const struct review *review)
 {
 	int64_t store_ns = store_get_deadline_ns(review->options.store);
 	int64_t due_ns = store_ns < review->place_due_ns ? store_ns : review->place_due_ns;
+	due_ns = due_ns < review->scrub.due_ns ? due_ns : review->scrub.due_ns;
 	return due_ns < review->passage.turn_due_ns ? due_ns : review->passage.turn_due_ns;
 }
 
@@ -281,6 +292,7 @@ bool review_service(struct review *review, int64_t now_ns)
 	news = review_take_acks(review) || news;
 	review_refresh_sound(review, now_ns);
 	news = review_turn_passage(review, now_ns) || news;
+	news = review_service_scrub(review, now_ns) || news;
 	if (now_ns >= review->place_due_ns) {
 		review_save_place(review);
 		if (review->sound.playing)

@@ -52,6 +52,10 @@ void review_close(struct review *review);
 /* Does what an action of IN_REVIEW, IN_SUBMIT or IN_GAPS says; true if something changed. Actions that belong
  * to the screens (help, comment line, next call, back) are not known here. */
 bool review_do(struct review *review, enum action action) __attribute__((nonnull));
+/* The same of a key that was pressed (its bytes were read) at a monotonic time: what was audible then
+ * counts. */
+bool review_do_at(struct review *review, enum action action, int64_t pressed_ns)
+	__attribute__((nonnull));
 /* The comment of the item under the cursor; "" removes it. */
 void review_set_comment(struct review *review, const char *text) __attribute__((nonnull));
 /* Goes to a moment, from where it plays on if it plays; false, and said so, if the call has no such

@@ -28,6 +28,15 @@ struct review_passage {
 	int64_t turn_due_ns;     /* when playback gets to the end of either; CLOCK_NEVER */
 };
 
+/* A move key that is held: where it has led, while the sound waits for it to be let go. */
+struct review_scrub {
+	bool on;
+	bool was_playing;
+	int64_t target_ms;
+	int64_t last_key_ns; /* of a move */
+	int64_t due_ns;      /* when it counts as let go; CLOCK_NEVER */
+};
+
 struct review {
 	struct review_options options;
 	char *name;
@@ -50,7 +59,11 @@ struct review {
 	char *warning;
 	struct player_state sound; /* as of the last service or snapshot */
 	bool started;
+	int64_t looked_ns;  /* when sound was read */
+	int64_t moved_ns;   /* the last seek */
+	int64_t pressed_ns; /* the key of the action in hand */
 	struct review_passage passage;
+	struct review_scrub scrub;
 	int former_speed; /* percent, other than 100; 0: none yet */
 	bool resume_back; /* the last thing was a pause: Space goes back a little */
 	bool touched;     /* something worth a place was done */
@@ -115,9 +128,13 @@ const char *review_item_title(const struct review *review, size_t item) __attrib
 /* ---- listening.c ---- */
 int64_t review_duration_ms(const struct review *review) __attribute__((nonnull));
 int64_t review_playhead_ms(const struct review *review) __attribute__((nonnull));
+/* What was audible when the key was pressed whose action is in hand; keys may have waited. */
+int64_t review_pressed_ms(const struct review *review) __attribute__((nonnull));
 void review_refresh_sound(struct review *review, int64_t now_ns) __attribute__((nonnull));
 void review_seek_ms(struct review *review, int64_t ms) __attribute__((nonnull));
 bool review_listen(struct review *review, enum action action) __attribute__((nonnull));
+/* Where each of the plain moves leads, in ms from the playhead; 0: it is none. */
+int64_t review_move_of(enum action action) __attribute__((const));
 /* Gaps of the class looked for: how many there are, and the number of the one at or before ms. */
 int review_count_gaps(const struct review *review, int64_t at_ms, int *n_gaps)
 	__attribute__((nonnull));
@@ -146,6 +163,15 @@ void review_show_gaps(struct review *review, struct review_snapshot *snapshot)
 /* How it sounds: how fast, whom one hears, how loud. */
 enum snapshot_hear review_get_leg(const struct review *review) __attribute__((nonnull, pure));
 bool review_hear(struct review *review, enum action action) __attribute__((nonnull));
+
+/* ---- scrub.c ---- */
+/* Goes so far from the playhead; while the key is held, without sound. */
+void review_move(struct review *review, int64_t by_ms) __attribute__((nonnull));
+/* Puts the place that a held key has led to into the state of the sound; false: none is held. */
+bool review_show_scrub(struct review *review) __attribute__((nonnull));
+/* Another key, or none for a moment: it goes on there. */
+void review_end_scrub(struct review *review) __attribute__((nonnull));
+bool review_service_scrub(struct review *review, int64_t now_ns) __attribute__((nonnull));
 
 /* ---- heard.c ---- */
 /* Notes what was heard between two looks at the sound. */

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "fixture.h"
+#include "player/launch.h"
 #include "testing.h"
 
 /* Static because store_options takes a plain function: the tests' time of day. */
@@ -19,6 +20,20 @@ static int64_t wall_now_ms = 1800000000000;
 static int64_t fixed_wall_ms(void)
 {
 	return wall_now_ms;
+}
+
+/* Static for the same reason: the clock of those tests that have their own. */
+static int64_t mono_now_ns;
+
+int64_t desk_now_ns(void)
+{
+	return mono_now_ns;
+}
+
+static int64_t player_now_ns(void *context)
+{
+	(void)context;
+	return mono_now_ns;
 }
 
 static struct card *read_card(const char *name)
@@ -53,8 +68,25 @@ static void open_store(struct desk *desk)
 static void open_review(struct desk *desk)
 {
 	struct call_leg leg = {.path = desk->path};
-	const struct review_options options = {
-		.store = desk->store,
+	desk->options.store = desk->store;
+	assert_true(media_stat(&leg, &desk->err));
+	desk->review = review_open("call", &leg, 1, &desk->options, &desk->err);
+	if (!desk->review)
+		print_error("%s\n", desk->err.text);
+	assert_non_null(desk->review);
+	review_start(desk->review);
+}
+
+static struct player *make_player(bool is_clocked)
+{
+	const struct player_options silent = {.speaker_path = "", .silent = true};
+	const struct player_launcher launcher = {.now_ns = player_now_ns};
+	return is_clocked ? player_new_with(&silent, &launcher) : player_new(&silent);
+}
+
+static struct review_options make_options(const struct desk *desk)
+{
+	return (struct review_options){
 		.player = desk->player,
 		.scan = desk->scan,
 		.card = desk->card,
@@ -64,20 +96,17 @@ static void open_review(struct desk *desk)
 		.analysis = analysis_options_default,
 		.resume_back_ms = 2000,
 		.evidence_lag_ms = 1500,
+		.silence_counts = true,
+		.mono_ns = desk->is_clocked ? desk_now_ns : NULL,
 	};
-	assert_true(media_stat(&leg, &desk->err));
-	desk->review = review_open("call", &leg, 1, &options, &desk->err);
-	if (!desk->review)
-		print_error("%s\n", desk->err.text);
-	assert_non_null(desk->review);
-	review_start(desk->review);
 }
 
-int desk_set_up(void **state)
+static int set_up(void **state, bool is_clocked)
 {
 	struct desk *desk = mem_zalloc(1, sizeof *desk);
 	struct str sample = {0};
-	const struct player_options silent = {.speaker_path = "", .silent = true};
+	desk->is_clocked = is_clocked;
+	mono_now_ns = 1000000000000;
 	desk->folder = fixture_folder();
 	desk->path = fixture_path(desk->folder, "call.opus");
 	str_addf(&sample, "%s/data/sample/sample-call.opus", getenv("srcdir"));
@@ -86,10 +115,28 @@ int desk_set_up(void **state)
 	desk->card = read_card("short");
 	open_store(desk);
 	desk->scan = scan_new(1, &desk->err);
-	desk->player = player_new(&silent);
+	desk->player = make_player(is_clocked);
+	desk->options = make_options(desk);
 	open_review(desk);
 	*state = desk;
 	return 0;
+}
+
+int desk_set_up(void **state)
+{
+	return set_up(state, false);
+}
+
+int desk_set_up_clocked(void **state)
+{
+	return set_up(state, true);
+}
+
+void desk_pass(struct desk *desk, int ms)
+{
+	mono_now_ns += (int64_t)ms * 1000000;
+	player_service(desk->player, mono_now_ns);
+	review_service(desk->review, mono_now_ns);
 }
 
 int desk_tear_down(void **state)
@@ -127,6 +174,6 @@ void desk_wait_for_analysis(struct desk *desk)
 		struct pollfd news = {.fd = scan_get_fd(desk->scan), .events = POLLIN};
 		assert_int_equal(poll(&news, 1, 60000), 1);
 		scan_drain(desk->scan);
-		review_service(desk->review, clock_mono_ns());
+		review_service(desk->review, desk->is_clocked ? mono_now_ns : clock_mono_ns());
 	}
 }

@@ -16,12 +16,20 @@ struct desk {
 	struct scan *scan;
 	struct player *player;
 	struct review *review;
+	bool is_clocked;
+	struct review_options options; /* of the next review */
 	struct err err;
 };
 
 /* cmocka's: *state is the desk, with a fresh review that is started and paused. */
 int desk_set_up(void **state);
 int desk_tear_down(void **state);
+/* The same on a clock of its own, which stands until desk_pass; what the silent clock passes counts as
+ * heard. */
+int desk_set_up_clocked(void **state);
+/* So much time goes by, and what is due is done. */
+void desk_pass(struct desk *desk, int ms);
+int64_t desk_now_ns(void);
 /* A snapshot of now. */
 struct review_snapshot desk_look(struct desk *desk);
 /* As after leaving and starting the program again. */

@@ -1,0 +1,170 @@
+/* Tests of what a listener's hands do to a review: on a clock of its own, to the millisecond. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "review_desk.h"
+#include "testing.h"
+
+#define NS_PER_MS INT64_C(1000000)
+
+static int64_t at_ms(struct desk *desk)
+{
+	return desk_look(desk).playhead_ms;
+}
+
+/* ---- a key that is held ---- */
+
+static void a_held_key_moves_thirty_times_a_second(void **state)
+{
+	struct desk *desk = *state;
+	struct player_state sound;
+	review_do(desk->review, ACTION_PLAY);
+	review_do(desk->review, ACTION_FORWARD_1S);
+	assert_int_equal(at_ms(desk), 1000);
+	for (int i = 2; i <= 31; i++) {
+		desk_pass(desk, 33);
+		review_do(desk->review, ACTION_FORWARD_1S);
+		assert_in_range(at_ms(desk), i * 1000, i * 1000 + 33);
+		assert_true(desk_look(desk).playing);
+	}
+	/* Nothing is heard meanwhile; what was heard before is the first of the keys. */
+	player_get_state(desk->player, desk_now_ns(), &sound);
+	assert_false(sound.playing);
+	assert_int_equal(desk_look(desk).n_cover, 1);
+	assert_int_equal(desk_look(desk).cover[0].end_ms, 1033);
+	/* Let go: it plays on from there. */
+	int64_t let_go_ms = at_ms(desk);
+	assert_true(review_get_deadline_ns(desk->review) <= desk_now_ns() + 150 * NS_PER_MS);
+	desk_pass(desk, 150);
+	player_get_state(desk->player, desk_now_ns(), &sound);
+	assert_true(sound.playing);
+	assert_int_equal(at_ms(desk), let_go_ms);
+	desk_pass(desk, 500);
+	assert_int_equal(at_ms(desk), let_go_ms + 500);
+}
+
+static void another_key_ends_the_move_at_once(void **state)
+{
+	struct desk *desk = *state;
+	for (int i = 0; i < 6; i++) {
+		review_do(desk->review, ACTION_FORWARD_5S);
+		desk_pass(desk, 33);
+	}
+	review_do(desk->review, ACTION_LEVEL_1);
+	assert_int_equal(desk_look(desk).items[0].evidence_ms, 30000);
+	review_do(desk->review, ACTION_BACK_30S);
+	assert_int_equal(at_ms(desk), 0);
+}
+
+static void a_held_key_stops_at_both_ends(void **state)
+{
+	struct desk *desk = *state;
+	for (int i = 0; i < 20; i++) {
+		review_do(desk->review, ACTION_FORWARD_30S);
+		desk_pass(desk, 33);
+	}
+	assert_int_equal(at_ms(desk), desk_look(desk).duration_ms);
+	for (int i = 0; i < 40; i++) {
+		review_do(desk->review, ACTION_BACK_30S);
+		desk_pass(desk, 33);
+	}
+	assert_int_equal(at_ms(desk), 0);
+}
+
+static void what_a_held_key_led_to_is_kept(void **state)
+{
+	struct desk *desk = *state;
+	for (int i = 0; i < 4; i++)
+		review_do(desk->review, ACTION_FORWARD_5S);
+	desk_reopen(desk);
+	assert_int_equal(at_ms(desk), 20000);
+}
+
+/* ---- the time of a key ---- */
+
+static void a_mark_is_where_the_key_was_pressed(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_FORWARD_30S);
+	review_do(desk->review, ACTION_PLAY);
+	desk_pass(desk, 5000);
+	int64_t pressed_ns = desk_now_ns();
+	desk_pass(desk, 400); /* a slow disk, for instance */
+	review_do_at(desk->review, ACTION_LEVEL_2, pressed_ns);
+	assert_int_equal(desk_look(desk).items[0].evidence_ms, 33500);
+	/* Pressed before a jump, but done after it: the place of the jump. */
+	pressed_ns = desk_now_ns();
+	desk_pass(desk, 200);
+	review_do(desk->review, ACTION_FORWARD_30S);
+	review_do_at(desk->review, ACTION_LEVEL_2, pressed_ns);
+	assert_int_equal(desk_look(desk).items[1].evidence_ms, 65600 - 1500);
+}
+
+/* ---- what was heard ---- */
+
+static void only_what_was_played_is_heard(void **state)
+{
+	struct desk *desk = *state;
+	int64_t total_ms = desk_look(desk).duration_ms;
+	assert_int_equal(desk_look(desk).unheard_ms, total_ms);
+	assert_int_equal(desk_look(desk).unheard_percent, 100);
+	review_do(desk->review, ACTION_FORWARD_30S);
+	review_do(desk->review, ACTION_PLAY);
+	desk_pass(desk, 4000);
+	review_do(desk->review, ACTION_PAUSE);
+	desk_pass(desk, 4000);
+	review_do(desk->review, ACTION_FORWARD_30S);
+	review_do(desk->review, ACTION_FASTER);
+	review_do(desk->review, ACTION_PLAY);
+	desk_pass(desk, 4000);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.n_cover, 2);
+	assert_int_equal(now.cover[0].start_ms, 30000);
+	assert_int_equal(now.cover[0].end_ms, 34000);
+	assert_int_equal(now.cover[1].start_ms, 64000);
+	assert_int_equal(now.cover[1].end_ms, 69000);
+	assert_int_equal(now.unheard_ms, total_ms - 9000);
+	assert_int_equal(now.unheard_percent, (now.unheard_ms * 100 + total_ms - 1) / total_ms);
+}
+
+static void a_silent_clock_is_not_heard(void **state)
+{
+	struct desk *desk = *state;
+	desk->options.silence_counts = false;
+	desk_reopen(desk);
+	review_do(desk->review, ACTION_PLAY);
+	desk_pass(desk, 4000);
+	assert_int_equal(at_ms(desk), 4000);
+	assert_int_equal(desk_look(desk).n_cover, 0);
+}
+
+static void played_to_its_end_all_is_heard(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_PLAY);
+	desk_pass(desk, (int)desk_look(desk).duration_ms + 1000);
+	struct review_snapshot now = desk_look(desk);
+	assert_false(now.playing);
+	assert_int_equal(now.unheard_ms, 0);
+	assert_int_equal(now.unheard_percent, 0);
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, desk_set_up_clocked, desk_tear_down)
+	const struct CMUnitTest tests[] = {
+		CASE(a_held_key_moves_thirty_times_a_second),
+		CASE(another_key_ends_the_move_at_once),
+		CASE(a_held_key_stops_at_both_ends),
+		CASE(what_a_held_key_led_to_is_kept),
+		CASE(a_mark_is_where_the_key_was_pressed),
+		CASE(only_what_was_played_is_heard),
+		CASE(a_silent_clock_is_not_heard),
+		CASE(played_to_its_end_all_is_heard),
+	};
+#undef CASE
+	return cmocka_run_group_tests_name("listening", tests, NULL, NULL);
+}
