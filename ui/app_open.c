@@ -71,7 +71,11 @@ bool app_open_call(struct app *app, size_t i, bool autoplay)
 		.analysis = analysis_options_of(app),
 		.resume_back_ms = app->config->resume_back_ms,
 		.evidence_lag_ms = app->config->evidence_lag_ms,
-		.autoplay = autoplay,
+		.skip_front_ms = app->config->skip_front_ms,
+		.skip_behind_ms = app->config->skip_behind_ms,
+		.level_match = app->config->level_match,
+		.autoplay = autoplay && app->config->autoplay,
+		.gap_play = app->config->gap_play,
 		.silence_counts = !app->config->audio,
 	};
 	if (row.problem) {

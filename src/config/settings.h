@@ -39,6 +39,11 @@ struct config {
 	int audio_latency_ms; /* 10..500 */
 	int resume_back_ms;   /* 0..10000 */
 	int evidence_lag_ms;  /* 0..10000 */
+	int skip_front_ms;    /* 0..10000 */
+	int skip_behind_ms;   /* 0..10000 */
+	bool level_match;
+	bool autoplay;
+	bool gap_play;
 	int raw_rate_hz;      /* 1000..768000 */
 	int agent_channel;    /* 0 left, 1 right */
 	struct gap_limits limits;

@@ -142,6 +142,8 @@ static void go_to_gap(struct review *review, bool forward)
 	const struct event *gap = forward ? gap_after(review, at_ms) : gap_before(review, at_ms);
 	if (gap) {
 		review_seek_ms(review, gap_target_ms(gap));
+		if (review->options.gap_play)
+			play(review);
 		return;
 	}
 	double limit_s = (double)review->options.limits.over_ms[review->gap_from - 1] / 1000;

@@ -30,7 +30,11 @@ struct review_options {
 	struct analysis_options analysis;
 	int resume_back_ms;    /* how far Space goes back when it resumes; 2000 */
 	int evidence_lag_ms;   /* taken off the playhead while playing; 1500 */
-	bool autoplay;
+	int skip_front_ms;     /* of a gap that is skipped, played at its start; 500 */
+	int skip_behind_ms;    /* ... and at its end; 500 */
+	bool level_match;      /* the quieter of two legs is made as loud as the other */
+	bool autoplay;         /* plays when it is started */
+	bool gap_play;         /* the next and previous gap play, paused or not */
 	bool silence_counts; /* what the silent clock passes is heard: no sound is wanted */
 	int64_t (*mono_ns)(void); /* NULL: clock_mono_ns */
 };
