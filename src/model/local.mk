@@ -5,4 +5,5 @@ src_libpure_a_SOURCES += \
 	%D%/envelope.c %D%/envelope.h \
 	%D%/event.c %D%/event.h \
 	%D%/gap_change.c %D%/gap_change.h \
-	%D%/pcm.h
+	%D%/pcm.h \
+	%D%/route.c %D%/route.h

@@ -14,6 +14,7 @@
 #include "player/conn.h"
 #include "player/problem.h"
 #include "player/supply.h"
+#include "player/teller.h"
 
 #define NS_PER_MS INT64_C(1000000)
 #define SILENCE_NS (2000 * NS_PER_MS)    /* a speaker that says nothing for so long hangs */
@@ -35,7 +36,6 @@ struct feeder {
 	/* set once */
 	struct player_launcher launcher;
 	struct shared *shared;
-	struct wire_setup setup;
 	pthread_t thread;
 	/* feeder thread only */
 	struct conn conn;
@@ -45,8 +45,7 @@ struct feeder {
 	bool opened;                 /* the speaker knows the source */
 	bool playing;                /* as it was told */
 	uint32_t serial;             /* of the wish that it was told */
-	struct wire_balance balance; /* as it was told, as the next one */
-	int speed_percent;
+	struct teller teller; /* what else it was told */
 	uint32_t epoch, content;
 	enum wire_device_state device_state;
 	int64_t started_ns, heard_ns, retry_ns;
@@ -104,8 +103,7 @@ static void start_speaker(struct feeder *feeder)
 	conn_open(&feeder->conn, fd, pid);
 	shared_set_process(feeder->shared, pid);
 	supply_connect(&feeder->supply);
-	feeder->balance = (struct wire_balance){100, WIRE_LEG_BOTH};
-	feeder->speed_percent = 100;
+	teller_connect(&feeder->teller);
 	send_message(feeder, &(struct wire_message){.type = WIRE_HELLO,
 				     .hello = {WIRE_MAGIC, WIRE_VERSION_MIN, WIRE_VERSION_MAX}});
 }
@@ -121,6 +119,7 @@ static void send_seek(struct feeder *feeder)
 	const struct shared_wish *wish = &feeder->wish;
 	struct wire_message message = {.type = WIRE_SEEK};
 	message.seek = (struct wire_seek){++feeder->epoch, wish->frame, wish->playing};
+	teller_tell_stop(&feeder->conn, feeder->epoch, wish->stop_frame);
 	send_message(feeder, &message);
 	supply_aim(&feeder->supply, wish->frame);
 	told(feeder);
@@ -135,6 +134,8 @@ static void send_source(struct feeder *feeder)
 		feeder->supply.end_frame};
 	send_message(feeder, &message);
 	feeder->opened = true;
+	teller_open(&feeder->teller, feeder->content);
+	teller_tell_route(&feeder->teller, &feeder->conn);
 	send_seek(feeder);
 }
 
@@ -142,6 +143,7 @@ static void take_wish(struct feeder *feeder)
 {
 	struct shared_wish *wish = &feeder->wish;
 	shared_take_wish(feeder->shared, time_ns(feeder), wish);
+	teller_take(&feeder->teller, wish);
 	if (!wish->new_source)
 		return;
 	supply_open(&feeder->supply, wish->source);
@@ -150,51 +152,18 @@ static void take_wish(struct feeder *feeder)
 	feeder->opened = false;
 }
 
-static enum wire_leg wire_leg_of(enum player_leg leg)
-{
-	switch (leg) {
-	case PLAYER_BOTH:
-		break;
-	case PLAYER_FIRST:
-		return WIRE_LEG_FIRST;
-	case PLAYER_SECOND:
-		return WIRE_LEG_SECOND;
-	}
-	return WIRE_LEG_BOTH;
-}
-
-static void tell_balance(struct feeder *feeder)
-{
-	struct wire_balance wanted = {
-		(uint16_t)feeder->wish.volume_percent, wire_leg_of(feeder->wish.leg)};
-	if (wanted.volume_percent == feeder->balance.volume_percent &&
-		wanted.leg == feeder->balance.leg)
-		return;
-	feeder->balance = wanted;
-	send_message(feeder, &(struct wire_message){WIRE_BALANCE, .balance = wanted});
-}
-
-static void tell_speed(struct feeder *feeder)
-{
-	if (feeder->wish.speed_percent == feeder->speed_percent)
-		return;
-	feeder->speed_percent = feeder->wish.speed_percent;
-	send_message(feeder,
-		&(struct wire_message){WIRE_SPEED, .speed = {(uint16_t)feeder->speed_percent}});
-}
-
 static void tell_wish(struct feeder *feeder)
 {
 	const struct shared_wish *wish = &feeder->wish;
-	if (feeder->ready) {
-		tell_balance(feeder);
-		tell_speed(feeder);
-	}
+	if (feeder->ready)
+		teller_tell(&feeder->teller, &feeder->conn, wish);
 	if (!feeder->ready || !feeder->supply.source)
 		return;
 	if (!feeder->opened)
 		send_source(feeder);
-	else if (wish->serial != feeder->serial)
+	else
+		teller_tell_route(&feeder->teller, &feeder->conn);
+	if (wish->serial != feeder->serial)
 		send_seek(feeder);
 	else if (wish->playing != feeder->playing)
 		send_bare(feeder, wish->playing ? WIRE_PLAY : WIRE_PAUSE);
@@ -205,7 +174,7 @@ static void heed_device(struct feeder *feeder, const struct wire_device *device)
 {
 	char text[PROBLEM_SIZE];
 	feeder->device_state = device->state;
-	problem_of_device(device, feeder->setup.device, text);
+	problem_of_device(device, feeder->teller.setup.device, text);
 	shared_set_device(feeder->shared, device, text);
 }
 
@@ -225,6 +194,20 @@ static void heed_run(struct feeder *feeder, const struct wire_run *run)
 			.n_valid = run->n_valid});
 }
 
+static void heed_leap(struct feeder *feeder, const struct wire_leap *leap)
+{
+	if (!is_current(feeder, leap->epoch))
+		return;
+	shared_add_run(feeder->shared, feeder->serial,
+		&(struct playhead_run){.frame = leap->frame,
+			.at_ns = leap->at_ns,
+			.slope_mhz = leap->slope_mhz,
+			.n_valid = leap->n_valid,
+			.n_leaps = leap->number,
+			.leap_from = leap->from_frame,
+			.leap_to = leap->to_frame});
+}
+
 static void heed_end(struct feeder *feeder, const struct wire_stopped *ended)
 {
 	if (!is_current(feeder, ended->epoch))
@@ -239,8 +222,7 @@ static bool heed_hello(struct feeder *feeder, const struct wire_hello *hello)
 		return false;
 	if (feeder->ready)
 		return true;
-	struct wire_message message = {.type = WIRE_SETUP, .setup = feeder->setup};
-	send_message(feeder, &message);
+	teller_tell_setup(&feeder->teller, &feeder->conn);
 	feeder->ready = true;
 	return true;
 }
@@ -258,6 +240,12 @@ static bool heed_message(struct feeder *feeder, const struct wire_message *messa
 		return true;
 	case WIRE_RUN:
 		heed_run(feeder, &message->run);
+		return true;
+	case WIRE_LEAP:
+		heed_leap(feeder, &message->leap);
+		return true;
+	case WIRE_FOUND:
+		teller_heed_found(&feeder->teller, feeder->shared, &message->found);
 		return true;
 	case WIRE_STOPPED:
 		if (is_current(feeder, message->stopped.epoch))
@@ -284,6 +272,12 @@ static bool heed_message(struct feeder *feeder, const struct wire_message *messa
 	case WIRE_PING:
 	case WIRE_BALANCE:
 	case WIRE_SPEED:
+	case WIRE_LEVELS:
+	case WIRE_SKIPS:
+	case WIRE_LOOP:
+	case WIRE_STOP_AT:
+	case WIRE_LIST_DEVICES:
+	case WIRE_TONE:
 		break;
 	}
 	return false;
@@ -400,6 +394,7 @@ static void *feeder_main(void *arg)
 	shared_set_process(feeder->shared, 0);
 	conn_close(&feeder->conn, END_WAIT_MS);
 	supply_release(&feeder->supply);
+	teller_release(&feeder->teller);
 	shared_say_gone(feeder->shared);
 	return NULL;
 }
@@ -412,7 +407,7 @@ struct feeder *feeder_new(struct shared *shared, const struct player_launcher *l
 	char why[128];
 	feeder->launcher = *launcher;
 	feeder->shared = shared;
-	feeder->setup = *setup;
+	teller_init(&feeder->teller, setup);
 	feeder->conn.fd = -1;
 	feeder->device_state = WIRE_DEVICE_CLOSED;
 	feeder->retry_ns = INT64_MIN;

@@ -1,9 +1,11 @@
 src_libcallmark_a_SOURCES += \
 	%D%/conn.c %D%/conn.h \
 	%D%/feeder.c %D%/feeder.h \
+	%D%/heard.c %D%/heard.h \
 	%D%/launch.c %D%/launch.h \
 	%D%/player.c %D%/player.h \
 	%D%/playhead.c %D%/playhead.h \
 	%D%/problem.c %D%/problem.h \
 	%D%/shared.c %D%/shared.h \
-	%D%/supply.c %D%/supply.h
+	%D%/supply.c %D%/supply.h \
+	%D%/teller.c %D%/teller.h

@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "model/pcm.h"
+#include "model/route.h"
 
 struct player_options {
 	const char *speaker_path; /* the program callmark-speaker */
@@ -35,6 +36,7 @@ enum player_leg { /* of a stereo source, in both ears */
 #define PLAYER_MIN_SPEED 50
 #define PLAYER_MAX_SPEED 300  /* percent; 100: as recorded */
 #define PLAYER_MAX_VOLUME 200 /* percent; 100: as recorded */
+#define PLAYER_MAX_LEVEL 1000 /* percent, of one leg, besides the volume */
 
 /* What is so at one moment. */
 struct player_state {
@@ -44,6 +46,12 @@ struct player_state {
 	int speed_percent; /* as asked */
 	enum player_leg leg;
 	int volume_percent;
+	int level_percent[2]; /* of each leg */
+	/* Jumps that are no seek: what is skipped, and the loop. n_jumps counts what was heard of
+	 * them since player_new; the latest led from one frame to the other. */
+	unsigned n_jumps;
+	int64_t jump_from_frame, jump_to_frame;
+	bool span_ended; /* stopped by itself at the end of player_play_span */
 	enum player_output output;
 	bool silent_wanted;  /* PLAYER_SILENT because the options say so */
 	int output_rate_hz;  /* of the device, 0 if silent */
@@ -78,6 +86,58 @@ void player_set_speed(struct player *player, int percent) __attribute__((nonnull
  * again, for other sources too. Without them: both, 100 %. */
 void player_set_leg(struct player *player, enum player_leg leg) __attribute__((nonnull));
 void player_set_volume(struct player *player, int percent) __attribute__((nonnull));
+
+/* How loud each leg is, besides the volume (0..PLAYER_MAX_LEVEL; of mono content the first counts):
+ * what gets too loud is held down, never clipped. Stays; 100 each without it. */
+void player_set_levels(struct player *player, int first_percent, int second_percent)
+	__attribute__((nonnull));
+/* Levels that bring the quieter of two legs to the loudness of the other, by 18 dB at most: 100 for
+ * the louder. Pure. In dB of any reference; of a leg that is silent NAN: both 100. */
+void player_match_levels(double first_db, double second_db, int percent[2])
+	__attribute__((nonnull));
+
+/* In which order the source is played, until it is set again or another source comes: what plays
+ * goes on where it is, and the frame of the state jumps as the sound does. model/route.h has the
+ * rules. */
+/* Spans left out, in order, apart, none empty (copied; n_spans 0: none). Joined by a crossfade over
+ * the last 15 ms before each; one of less than 40 ms is played. */
+void player_set_skips(struct player *player, const struct route_span *spans, size_t n_spans)
+	__attribute__((nonnull(1)));
+/* From in_frame to out_frame again and again, from the next time that it comes to out_frame; out_frame
+ * <= in_frame: no loop. One of less than 40 ms is none. */
+void player_set_loop(struct player *player, int64_t in_frame, int64_t out_frame)
+	__attribute__((nonnull));
+/* Seeks, plays and stops by itself at end_frame (nothing is skipped there, nor looped, if it lies in
+ * between); the next seek or play is an ordinary one. */
+void player_play_span(struct player *player, int64_t start_frame, int64_t end_frame)
+	__attribute__((nonnull));
+
+/* What was heard up to now, each time once: whole stretches of the source, as far as there is room;
+ * call it again while it fills n_max, and at least every 5 s. On the silent clock it is heard too:
+ * look at output. */
+size_t player_take_heard(struct player *player, int64_t now_ns, struct route_span *spans,
+	size_t n_max) __attribute__((nonnull, warn_unused_result));
+
+/* Another device (part of its name; "": the default), latency (10..500 ms, 0: 50) or none (silent):
+ * what plays goes on there at the same place. */
+void player_set_output(struct player *player, bool silent, const char *device, int latency_ms)
+	__attribute__((nonnull));
+/* A tone of half a second on the device; also without a source. */
+void player_play_tone(struct player *player) __attribute__((nonnull));
+
+struct player_device {
+	char name[128];  /* of the device, from outside, not cleaned */
+	char system[32]; /* that it belongs to: "ALSA"; as name */
+	int channels;
+	int rate_hz; /* its usual one */
+	bool is_default;
+};
+/* Asks for the devices of the machine that the sound is on; also without a source.
+ * player_get_devices has them when it has returned true once: *devices is borrowed until the next
+ * call of either; player_service returns true when they have come. */
+void player_ask_devices(struct player *player) __attribute__((nonnull));
+bool player_get_devices(struct player *player, const struct player_device **devices, size_t *n)
+	__attribute__((nonnull, warn_unused_result));
 
 /* The state at CLOCK_MONOTONIC time now_ns. The frame never runs beyond what the speaker reported
  * as handed to the device, never backwards while playing without a seek. */

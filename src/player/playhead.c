@@ -68,8 +68,44 @@ static void restart_with(struct playhead *head, const struct playhead_run *run)
 
 static void stand(struct playhead *head, int64_t frame)
 {
-	restart_with(head, &(struct playhead_run){.frame = frame});
+	restart_with(head, &(struct playhead_run){.frame = frame, .n_leaps = head->n_leaps});
 	head->shown_frame = frame;
+}
+
+/* When what plays at that time is followed by something else. */
+static int64_t next_change_ns(const struct playhead *head, const struct playhead_run *run,
+	int64_t at_ns)
+{
+	int64_t next_ns = CLOCK_NEVER;
+	for (; run < head->runs + head->n_runs; run++)
+		if (run->at_ns > at_ns && run->at_ns < next_ns)
+			next_ns = run->at_ns;
+	return next_ns;
+}
+
+/* Notes what was heard since the last time. */
+static void hear(struct playhead *head, int64_t now_ns)
+{
+	while (head->heard_ns < now_ns) {
+		const struct playhead_run *run = run_at(head, head->heard_ns);
+		int64_t until_ns = min_i64(next_change_ns(head, run, head->heard_ns), now_ns);
+		if (run->slope_mhz && run->n_leaps >= head->n_leaps)
+			heard_add(&head->heard,
+				clamp_frame(run_frame(run, head->heard_ns), head->n_frames),
+				clamp_frame(run_frame(run, until_ns), head->n_frames));
+		head->heard_ns = until_ns;
+	}
+}
+
+/* The silent clock goes on from a frame at that time, up to the next turn. */
+static void add_local(struct playhead *head, struct playhead_run run)
+{
+	head->turn = route_next(&head->route, run.frame, head->n_frames);
+	int64_t n_rest = head->turn.at_frame - run.frame;
+	run.slope_mhz = (int64_t)head->rate_hz * 10 * head->speed_percent;
+	run.n_valid = n_rest;
+	head->turn_ns = run.at_ns + time_of(n_rest * 100, head->rate_hz * head->speed_percent);
+	add(head, &run);
 }
 
 /* The silent clock from a frame on, if it plays. */
@@ -78,21 +114,27 @@ static void run_local(struct playhead *head, int64_t frame, int64_t now_ns)
 	stand(head, frame);
 	if (!head->playing)
 		return;
-	int64_t n_rest = head->n_frames - frame;
-	restart_with(head, &(struct playhead_run){.frame = frame,
-				   .at_ns = now_ns,
-				   .slope_mhz = (int64_t)head->rate_hz * 10 * head->speed_percent,
-				   .n_valid = n_rest});
-	head->deadline_ns = now_ns + time_of(n_rest * 100, head->rate_hz * head->speed_percent);
+	head->n_runs = 0;
+	add_local(head, (struct playhead_run){
+				.frame = frame, .at_ns = now_ns, .n_leaps = head->n_leaps});
+	head->deadline_ns = head->turn_ns;
 }
 
 void playhead_open(struct playhead *head, int rate_hz, int64_t n_frames)
 {
+	route_release(&head->route);
 	head->rate_hz = rate_hz;
 	head->n_frames = n_frames;
 	head->playing = false;
-	head->ended = false;
+	head->ended = head->span_ended = false;
+	head->n_leaps = 0;
+	head->heard.n_spans = 0;
 	stand(head, 0);
+}
+
+void playhead_release(struct playhead *head)
+{
+	route_release(&head->route);
 }
 
 void playhead_set_length(struct playhead *head, int64_t n_frames, int64_t now_ns)
@@ -109,10 +151,12 @@ void playhead_play(struct playhead *head, int64_t now_ns)
 	int64_t frame = playhead_get_frame(head, now_ns);
 	if (head->playing || !head->rate_hz)
 		return;
+	head->span_ended = false;
 	head->ended = frame >= head->n_frames;
 	if (head->ended)
 		return;
 	head->playing = true;
+	head->route.stop_frame = ROUTE_NO_STOP;
 	if (head->local)
 		run_local(head, frame, now_ns);
 }
@@ -133,14 +177,53 @@ void playhead_set_speed(struct playhead *head, int percent, int64_t now_ns)
 		run_local(head, frame, now_ns);
 }
 
+static void go_to(struct playhead *head, int64_t frame, int64_t stop_frame, int64_t now_ns)
+{
+	head->ended = head->span_ended = false;
+	head->route.stop_frame = stop_frame;
+	head->n_leaps = 0;
+	stand(head, clamp_frame(frame, head->n_frames));
+	if (head->local)
+		run_local(head, head->shown_frame, now_ns);
+}
+
 void playhead_seek(struct playhead *head, int64_t frame, int64_t now_ns)
 {
 	playhead_get_frame(
 		head, now_ns); /* it may have ended meanwhile: then it does not play on */
-	head->ended = false;
-	stand(head, clamp_frame(frame, head->n_frames));
-	if (head->local)
-		run_local(head, head->shown_frame, now_ns);
+	go_to(head, frame, ROUTE_NO_STOP, now_ns);
+}
+
+void playhead_play_span(
+	struct playhead *head, int64_t frame, int64_t stop_frame, int64_t now_ns)
+{
+	playhead_get_frame(head, now_ns);
+	if (!head->rate_hz)
+		return;
+	head->playing = true;
+	go_to(head, frame, stop_frame, now_ns);
+}
+
+static int64_t min_frames(const struct playhead *head)
+{
+	return (int64_t)head->rate_hz * ROUTE_MIN_MS / 1000;
+}
+
+void playhead_set_skips(
+	struct playhead *head, const struct route_span *skips, size_t n_skips, int64_t now_ns)
+{
+	int64_t frame = playhead_get_frame(head, now_ns);
+	route_set_skips(&head->route, skips, n_skips, min_frames(head));
+	if (head->local && head->playing)
+		run_local(head, frame, now_ns);
+}
+
+void playhead_set_loop(struct playhead *head, struct route_span loop, int64_t now_ns)
+{
+	int64_t frame = playhead_get_frame(head, now_ns);
+	route_set_loop(&head->route, loop, min_frames(head));
+	if (head->local && head->playing)
+		run_local(head, frame, now_ns);
 }
 
 void playhead_add_run(struct playhead *head, const struct playhead_run *run)
@@ -161,13 +244,23 @@ void playhead_add_stop(struct playhead *head, int64_t frame, int64_t at_ns)
 	head->deadline_ns = at_ns;
 }
 
+static void end_at(struct playhead *head, int64_t frame)
+{
+	head->playing = false;
+	head->span_ended = head->route.stop_frame == frame;
+	head->ended = !head->span_ended;
+	stand(head, frame);
+}
+
 void playhead_add_end(struct playhead *head, int64_t frame)
 {
 	if (head->local)
 		return;
-	head->playing = false;
-	head->ended = true;
-	stand(head, clamp_frame(frame, head->n_frames));
+	/* What is known to be coming has been heard. */
+	int64_t heard_ns = head->heard_ns;
+	hear(head, CLOCK_NEVER);
+	head->heard_ns = heard_ns;
+	end_at(head, clamp_frame(frame, head->n_frames));
 }
 
 void playhead_freeze(struct playhead *head, int64_t now_ns)
@@ -195,20 +288,47 @@ static void end_local(struct playhead *head)
 {
 	/* The deadline stays: whoever waits for it learns then that something has changed. */
 	int64_t deadline_ns = head->deadline_ns;
-	head->playing = false;
-	head->ended = true;
-	stand(head, head->n_frames);
+	end_at(head, head->turn.at_frame);
 	head->deadline_ns = deadline_ns;
+}
+
+/* The silent clock has come to its turns. */
+static void turn_local(struct playhead *head, int64_t now_ns)
+{
+	while (head->local && head->playing && now_ns >= head->turn_ns) {
+		struct route_turn turn = head->turn;
+		hear(head, head->turn_ns);
+		if (turn.ends)
+			end_local(head);
+		else
+			add_local(head, (struct playhead_run){.frame = turn.to_frame,
+						.at_ns = head->turn_ns,
+						.n_leaps = head->runs[head->n_runs - 1].n_leaps + 1,
+						.leap_from = turn.at_frame,
+						.leap_to = turn.to_frame});
+	}
+}
+
+static void leap(struct playhead *head, const struct playhead_run *run)
+{
+	head->n_jumps += run->n_leaps - head->n_leaps;
+	head->n_leaps = run->n_leaps;
+	head->jump_from = run->leap_from;
+	head->jump_to = run->leap_to;
 }
 
 int64_t playhead_get_frame(struct playhead *head, int64_t now_ns)
 {
+	turn_local(head, now_ns);
+	hear(head, now_ns);
 	const struct playhead_run *run = run_at(head, now_ns);
 	int64_t frame = clamp_frame(run_frame(run, now_ns), head->n_frames);
-	if (frame > head->shown_frame || (run->exact && run->at_ns <= now_ns))
+	bool exact = run->exact && run->at_ns <= now_ns;
+	bool leaps = run->n_leaps > head->n_leaps && run->at_ns <= now_ns;
+	if (leaps)
+		leap(head, run);
+	if (exact || leaps || (run->n_leaps == head->n_leaps && frame > head->shown_frame))
 		head->shown_frame = frame;
-	if (head->local && head->playing && frame >= head->n_frames)
-		end_local(head);
 	return head->shown_frame;
 }
 
@@ -217,6 +337,6 @@ bool playhead_service(struct playhead *head, int64_t now_ns)
 	playhead_get_frame(head, now_ns);
 	if (now_ns < head->deadline_ns)
 		return false;
-	head->deadline_ns = CLOCK_NEVER;
+	head->deadline_ns = head->local && head->playing ? head->turn_ns : CLOCK_NEVER;
 	return true;
 }

@@ -7,7 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PLAYHEAD_MAX_RUNS 8
+#include "model/route.h"
+#include "player/heard.h"
+
+#define PLAYHEAD_MAX_RUNS 32
 
 /* From at_ns on, the frame heard at time t is frame + (t - at_ns) x slope, at most n_valid more. */
 struct playhead_run {
@@ -16,6 +19,8 @@ struct playhead_run {
 	int64_t slope_mhz; /* frames per 1000 s; 0: it stands */
 	int64_t n_valid;
 	bool exact; /* a stop: shown as it is, also if more was shown before */
+	uint32_t n_leaps; /* jumps since the last seek up to here; the latest of them: */
+	int64_t leap_from, leap_to;
 };
 
 /* Pure: no clock, no lock; times are given. Frames are those of the source. */
@@ -30,13 +35,25 @@ struct playhead {
 	size_t n_runs;
 	int64_t shown_frame; /* while playing it does not go back behind this */
 	int64_t deadline_ns; /* when it changes by itself, CLOCK_NEVER: it does not */
+	struct route route;  /* owned */
+	struct route_turn turn; /* of the silent clock, while it plays: what comes next */
+	int64_t turn_ns;        /* and when */
+	uint32_t n_leaps; /* heard since the last seek */
+	unsigned n_jumps; /* heard in all */
+	int64_t jump_from, jump_to;
+	bool span_ended; /* it ended at the route's stop */
+	int64_t heard_ns; /* what was heard before is noted */
+	struct heard heard;
 };
 
-/* Paused at the start of something new; rate_hz 0: of nothing. Keeps local. */
+/* Paused at the start of something new, with no turns on its way; rate_hz 0: of nothing. Keeps
+ * local. The struct's first route has no stop; playhead_release frees what it owns. */
 void playhead_open(struct playhead *head, int rate_hz, int64_t n_frames) __attribute__((nonnull));
 /* Reading showed another length. */
 void playhead_set_length(struct playhead *head, int64_t n_frames, int64_t now_ns)
 	__attribute__((nonnull));
+
+void playhead_release(struct playhead *head) __attribute__((nonnull));
 
 /* What the person wants. The silent clock obeys at once; with a speaker only its reports move the
  * frame, except that a seek shows its target. */
@@ -47,6 +64,15 @@ void playhead_pause(struct playhead *head, int64_t now_ns) __attribute__((nonnul
 void playhead_set_speed(struct playhead *head, int percent, int64_t now_ns)
 	__attribute__((nonnull));
 void playhead_seek(struct playhead *head, int64_t frame, int64_t now_ns) __attribute__((nonnull));
+
+/* The same with a stop on the way, and playing. */
+void playhead_play_span(struct playhead *head, int64_t frame, int64_t stop_frame, int64_t now_ns)
+	__attribute__((nonnull));
+/* As for the route. */
+void playhead_set_skips(struct playhead *head, const struct route_span *skips, size_t n_skips,
+	int64_t now_ns) __attribute__((nonnull(1)));
+void playhead_set_loop(struct playhead *head, struct route_span loop, int64_t now_ns)
+	__attribute__((nonnull));
 
 /* What the speaker reports. A run that moves takes over from the silent clock; as long as that
  * runs, stops and runs that stand are not heeded. */

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -17,14 +18,21 @@
 
 struct shared {
 	/* set once */
-	bool silent;
 	int wake_fd;    /* main to feeder */
 	int changed_fd; /* feeder to main */
 	pthread_mutex_t lock;
 	/* under lock */
+	bool silent; /* no speaker */
 	struct playhead head;
 	enum player_leg leg;
 	int volume_percent;
+	int level_percent[2];
+	bool new_skips, new_loop; /* not yet taken */
+	struct wire_setup setup;  /* counts after the first shared_set_output */
+	unsigned n_setups, n_tones, n_lists;
+	struct player_device *devices; /* owned */
+	size_t n_devices;
+	unsigned n_listed; /* how many lists had been asked for when devices was filled; 0: never */
 	bool quit, gone;
 	bool new_source;
 	struct pcm_source *source; /* not yet taken */
@@ -47,6 +55,7 @@ struct shared *shared_new(bool silent)
 	pthread_mutex_init(&shared->lock, NULL);
 	shared->head.local = silent;
 	shared->volume_percent = 100;
+	shared->level_percent[0] = shared->level_percent[1] = 100;
 	shared->head.speed_percent = 100;
 	playhead_open(&shared->head, 0, 0);
 	return shared;
@@ -58,6 +67,8 @@ void shared_free(struct shared *shared)
 		return;
 	if (shared->source)
 		shared->source->free(shared->source);
+	playhead_release(&shared->head);
+	free(shared->devices);
 	if (shared->wake_fd >= 0)
 		close(shared->wake_fd);
 	if (shared->changed_fd >= 0)
@@ -109,6 +120,7 @@ void shared_set_source(struct shared *shared, struct pcm_source *source)
 	shared->new_source = true;
 	shared->source_serial = ++shared->serial;
 	shared->read_problem[0] = '\0';
+	shared->new_skips = shared->new_loop = true;
 	if (source)
 		playhead_open(&shared->head, source->format.rate_hz, source->n_frames);
 	else
@@ -167,6 +179,85 @@ void shared_set_volume(struct shared *shared, int percent)
 	leave_and_wake(shared);
 }
 
+void shared_set_levels(struct shared *shared, const int level_percent[2])
+{
+	enter(shared);
+	for (int i = 0; i < 2; i++)
+		shared->level_percent[i] = clamp(level_percent[i], 0, PLAYER_MAX_LEVEL);
+	leave_and_wake(shared);
+}
+
+void shared_set_skips(
+	struct shared *shared, const struct route_span *skips, size_t n_skips, int64_t now_ns)
+{
+	enter(shared);
+	playhead_set_skips(&shared->head, skips, n_skips, now_ns);
+	shared->new_skips = true;
+	leave_and_wake(shared);
+}
+
+void shared_set_loop(struct shared *shared, struct route_span loop, int64_t now_ns)
+{
+	enter(shared);
+	playhead_set_loop(&shared->head, loop, now_ns);
+	shared->new_loop = true;
+	leave_and_wake(shared);
+}
+
+void shared_play_span(struct shared *shared, struct route_span span, int64_t now_ns)
+{
+	enter(shared);
+	playhead_play_span(&shared->head, span.start_frame, span.end_frame, now_ns);
+	shared->serial++;
+	leave_and_wake(shared);
+}
+
+void shared_set_output(struct shared *shared, const struct wire_setup *setup)
+{
+	enter(shared);
+	shared->setup = *setup;
+	shared->n_setups++;
+	if (!setup->silent)
+		shared->silent = false;
+	leave_and_wake(shared);
+}
+
+void shared_play_tone(struct shared *shared)
+{
+	enter(shared);
+	shared->n_tones++;
+	leave_and_wake(shared);
+}
+
+void shared_ask_devices(struct shared *shared)
+{
+	enter(shared);
+	shared->n_lists++;
+	leave_and_wake(shared);
+}
+
+bool shared_get_devices(struct shared *shared, struct player_device **devices, size_t *n)
+{
+	enter(shared);
+	bool there = shared->n_listed > 0 && shared->n_listed == shared->n_lists;
+	*n = there ? shared->n_devices : 0;
+	*devices = mem_zalloc(*n + 1, sizeof **devices);
+	if (*n)
+		memcpy(*devices, shared->devices, *n * sizeof **devices);
+	leave(shared);
+	return there;
+}
+
+size_t shared_take_heard(
+	struct shared *shared, int64_t now_ns, struct route_span *spans, size_t n_max)
+{
+	enter(shared);
+	playhead_get_frame(&shared->head, now_ns);
+	size_t n = heard_take(&shared->head.heard, spans, n_max);
+	leave(shared);
+	return n;
+}
+
 static const char *problem_of(const struct shared *shared)
 {
 	if (shared->head.local && shared->local_problem[0])
@@ -185,9 +276,14 @@ void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state
 		.leg = shared->leg,
 		.volume_percent = shared->volume_percent,
 		.output = local ? PLAYER_SILENT : shared->output,
-		.silent_wanted = shared->silent,
+		.silent_wanted = shared->silent || shared->setup.silent,
 		.n_restarts = shared->n_restarts,
 	};
+	memcpy(state->level_percent, shared->level_percent, sizeof state->level_percent);
+	state->n_jumps = head->n_jumps;
+	state->jump_from_frame = head->jump_from;
+	state->jump_to_frame = head->jump_to;
+	state->span_ended = head->span_ended;
 	state->playing = head->playing;
 	state->ended = head->ended;
 	if (state->output == PLAYER_DEVICE) {
@@ -264,23 +360,44 @@ void shared_kill_process(struct shared *shared)
 	leave(shared);
 }
 
+/* What has to be handed over whole. */
+static void take_news(struct shared *shared, struct shared_wish *wish)
+{
+	const struct route *route = &shared->head.route;
+	wish->new_source = shared->new_source;
+	wish->source = shared->source;
+	wish->new_skips = shared->new_skips;
+	wish->new_loop = shared->new_loop;
+	if (shared->new_skips && route->n_skips) {
+		wish->skips = mem_alloc(route->n_skips * sizeof *wish->skips);
+		memcpy(wish->skips, route->skips, route->n_skips * sizeof *wish->skips);
+		wish->n_skips = route->n_skips;
+	}
+	wish->loop = route->loop;
+	wish->stop_frame = route->stop_frame;
+	wish->setup = shared->setup;
+	shared->new_source = shared->new_skips = shared->new_loop = false;
+	shared->source = NULL;
+}
+
 void shared_take_wish(struct shared *shared, int64_t now_ns, struct shared_wish *wish)
 {
 	(void)drain_fd(shared->wake_fd);
 	enter(shared);
 	*wish = (struct shared_wish){
 		.quit = shared->quit,
-		.new_source = shared->new_source,
-		.source = shared->source,
 		.serial = shared->serial,
 		.frame = playhead_get_frame(&shared->head, now_ns),
 		.speed_percent = shared->head.speed_percent,
 		.leg = shared->leg,
 		.volume_percent = shared->volume_percent,
+		.n_setups = shared->n_setups,
+		.n_tones = shared->n_tones,
+		.n_lists = shared->n_lists,
 	};
 	wish->playing = shared->head.playing;
-	shared->new_source = false;
-	shared->source = NULL;
+	memcpy(wish->level_percent, shared->level_percent, sizeof wish->level_percent);
+	take_news(shared, wish);
 	leave(shared);
 }
 
@@ -339,6 +456,17 @@ void shared_set_device(struct shared *shared, const struct wire_device *device, 
 		str_copy(shared->device_problem, sizeof shared->device_problem, problem);
 	if (device->state == WIRE_DEVICE_OPEN || device->state == WIRE_DEVICE_SILENT)
 		playhead_leave_local(&shared->head);
+	leave_and_tell(shared);
+}
+
+void shared_set_devices(
+	struct shared *shared, struct player_device *devices, size_t n, unsigned n_lists)
+{
+	enter(shared);
+	free(shared->devices);
+	shared->devices = devices;
+	shared->n_devices = n;
+	shared->n_listed = n_lists;
 	leave_and_tell(shared);
 }
 

@@ -27,6 +27,23 @@ void shared_seek(struct shared *shared, int64_t frame, int64_t now_ns) __attribu
 void shared_set_speed(struct shared *shared, int percent, int64_t now_ns) __attribute__((nonnull));
 void shared_set_leg(struct shared *shared, enum player_leg leg) __attribute__((nonnull));
 void shared_set_volume(struct shared *shared, int percent) __attribute__((nonnull));
+void shared_set_levels(struct shared *shared, const int level_percent[2]) __attribute__((nonnull));
+void shared_set_skips(struct shared *shared, const struct route_span *skips, size_t n_skips,
+	int64_t now_ns) __attribute__((nonnull(1)));
+void shared_set_loop(struct shared *shared, struct route_span loop, int64_t now_ns)
+	__attribute__((nonnull));
+void shared_play_span(struct shared *shared, struct route_span span, int64_t now_ns)
+	__attribute__((nonnull));
+/* setup.silent without a feeder: the silent clock here. */
+void shared_set_output(struct shared *shared, const struct wire_setup *setup)
+	__attribute__((nonnull));
+void shared_play_tone(struct shared *shared) __attribute__((nonnull));
+void shared_ask_devices(struct shared *shared) __attribute__((nonnull));
+/* A copy, which the caller frees; false while they have not come. */
+bool shared_get_devices(struct shared *shared, struct player_device **devices, size_t *n)
+	__attribute__((nonnull, warn_unused_result));
+size_t shared_take_heard(struct shared *shared, int64_t now_ns, struct route_span *spans,
+	size_t n_max) __attribute__((nonnull, warn_unused_result));
 void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state *state)
 	__attribute__((nonnull));
 int64_t shared_get_deadline_ns(struct shared *shared) __attribute__((nonnull));
@@ -50,6 +67,16 @@ struct shared_wish {
 	int speed_percent;
 	enum player_leg leg;
 	int volume_percent;
+	int level_percent[2];
+	int64_t stop_frame; /* of the last seek */
+	bool new_skips;     /* skips count */
+	struct route_span *skips; /* moved to the taker */
+	size_t n_skips;
+	bool new_loop; /* loop counts */
+	struct route_span loop;
+	unsigned n_setups; /* asked for after the first one */
+	struct wire_setup setup;
+	unsigned n_tones, n_lists; /* asked for */
 };
 
 /* Feeder thread. Reports of the speaker carry the serial that was last sent to it: those of a
@@ -67,6 +94,9 @@ void shared_set_length(struct shared *shared, uint32_t serial, int64_t n_frames,
 	__attribute__((nonnull));
 void shared_set_device(struct shared *shared, const struct wire_device *device, const char *problem)
 	__attribute__((nonnull));
+/* The devices, so many times asked for; moves the array. */
+void shared_set_devices(struct shared *shared, struct player_device *devices, size_t n,
+	unsigned n_lists) __attribute__((nonnull(1)));
 /* Why the content cannot be read; until the next source. */
 void shared_set_read_problem(struct shared *shared, uint32_t serial, const char *problem)
 	__attribute__((nonnull));

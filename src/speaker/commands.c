@@ -162,12 +162,21 @@ bool session_handle(struct session *session, const struct wire_message *message,
 	case WIRE_SPEED:
 		producer_set_speed(&session->producer, message->speed.percent);
 		break;
+	case WIRE_LEVELS:
+	case WIRE_SKIPS:
+	case WIRE_LOOP:
+	case WIRE_STOP_AT:
+	case WIRE_LIST_DEVICES:
+	case WIRE_TONE:
+		break; /* skipped */
 	case WIRE_DEVICE:
 	case WIRE_RUN:
 	case WIRE_STOPPED:
 	case WIRE_ENDED:
 	case WIRE_STATUS:
 	case WIRE_PONG:
+	case WIRE_LEAP:
+	case WIRE_FOUND:
 		break; /* ours; not for us */
 	}
 	return true;

@@ -16,6 +16,7 @@ enum field_kind {
 	FIELD_I64,
 	FIELD_TEXT, /* u16 bytes, then as many, without NUL; max is the room with it */
 	FIELD_DATA, /* the samples, to the end of the body */
+	FIELD_SPANS, /* so many spans of frames, to the end of the body */
 };
 
 struct field {
@@ -60,6 +61,13 @@ static const struct layout {
 	{WIRE_PING, {I64(ping.token, INT64_MIN, INT64_MAX)}},
 	{WIRE_BALANCE, {U16(balance.volume_percent, 0, 200), ENUM(balance.leg, WIRE_LEG_SECOND)}},
 	{WIRE_SPEED, {U16(speed.percent, WIRE_MIN_SPEED, WIRE_MAX_SPEED)}},
+	{WIRE_LEVELS, {U16(levels.percent[0], 0, WIRE_MAX_LEVEL), U16(levels.percent[1], 0, WIRE_MAX_LEVEL)}},
+	{WIRE_SKIPS, {U32(skips.content, 1, UINT32_MAX), U32(skips.n_spans, 0, WIRE_MAX_SPANS),
+			{FIELD_SPANS, AT(skips), 0, 0}}},
+	{WIRE_LOOP, {U32(loop.content, 1, UINT32_MAX), FRAME(loop.in_frame), FRAME(loop.out_frame)}},
+	{WIRE_STOP_AT, {U32(stop_at.epoch, 1, UINT32_MAX), FRAME(stop_at.frame)}},
+	{WIRE_LIST_DEVICES, {{0}}},
+	{WIRE_TONE, {U16(tone.duration_ms, 1, 10000), U16(tone.hz, 50, 4000)}},
 	{WIRE_DEVICE, {ENUM(device.state, WIRE_DEVICE_CLOSED), ENUM(device.problem, WIRE_PROBLEM_STALLED),
 			U32(device.rate_hz, 0, 768000), U32(device.latency_us, 0, 60000000),
 			TEXT(device.name), TEXT(device.detail)}},
@@ -73,6 +81,12 @@ static const struct layout {
 			FRAME(status.want_frame), ANY32(status.n_want), ANY32(status.n_ahead),
 			I64(status.n_taken_bytes, 0, INT64_MAX), ANY32(status.n_underruns)}},
 	{WIRE_PONG, {I64(pong.token, INT64_MIN, INT64_MAX), TIME(pong.now_ns)}},
+	{WIRE_LEAP, {ANY32(leap.epoch), ANY32(leap.number), FRAME(leap.from_frame), FRAME(leap.to_frame),
+			FRAME(leap.frame), TIME(leap.at_ns), TIME(leap.now_ns), ANY32(leap.slope_mhz),
+			ANY32(leap.n_valid)}},
+	{WIRE_FOUND, {U16(found.number, 0, UINT16_MAX), U16(found.n_devices, 0, UINT16_MAX),
+			FLAG(found.is_default), U16(found.channels, 0, UINT16_MAX), ANY32(found.rate_hz),
+			TEXT(found.name), TEXT(found.system)}},
 };
 /* clang-format on */
 
@@ -104,6 +118,7 @@ static size_t number_bytes(enum field_kind kind)
 		return 8;
 	case FIELD_NONE:
 	case FIELD_DATA:
+	case FIELD_SPANS:
 		break;
 	}
 	return 0;
@@ -140,6 +155,7 @@ static uint64_t load_member(const void *member, enum field_kind kind)
 	case FIELD_NONE:
 	case FIELD_TEXT:
 	case FIELD_DATA:
+	case FIELD_SPANS:
 		break;
 	}
 	return 0;
@@ -166,6 +182,7 @@ static void store_member(void *member, enum field_kind kind, uint64_t value)
 	case FIELD_NONE:
 	case FIELD_TEXT:
 	case FIELD_DATA:
+	case FIELD_SPANS:
 		break;
 	}
 }
@@ -190,6 +207,9 @@ void wire_encode(struct str *out, const struct wire_message *message)
 		else if (f->kind == FIELD_DATA)
 			str_addn(
 				out, (const char *)message->data.bytes, data_bytes(&message->data));
+		else if (f->kind == FIELD_SPANS)
+			str_addn(out, (const char *)message->skips.bytes,
+				(size_t)message->skips.n_spans * WIRE_SPAN_BYTES);
 		else
 			put_number(out, load_member(member, f->kind), number_bytes(f->kind));
 	}
@@ -238,6 +258,44 @@ static bool take_data(struct rest *rest, struct wire_data *data)
 	return true;
 }
 
+static struct route_span span_at(const uint8_t *bytes)
+{
+	return (struct route_span){
+		(int64_t)get_number(bytes, 8), (int64_t)get_number(bytes + 8, 8)};
+}
+
+static bool take_spans(struct rest *rest, struct wire_skips *skips)
+{
+	int64_t last_end = -1;
+	if (rest->n_bytes != (size_t)skips->n_spans * WIRE_SPAN_BYTES)
+		return false;
+	for (size_t i = 0; i < skips->n_spans; i++) {
+		struct route_span span = span_at(rest->bytes + i * WIRE_SPAN_BYTES);
+		if (span.start_frame <= last_end || span.end_frame <= span.start_frame ||
+			span.end_frame > WIRE_MAX_FRAME)
+			return false;
+		last_end = span.end_frame;
+	}
+	skips->bytes = rest->bytes;
+	rest->n_bytes = 0;
+	return true;
+}
+
+void wire_unpack_spans(struct route_span *spans, const struct wire_skips *skips)
+{
+	for (size_t i = 0; i < skips->n_spans; i++)
+		spans[i] = span_at(skips->bytes + i * WIRE_SPAN_BYTES);
+}
+
+void wire_pack_spans(uint8_t *bytes, const struct route_span *spans, size_t n_spans)
+{
+	for (size_t i = 0; i < n_spans; i++, bytes += WIRE_SPAN_BYTES)
+		for (int b = 0; b < 8; b++) {
+			bytes[b] = (uint8_t)((uint64_t)spans[i].start_frame >> (8 * b));
+			bytes[8 + b] = (uint8_t)((uint64_t)spans[i].end_frame >> (8 * b));
+		}
+}
+
 static bool take_field(struct rest *rest, const struct field *f, struct wire_message *message)
 {
 	void *member = (char *)message + f->offset;
@@ -245,6 +303,8 @@ static bool take_field(struct rest *rest, const struct field *f, struct wire_mes
 		return take_text(rest, member, (size_t)f->max);
 	if (f->kind == FIELD_DATA)
 		return take_data(rest, &message->data);
+	if (f->kind == FIELD_SPANS)
+		return take_spans(rest, &message->skips);
 	uint64_t value;
 	if (!take_number(rest, number_bytes(f->kind), &value))
 		return false;

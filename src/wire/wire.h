@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "model/route.h"
 
 /* On the wire a message is: u32 bytes of body, u16 type, body; all numbers little-endian, fields in
  * the order of the structs below. A receiver skips types that it does not know; a body that is
@@ -18,7 +19,11 @@
  * Two sides: the player (callmark) and the speaker (the process with the sound device). Each says
  * HELLO first and then speaks the highest version that both know; the player follows with SETUP.
  *
- * Epochs: OPEN and SEEK carry a number chosen by the player, from 1, higher each time. RUN,
+ * Version 2 has what stands last in each half of the list of types: how loud each leg is, the order
+ * in which content is played, the list of devices, a test tone, SETUP at any time. A speaker of
+ * version 1 skips these, and plays on.
+ *
+ * Epochs: OPEN and SEEK carry a number chosen by the player, from 1, higher each time. RUN, LEAP,
  * STOPPED, ENDED and STATUS carry the epoch that they belong to: one of an older epoch is stale and
  * is dropped.
  *
@@ -26,16 +31,18 @@
  * written: on the same machine times hold as they are, elsewhere the player takes
  * received + (at_ns - now_ns).
  *
- * Where it is: the player keeps the last few RUNs and STOPPEDs of the epoch and uses the newest
+ * Where it is: the player keeps the last few RUNs, LEAPs and STOPPEDs of the epoch and uses the newest
  * whose at_ns has passed (before the first: its frame). */
 #define WIRE_VERSION_MIN 1
-#define WIRE_VERSION_MAX 1
+#define WIRE_VERSION_MAX 2
 #define WIRE_MAGIC 0x4b534d43u /* "CMSK" */
 #define WIRE_HEADER_BYTES 6
 #define WIRE_MAX_BODY (1024u * 1024)
 #define WIRE_MAX_FRAME (INT64_C(1) << 48)
 #define WIRE_MAX_DATA_SAMPLES 262144 /* of one DATA, frames x channels */
 #define WIRE_HEARTBEAT_MS 500
+#define WIRE_SPAN_BYTES 16
+#define WIRE_MAX_SPANS (WIRE_MAX_BODY / 2 / WIRE_SPAN_BYTES) /* of one SKIPS */
 
 enum wire_type {
 	/* both ways, first */
@@ -53,6 +60,12 @@ enum wire_type {
 	WIRE_PING,
 	WIRE_BALANCE,
 	WIRE_SPEED,
+	WIRE_LEVELS,
+	WIRE_SKIPS,
+	WIRE_LOOP,
+	WIRE_STOP_AT,
+	WIRE_LIST_DEVICES, /* no body. Answered by as many FOUND as there are devices */
+	WIRE_TONE,
 	/* speaker to player */
 	WIRE_DEVICE = 64,
 	WIRE_RUN,
@@ -60,6 +73,8 @@ enum wire_type {
 	WIRE_ENDED,
 	WIRE_STATUS,
 	WIRE_PONG,
+	WIRE_LEAP,
+	WIRE_FOUND,
 };
 
 /* Both, once, first. The versions that the sender speaks; no overlap: the connection is useless. */
@@ -69,7 +84,8 @@ struct wire_hello {
 	uint16_t version_max;
 };
 
-/* Player, once, after HELLO. What is wanted of the device. */
+/* Player, after HELLO; since version 2 at any time again: what plays goes on there, from the place
+ * that is heard. What is wanted of the device. */
 struct wire_setup {
 	bool silent;         /* no device: the silent clock */
 	uint32_t rate_hz;    /* asked of the device; 0: 48000, else 44100, else the content's */
@@ -146,6 +162,39 @@ struct wire_speed {
 	uint16_t percent; /* WIRE_MIN_SPEED..WIRE_MAX_SPEED */
 };
 
+/* Player, at any time; holds until the next one, also for other content. Before the first: 100 each.
+ * How loud each leg of stereo content is, besides the volume (of mono content the first counts).
+ * What becomes too loud is held down, not clipped. */
+#define WIRE_MAX_LEVEL 1000
+struct wire_levels {
+	uint16_t percent[2];
+};
+
+/* Player, at any time; hold until the next one of their kind or OPEN. In which order the content is
+ * played: model/route.h. What plays goes on where it is. */
+struct wire_skips {
+	uint32_t content;
+	uint32_t n_spans;     /* up to WIRE_MAX_SPANS, in order, apart, none empty */
+	const uint8_t *bytes; /* WIRE_SPAN_BYTES each. Decoded: borrowed from the parser as DATA */
+};
+struct wire_loop {
+	uint32_t content;
+	int64_t in_frame, out_frame; /* out_frame 0: no loop */
+};
+
+/* Player, before the SEEK of that epoch: it ends there, and says ENDED, as if the content did. PLAY
+ * goes on behind it. */
+struct wire_stop_at {
+	uint32_t epoch;
+	int64_t frame;
+};
+
+/* Player, at any time. A tone on the device, beside what plays. */
+struct wire_tone {
+	uint16_t duration_ms;
+	uint16_t hz; /* 50..4000 */
+};
+
 enum wire_device_state {
 	WIRE_DEVICE_OPENING, /* the sound system is being asked, which may take long or for ever: a
 			      * speaker that goes silent after this hangs in it (restart it with
@@ -190,9 +239,23 @@ struct wire_run {
 	uint32_t n_valid;   /* source frames */
 };
 
+/* Speaker. A RUN behind a jump that is no SEEK: content was skipped, or a loop begins anew. Those to
+ * come are said with each RUN, as far as the content for them is ready. Jumps have numbers, from 1
+ * in each epoch; what comes before one that has been heard is stale. */
+struct wire_leap {
+	uint32_t epoch;
+	uint32_t number;
+	int64_t from_frame, to_frame; /* the jump */
+	int64_t frame;                /* at least to_frame */
+	int64_t at_ns;
+	int64_t now_ns;
+	uint32_t slope_mhz;
+	uint32_t n_valid;
+};
+
 /* Speaker. STOPPED: paused; the sound ends with the frame before this one at at_ns, and PLAY goes
  * on with it. Also after OPEN and after a SEEK that does not play. ENDED: the last frame has been
- * heard; it stands at the end, paused. */
+ * heard, of the content or before STOP_AT; it stands there, paused. */
 struct wire_stopped {
 	uint32_t epoch;
 	int64_t frame;
@@ -219,6 +282,17 @@ struct wire_pong {
 	int64_t now_ns;
 };
 
+/* Speaker. One of the devices for output. */
+struct wire_found {
+	uint16_t number;    /* from 0 */
+	uint16_t n_devices; /* 0: there is none, and nothing else counts */
+	bool is_default;
+	uint16_t channels;
+	uint32_t rate_hz; /* its usual one */
+	char name[128];   /* from outside, not cleaned */
+	char system[32];  /* that it belongs to: "ALSA" */
+};
+
 /* One message; the member named like the type counts. */
 struct wire_message {
 	enum wire_type type;
@@ -232,11 +306,18 @@ struct wire_message {
 		struct wire_ping ping;
 		struct wire_balance balance;
 		struct wire_speed speed;
+		struct wire_levels levels;
+		struct wire_skips skips;
+		struct wire_loop loop;
+		struct wire_stop_at stop_at;
+		struct wire_tone tone;
 		struct wire_device device;
 		struct wire_run run;
 		struct wire_stopped stopped; /* of ENDED too */
 		struct wire_status status;
 		struct wire_pong pong;
+		struct wire_leap leap;
+		struct wire_found found;
 	};
 };
 
@@ -250,6 +331,12 @@ enum wire_encoding wire_pack_samples(uint8_t *bytes, const int16_t *samples, siz
 	bool allow_ulaw) __attribute__((nonnull, warn_unused_result));
 /* The samples of a DATA: n_frames x channels of them, interleaved. */
 void wire_unpack_samples(int16_t *samples, const struct wire_data *data) __attribute__((nonnull));
+
+/* Spans as the bytes of a SKIPS, and back: spans has room for skips->n_spans. */
+void wire_pack_spans(uint8_t *bytes, const struct route_span *spans, size_t n_spans)
+	__attribute__((nonnull));
+void wire_unpack_spans(struct route_span *spans, const struct wire_skips *skips)
+	__attribute__((nonnull));
 
 /* Bytes in pieces of any size in, messages out. { 0 } is a new one. */
 struct wire_parser {

@@ -19,7 +19,11 @@ static struct playhead opened(bool local, int64_t n_frames)
 
 static void run(struct playhead *head, int64_t frame, int64_t at_ns, int64_t n_valid)
 {
-	playhead_add_run(head, &(struct playhead_run){frame, at_ns, RATE * 1000, n_valid, false});
+	playhead_add_run(head,
+		&(struct playhead_run){.frame = frame,
+			.at_ns = at_ns,
+			.slope_mhz = RATE * 1000,
+			.n_valid = n_valid});
 }
 
 static void runs_move_the_frame(void **state)

@@ -12,6 +12,14 @@
 
 static const uint8_t four_samples[] = {1, 0, 0xff, 0x7f, 0, 0x80, 0xfe, 0xff};
 
+/* 4..300 and 301..302 */
+static const uint8_t two_spans[] = {4, 0, 0, 0, 0, 0, 0, 0, 44, 1, 0, 0, 0, 0, 0, 0, /**/
+	45, 1, 0, 0, 0, 0, 0, 0, 46, 1, 0, 0, 0, 0, 0, 0};
+
+static const uint8_t touching_spans[] = {4, 0, 0, 0, 0, 0, 0, 0, 44, 1, 0, 0, 0, 0, 0, 0, /**/
+	44, 1, 0, 0, 0, 0, 0, 0, 46, 1, 0, 0, 0, 0, 0, 0};
+static const uint8_t empty_span[] = {4, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0};
+
 /* One of each type, with values at the ends of their ranges. */
 static const struct wire_message samples[] = {
 	{WIRE_HELLO, .hello = {WIRE_MAGIC, 1, 65535}},
@@ -28,12 +36,21 @@ static const struct wire_message samples[] = {
 	{WIRE_PING, .ping = {INT64_MIN}},
 	{WIRE_BALANCE, .balance = {200, WIRE_LEG_SECOND}},
 	{WIRE_SPEED, .speed = {300}},
+	{WIRE_LEVELS, .levels = {{0, WIRE_MAX_LEVEL}}},
+	{WIRE_SKIPS, .skips = {1, 2, two_spans}},
+	{WIRE_SKIPS, .skips = {UINT32_MAX, 0, two_spans}},
+	{WIRE_LOOP, .loop = {1, 5, WIRE_MAX_FRAME}},
+	{WIRE_STOP_AT, .stop_at = {UINT32_MAX, 77}},
+	{WIRE_LIST_DEVICES, {{0}}},
+	{WIRE_TONE, .tone = {10000, 4000}},
 	{WIRE_DEVICE, .device = {WIRE_DEVICE_SILENT, WIRE_PROBLEM_STALLED, 0, 0, "", "why"}},
 	{WIRE_RUN, .run = {2, 16000, INT64_MAX, 5, 8000000, UINT32_MAX}},
 	{WIRE_STOPPED, .stopped = {2, 16000, 6, 5}},
 	{WIRE_ENDED, .stopped = {9, WIRE_MAX_FRAME, 6, 5}},
 	{WIRE_STATUS, .status = {1, 2, 3, 4, 5, 6, INT64_MAX, 8}},
 	{WIRE_PONG, .pong = {-1, 77}},
+	{WIRE_LEAP, .leap = {2, 3, 16000, 15000, 15001, INT64_MAX, 5, 8000000, UINT32_MAX}},
+	{WIRE_FOUND, .found = {1, 2, true, 2, 44100, "USB Headset é", "ALSA"}},
 };
 #define N_SAMPLES (sizeof samples / sizeof samples[0])
 
@@ -160,9 +177,28 @@ static void fields_out_of_range_are_refused(void **state)
 		{WIRE_SPEED, .speed = {301}},
 		{WIRE_BALANCE, .balance = {201, WIRE_LEG_BOTH}},
 		{WIRE_BALANCE, .balance = {100, (enum wire_leg)3}},
+		{WIRE_LEVELS, .levels = {{100, WIRE_MAX_LEVEL + 1}}},
+		{WIRE_SKIPS, .skips = {0, 2, two_spans}},
+		{WIRE_SKIPS, .skips = {1, 2, touching_spans}},
+		{WIRE_SKIPS, .skips = {1, 1, empty_span}},
+		{WIRE_LOOP, .loop = {1, -1, 5}},
+		{WIRE_STOP_AT, .stop_at = {0, 5}},
+		{WIRE_TONE, .tone = {0, 440}},
+		{WIRE_TONE, .tone = {500, 4001}},
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
 		expect_broken(&wrong[i]);
+}
+
+static void spans_come_back(void **state)
+{
+	(void)state;
+	const struct route_span spans[] = {{4, 300}, {301, WIRE_MAX_FRAME}};
+	struct route_span back[2];
+	uint8_t bytes[2 * WIRE_SPAN_BYTES];
+	wire_pack_spans(bytes, spans, 2);
+	wire_unpack_spans(back, &(struct wire_skips){1, 2, bytes});
+	assert_memory_equal(back, spans, sizeof spans);
 }
 
 static void bodies_of_wrong_length_are_refused(void **state)
@@ -297,6 +333,7 @@ int main(void)
 		cmocka_unit_test(fields_are_decoded),
 		cmocka_unit_test(unknown_types_are_skipped),
 		cmocka_unit_test(fields_out_of_range_are_refused),
+		cmocka_unit_test(spans_come_back),
 		cmocka_unit_test(bodies_of_wrong_length_are_refused),
 		cmocka_unit_test(huge_bodies_are_refused_at_once),
 		cmocka_unit_test(texts_hold_no_nul_and_are_cut),
