@@ -18,6 +18,13 @@ static void print_heading(const char *where)
 		{"section", "A section"},
 		{"item", "An item"},
 		{"choice", "A choice"},
+		{"reason", "A reason with keys of its own"},
+		{"condition", "When an item applies"},
+		{"incident", "A proposed incident"},
+		{"field", "A contact field"},
+		{"option", "An option of a field"},
+		{"flag", "A red flag"},
+		{"band", "A band"},
 		{"text", "A text in two languages"},
 	};
 	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)

@@ -1,4 +1,4 @@
-/* Reading a card's lists: sections, items, their reasons and evidence. */
+/* Reading a card's lists: sections, items and their evidence. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "scorecard/lists.h"
@@ -62,12 +62,14 @@ static void read_section(struct card_reader *reader, const struct card_schema_ro
 {
 	(void)row, (void)context;
 	struct card *card = reader->card;
-	struct card_section section = {.first_item = card->n_items, .cap_centi = -1};
+	struct card_section section = {
+		.first_item = card->n_items, .cap_centi = -1, .weight_centi = -1};
 	struct card_seen seen = {0};
 	if (reader_read_mapping(reader, node, "section", &section, &seen))
 		check_section(reader, node, &section);
 	section.n_items = card->n_items - section.first_item;
 	MEM_GROW(card->sections, card->n_sections, reader->n_section_room);
+	reader->section_nodes[card->n_sections] = node;
 	card->sections[card->n_sections++] = section;
 }
 
@@ -108,6 +110,7 @@ static void read_item(struct card_reader *reader, const struct card_schema_row *
 	struct item_draft draft = {
 		.item = {.required = true,
 			.section = card->n_sections,
+			.weight_centi = -1,
 			.line = (int)node->start_mark.line + 1},
 		.met_centi = -1,
 		.exceeded_centi = -1,
@@ -121,7 +124,12 @@ static void read_item(struct card_reader *reader, const struct card_schema_row *
 		check_scale(reader, node, &seen, &draft);
 		check_unique(reader, node, &draft.item);
 	}
+	if (draft.condition.other && draft.condition.answers) {
+		draft.condition.item = card->n_items;
+		reader->conditions[reader->n_conditions++] = draft.condition;
+	}
 	MEM_GROW(card->items, card->n_items, reader->n_item_room);
+	reader->item_nodes[card->n_items] = node;
 	card->items[card->n_items++] = draft.item;
 }
 
@@ -145,81 +153,15 @@ void lists_read_scale(
 		reader_report_type(reader, row, value);
 }
 
-/* ---- reasons ---- */
-
-static bool is_reason_code(const char *text)
-{
-	size_t n = strlen(text);
-	return (*text == 'N' || *text == 'E') && n >= 2 && n <= 3 && text[1] >= '1' &&
-	       text[1] <= '9' && (n == 2 || (text[2] >= '0' && text[2] <= '9'));
-}
-
-static bool has_reason(const struct card_item *item, const char *code)
-{
-	for (size_t i = 0; i < item->n_reasons; i++)
-		if (strcmp(item->reasons[i].code, code) == 0)
-			return true;
-	return false;
-}
-
-static void read_reason(
-	struct card_reader *reader, const yaml_node_pair_t *pair, struct item_draft *draft)
-{
-	const yaml_node_t *key = reader_get_node(reader, pair->key);
-	const char *code = reader_get_scalar(key);
-	char quote[CARD_QUOTE_SIZE];
-	if (!code || !is_reason_code(code)) {
-		reader_report(reader, key,
-			_("'%s' is no reason code; expected N1 to N99 for not met, E1 to E99 for "
-			  "exceeded"),
-			code ? card_quote(code, strlen(code), quote) : "");
-		return;
-	}
-	if (has_reason(&draft->item, code)) {
-		reader_report(reader, key, _("reason '%s' is given twice"), code);
-		return;
-	}
-	struct card_reason reason = {.exceeded = *code == 'E'};
-	const struct card_schema_row row = {
-		.name = reason.code, .type = card_schema_find("item", "title")->type};
-	str_copy(reason.code, sizeof reason.code, code);
-	reader_read_text(reader, &row, pair->value, &reason.text);
-	MEM_GROW(draft->item.reasons, draft->item.n_reasons, draft->n_reason_room);
-	draft->item.reasons[draft->item.n_reasons++] = reason;
-}
-
-void lists_read_reasons(
-	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
-{
-	struct item_draft *draft = field;
-	const yaml_node_t *map = reader_get_node(reader, node);
-	if (map->type != YAML_MAPPING_NODE) {
-		reader_report_type(reader, row, map);
-		return;
-	}
-	const yaml_node_pair_t *pair = map->data.mapping.pairs.start;
-	for (; pair < map->data.mapping.pairs.top; pair++) {
-		if (card_problems_are_full(reader->problems))
-			return;
-		if (draft->item.n_reasons == CARD_MAX_REASONS) {
-			reader_report(reader, reader_get_node(reader, pair->key),
-				_("too many reasons; at most %d"), CARD_MAX_REASONS);
-			return;
-		}
-		read_reason(reader, pair, draft);
-	}
-}
-
 /* ---- evidence ---- */
 
 static bool is_evidence(const char *text)
 {
-	static const char *const words[] = {
-		"gaps.silence", "gaps.hold", "overtalk", "phrases.taboo", "phrases.filler"};
+	static const char *const words[] = {"gaps.silence", "gaps.hold", "overtalk", "rings"};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i], text) == 0)
 			return true;
-	return false;
+	return str_starts(text, "phrases.") && reader_is_key(text) && text[strlen("phrases.")];
 }
 
 static void read_fact(struct card_reader *reader, const struct card_schema_row *row,

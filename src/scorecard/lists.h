@@ -5,10 +5,6 @@
 
 #include "scorecard/reader.h"
 
-#define CARD_MAX_SECTIONS 50
-#define CARD_MAX_ITEMS 300
-#define CARD_MAX_LEVELS 9
-#define CARD_MAX_REASONS 40
 #define CARD_MAX_EVIDENCE 10
 
 /* An item while it is read: its numbers become levels when all keys are known. */
@@ -16,6 +12,7 @@ struct item_draft {
 	struct card_item item;
 	size_t n_reason_room;
 	size_t n_level_room;
+	struct card_open_condition condition;
 	bool scale_is_wrong; /* and the keys that only some scales have are not judged */
 	/* 1/100 points; -1: not given */
 	int64_t met_centi;
@@ -47,6 +44,31 @@ void lists_read_reasons(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
 void lists_read_evidence(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+
+/* What other lists fill: the reader's card, or the struct card_field; the struct item_draft; the
+ * struct card_incident. */
+void form_read_fields(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void form_read_options(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void form_read_flags(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void form_read_bands(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void form_read_incident(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void conditions_read(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+/* field is a const yaml_node_t *: kept until all items are known. */
+void conditions_read_node(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+
+/* Gives the items their conditions when all items are read, and files what cannot be: items and
+ * answers that are not there, and circles. */
+void conditions_resolve(struct card_reader *reader) __attribute__((nonnull));
+/* Files what only the whole card shows to be wrong: keys given twice, weights here and not there,
+ * bands. Puts the bands in order. The total must be known. */
+void whole_check(struct card_reader *reader) __attribute__((nonnull));
 
 /* Gives the item of a draft its levels, and files what does not fit together. */
 void levels_make(struct card_reader *reader, const yaml_node_t *node, const struct card_seen *seen,

@@ -7,18 +7,24 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "scorecard/lists.h"
 #include "scorecard/precheck.h"
-#include "scorecard/reader.h"
 #include "scorecard/schema.h"
 
-static int64_t sum_of_points_centi(const struct card *card)
+/* What the sections, or all that is in them, are worth. */
+static int64_t sum_of_weights_centi(const struct card *card)
 {
 	int64_t sum_centi = 0;
-	for (size_t i = 0; i < card->n_items; i++)
-		sum_centi += card_item_max_centi(&card->items[i]);
-	for (size_t i = 0; i < card->n_sections; i++)
-		if (card->sections[i].cap_centi > 0)
-			sum_centi += card->sections[i].cap_centi;
+	bool by_section = card->n_sections > 0 && card->sections[0].weight_centi >= 0;
+	for (size_t i = 0; i < card->n_sections; i++) {
+		const struct card_section *section = &card->sections[i];
+		if (by_section && section->weight_centi > 0)
+			sum_centi += section->weight_centi;
+		else if (!by_section && section->cap_centi > 0)
+			sum_centi += section->cap_centi;
+	}
+	for (size_t i = 0; !by_section && i < card->n_items; i++)
+		sum_centi += card_item_weight_centi(&card->items[i]);
 	return sum_centi;
 }
 
@@ -31,9 +37,12 @@ static void finish_totals(struct card_reader *reader, const struct card_seen *se
 {
 	struct card *card = reader->card;
 	if (card->total_centi < 0)
-		card->total_centi = sum_of_points_centi(card);
+		card->total_centi = sum_of_weights_centi(card);
+	for (size_t i = 0; i < card->n_items; i++)
+		card->bonus_centi +=
+			card_item_max_centi(&card->items[i]) - card_item_base_centi(&card->items[i]);
 	const yaml_node_t *pass = key_named(seen, "pass");
-	if (pass && card->pass_centi > card->total_centi)
+	if (pass && card->pass_centi > card->total_centi + card->bonus_centi)
 		reader_report(
 			reader, pass, _("'pass' is more than the card's total; nobody could pass"));
 }
@@ -45,8 +54,11 @@ static void read_document(struct card_reader *reader)
 	if (!root)
 		card_problems_add(reader->problems, 1, 1,
 			_("the file is empty; expected a card, starting with 'card: NAME'"));
-	else if (reader_read_mapping(reader, root, "card", reader->card, &seen))
+	else if (reader_read_mapping(reader, root, "card", reader->card, &seen)) {
 		finish_totals(reader, &seen);
+		conditions_resolve(reader);
+		whole_check(reader);
+	}
 }
 
 static void load_document(struct card_reader *reader, const char *text, size_t n_text)

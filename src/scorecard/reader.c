@@ -63,13 +63,14 @@ static void report_unknown(struct card_reader *reader, const yaml_node_t *key,
 	const char *name =
 		card_quote((const char *)key->data.scalar.value, key->data.scalar.length, quote);
 	const char *nearest = card_schema_nearest(where, (const char *)key->data.scalar.value);
+	bool is_text = strcmp(where, "text") == 0 || strcmp(where, "reason") == 0;
 	if (nearest) {
 		reader_report(
 			reader, key, _("unknown key '%s'; did you mean '%s'?"), name, nearest);
-	} else if (strcmp(where, "text") == 0 && is_empty_scalar(value)) {
+	} else if (is_text && is_empty_scalar(value)) {
 		reader_report(reader, key,
 			_("unknown key '%s'; put a text with a comma in it in quotes"), name);
-	} else if (strcmp(where, "text") == 0) {
+	} else if (is_text) {
 		reader_report(reader, key, _("unknown language '%s'; expected en or zh"), name);
 	} else {
 		struct str known = {0};

@@ -11,15 +11,34 @@
 #include "scorecard/card.h"
 #include "scorecard/problems.h"
 
-#define CARD_MAX_ROWS 48 /* of the schema */
+#define CARD_MAX_ROWS 96 /* of the schema */
 #define CARD_MAX_POINTS_CENTI 100000
 #define CARD_MAX_TEXT 4000 /* bytes */
 
+struct incident_catalogue;
+
+/* A condition while other items are not known yet. */
+struct card_open_condition {
+	size_t item; /* that has it; index in the card */
+	const yaml_node_t *other; /* the name of the item that it looks at; NULL: not read */
+	const yaml_node_t *answers;
+};
+
 struct card_reader {
 	yaml_document_t *document;
-	struct card *card; /* being filled */
+	struct card *card; /* being filled; or */
+	struct incident_catalogue *catalogue;
 	size_t n_section_room;
 	size_t n_item_room;
+	size_t n_field_room;
+	size_t n_flag_room;
+	size_t n_band_room;
+	/* Where they stand, for what only the whole card shows to be wrong. */
+	const yaml_node_t *section_nodes[CARD_MAX_SECTIONS];
+	const yaml_node_t *item_nodes[CARD_MAX_ITEMS];
+	const yaml_node_t *band_nodes[CARD_MAX_BANDS];
+	struct card_open_condition conditions[CARD_MAX_ITEMS];
+	size_t n_conditions;
 	struct card_problems *problems;
 };
 
@@ -31,8 +50,15 @@ struct card_seen {
 /* Borrowed from the document. */
 const yaml_node_t *reader_get_node(const struct card_reader *reader, int node)
 	__attribute__((nonnull, returns_nonnull));
+/* The text of a value that must be a plain, non-empty one; else files a problem, and NULL. */
+const char *reader_need_scalar(struct card_reader *reader, const struct card_schema_row *row,
+	const yaml_node_t *node) __attribute__((nonnull));
 /* A scalar's text, or NULL if it is a list or a mapping. */
 const char *reader_get_scalar(const yaml_node_t *node) __attribute__((nonnull));
+/* Whether text can be a key of items, levels, sections, ... */
+bool reader_is_key(const char *text) __attribute__((nonnull, pure));
+/* Whether text is a date such as 2026-11-01. */
+bool reader_is_date(const char *text) __attribute__((nonnull, pure));
 /* Files a problem at the start of node. */
 void reader_report(struct card_reader *reader, const yaml_node_t *node, const char *fmt, ...)
 	__attribute__((nonnull, format(printf, 3, 4)));
@@ -50,7 +76,8 @@ void reader_check_scale(struct card_reader *reader, const yaml_node_t *node, enu
 	const struct card_seen *seen) __attribute__((nonnull));
 
 /* Values: functions for card_schema_row.read. field is, in this order, char[ITEM_KEY_SIZE],
- * struct card_text, char *, char *, int64_t, int, bool, unsigned, unsigned. */
+ * struct card_text, char *, char *, int64_t, int, bool, unsigned, unsigned, and the enumerations
+ * of their names. */
 void reader_read_key(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
 void reader_read_text(
@@ -68,6 +95,18 @@ void reader_read_yes_no(
 void reader_read_channels(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
 void reader_read_comment_rule(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void reader_read_item_effect(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void reader_read_flag_effect(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void reader_read_na_policy(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void reader_read_untouched(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void reader_read_bonus(
+	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
+void reader_read_field_type(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field);
 
 #endif

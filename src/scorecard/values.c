@@ -11,8 +11,7 @@
 #include "base/str.h"
 #include "scorecard/schema.h"
 
-/* The text of a value that must be a plain, non-empty one; else files a problem, and NULL. */
-static const char *need_scalar(
+const char *reader_need_scalar(
 	struct card_reader *reader, const struct card_schema_row *row, const yaml_node_t *node)
 {
 	const char *scalar = reader_get_scalar(node);
@@ -22,7 +21,7 @@ static const char *need_scalar(
 	return NULL;
 }
 
-static bool is_key(const char *text)
+bool reader_is_key(const char *text)
 {
 	size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789._-");
 	return n > 0 && n < ITEM_KEY_SIZE && !text[n];
@@ -32,8 +31,8 @@ void reader_read_key(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
 {
 	const yaml_node_t *value = reader_get_node(reader, node);
-	const char *text = need_scalar(reader, row, value);
-	if (text && is_key(text))
+	const char *text = reader_need_scalar(reader, row, value);
+	if (text && reader_is_key(text))
 		str_copy(field, ITEM_KEY_SIZE, text);
 	else if (text)
 		reader_report_type(reader, row, value);
@@ -44,7 +43,7 @@ void reader_read_key(
 static char *dup_text(
 	struct card_reader *reader, const struct card_schema_row *row, const yaml_node_t *node)
 {
-	const char *text = need_scalar(reader, row, node);
+	const char *text = reader_need_scalar(reader, row, node);
 	if (!text)
 		return NULL;
 	text += strspn(text, " \t\n");
@@ -93,7 +92,7 @@ static int two_digits(const char *text)
 	return (text[0] - '0') * 10 + text[1] - '0';
 }
 
-static bool is_date(const char *text)
+bool reader_is_date(const char *text)
 {
 	static const char pattern[] = "dddd-dd-dd";
 	if (strlen(text) != sizeof pattern - 1)
@@ -109,8 +108,8 @@ void reader_read_date(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
 {
 	const yaml_node_t *value = reader_get_node(reader, node);
-	const char *text = need_scalar(reader, row, value);
-	if (text && is_date(text))
+	const char *text = reader_need_scalar(reader, row, value);
+	if (text && reader_is_date(text))
 		*(char **)field = mem_dup(text);
 	else if (text)
 		reader_report_type(reader, row, value);
@@ -164,7 +163,7 @@ void reader_read_points(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
 {
 	const yaml_node_t *value = reader_get_node(reader, node);
-	const char *text = need_scalar(reader, row, value);
+	const char *text = reader_need_scalar(reader, row, value);
 	const char *problem = text ? read_centi(text, field) : NULL;
 	char quote[CARD_QUOTE_SIZE];
 	if (problem && *problem)
@@ -178,7 +177,7 @@ void reader_read_version(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
 {
 	const yaml_node_t *value = reader_get_node(reader, node);
-	const char *text = need_scalar(reader, row, value), *p = text;
+	const char *text = reader_need_scalar(reader, row, value), *p = text;
 	int64_t number;
 	if (!text)
 		return;
@@ -192,7 +191,7 @@ void reader_read_yes_no(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
 {
 	const yaml_node_t *value = reader_get_node(reader, node);
-	const char *text = need_scalar(reader, row, value);
+	const char *text = reader_need_scalar(reader, row, value);
 	if (!text)
 		return;
 	if (strcmp(text, "yes") == 0 || strcmp(text, "true") == 0)
@@ -201,66 +200,4 @@ void reader_read_yes_no(
 		*(bool *)field = false;
 	else
 		reader_report_type(reader, row, value);
-}
-
-struct word_bits {
-	const char *word;
-	unsigned bits;
-};
-
-static void read_word(struct card_reader *reader, const struct card_schema_row *row,
-	const yaml_node_t *node, const struct word_bits *words, unsigned *bits)
-{
-	const char *text = need_scalar(reader, row, node);
-	if (!text)
-		return;
-	for (; words->word; words++) {
-		if (strcmp(words->word, text) != 0)
-			continue;
-		*bits |= words->bits;
-		return;
-	}
-	reader_report_type(reader, row, node);
-}
-
-/* One of the words, or a list of them. */
-static void read_words(struct card_reader *reader, const struct card_schema_row *row,
-	const yaml_node_t *node, const struct word_bits *words, unsigned *bits)
-{
-	*bits = 0;
-	if (node->type != YAML_SEQUENCE_NODE) {
-		read_word(reader, row, node, words, bits);
-		return;
-	}
-	const yaml_node_item_t *item = node->data.sequence.items.start;
-	const yaml_node_item_t *end = node->data.sequence.items.top;
-	if (item == end)
-		reader_report(reader, node, _("'%s' is empty; expected %s"), row->name,
-			card_schema_expected(row));
-	for (; item < end && !card_problems_are_full(reader->problems); item++)
-		read_word(reader, row, reader_get_node(reader, *item), words, bits);
-}
-
-void reader_read_channels(
-	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
-{
-	static const struct word_bits words[] = {
-		{"call", CHANNEL_CALL},
-		{"chat", CHANNEL_CHAT},
-		{"dial-test", CHANNEL_DIAL_TEST},
-		{NULL, 0},
-	};
-	read_words(reader, row, reader_get_node(reader, node), words, field);
-}
-
-void reader_read_comment_rule(
-	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
-{
-	static const struct word_bits words[] = {
-		{"not-met", COMMENT_WHEN_NOT_MET},
-		{"exceeded", COMMENT_WHEN_EXCEEDED},
-		{"any", COMMENT_ALWAYS},
-		{NULL, 0},
-	};
-	read_words(reader, row, reader_get_node(reader, node), words, field);
 }
