@@ -11,7 +11,7 @@ src_libpure_a_SOURCES += \
 	%D%/floor.c %D%/floor.h \
 	%D%/gaps.c %D%/gaps.h \
 	%D%/hold.c %D%/hold.h \
-	%D%/lanes.h \
+	%D%/lanes.c %D%/lanes.h \
 	%D%/level.c %D%/level.h \
 	%D%/music.c %D%/music.h \
 	%D%/scene.c %D%/scene.h \

@@ -31,6 +31,12 @@
 
 typedef float row[FFT_LANES];
 
+/* What a look leaves for those after it. */
+struct fine {
+	lanes *rows;  /* the spectrum against its surroundings: fine_high - fine_low rows */
+	lanes *scale; /* what makes each view a vector of length 1 */
+};
+
 struct voice {
 	int n;             /* samples of a window */
 	int band_low, band_high;   /* bins: low <= k < high */
@@ -39,13 +45,14 @@ struct voice {
 	struct fft *half;  /* n / 2 points: the autocorrelation, at half the rate */
 	float *hann;       /* n */
 	float *unbias;     /* 1 / the window's own autocorrelation, n / 4 lags at half the rate */
-	row *re, *im;      /* n rows */
-	row *acf_a, *acf_b; /* n / 2 rows */
+	row *re, *im;      /* n rows; what goes into a transform */
+	lanes *spectrum;   /* n rows; what comes out: two views a lane and its other half */
+	lanes *acf;        /* n / 2 rows: the autocorrelation, a lane each view */
 	int fine_low, fine_high;   /* bins: low <= k < high */
 	double bin_hz;
 	lanes *power;              /* n / 2 rows, a lane each view */
 	lanes *root;               /* their fourth roots */
-	lanes *fine[FINE_LOOKS];   /* fine_high - fine_low rows; each view a vector of length 1 */
+	struct fine fine[FINE_LOOKS];
 	int64_t n_looks;
 	bool wide;
 };
@@ -74,17 +81,6 @@ static void window_init(struct voice *voice)
 	}
 }
 
-/* Zeros; malloc alone does not align for them. */
-static lanes *new_rows(int n_rows)
-{
-	size_t n_bytes = (size_t)n_rows * sizeof(lanes);
-	lanes *rows = aligned_alloc(sizeof(lanes), n_bytes);
-	if (!rows)
-		return mem_alloc(SIZE_MAX); /* ends the program, as all want of memory does */
-	memset(rows, 0, n_bytes);
-	return rows;
-}
-
 struct voice *voice_new(double rate_hz)
 {
 	struct voice *voice = mem_zalloc(1, sizeof *voice);
@@ -111,14 +107,14 @@ struct voice *voice_new(double rate_hz)
 	voice->half = fft_new(n / 2);
 	voice->hann = mem_zalloc((size_t)n, sizeof *voice->hann);
 	voice->unbias = mem_zalloc((size_t)n / 4, sizeof *voice->unbias);
-	voice->re = mem_zalloc((size_t)n, sizeof *voice->re);
-	voice->im = mem_zalloc((size_t)n, sizeof *voice->im);
-	voice->acf_a = mem_zalloc((size_t)n / 2, sizeof *voice->acf_a);
-	voice->acf_b = mem_zalloc((size_t)n / 2, sizeof *voice->acf_b);
-	voice->power = new_rows(n / 2);
-	voice->root = new_rows(n / 2);
+	voice->re = (row *)(void *)lanes_new(n / 2);
+	voice->im = (row *)(void *)lanes_new(n / 2);
+	voice->spectrum = lanes_new(n);
+	voice->acf = lanes_new(n / 2);
+	voice->power = lanes_new(n / 2);
+	voice->root = lanes_new(n / 2);
 	for (int i = 0; i < FINE_LOOKS; i++)
-		voice->fine[i] = new_rows(n / 2);
+		voice->fine[i] = (struct fine){.rows = lanes_new(n / 2), .scale = lanes_new(1)};
 	voice->wide = LANES_WIDE();
 	window_init(voice);
 	return voice;
@@ -134,12 +130,14 @@ void voice_free(struct voice *voice)
 	free(voice->unbias);
 	free(voice->re);
 	free(voice->im);
-	free(voice->acf_a);
-	free(voice->acf_b);
+	free(voice->spectrum);
+	free(voice->acf);
 	free(voice->power);
 	free(voice->root);
-	for (int i = 0; i < FINE_LOOKS; i++)
-		free(voice->fine[i]);
+	for (int i = 0; i < FINE_LOOKS; i++) {
+		free(voice->fine[i].rows);
+		free(voice->fine[i].scale);
+	}
 	free(voice);
 }
 
@@ -148,145 +146,128 @@ int voice_n_window(const struct voice *voice)
 	return voice->n;
 }
 
+/* Eight samples of four windows as eight rows of four. */
+LANES_BODY void load_rows(const struct voice *voice, const float *const windows[FFT_LANES], int i, row *to)
+{
+	lanes x[FFT_LANES], hann;
+	memcpy(&hann, voice->hann + i, sizeof hann);
+#pragma GCC unroll 4
+	for (int v = 0; v < FFT_LANES; v++) {
+		memcpy(&x[v], windows[v] + i, sizeof x[v]);
+		x[v] *= hann;
+	}
+	lanes even_01 = LANES_MIX(x[0], x[1], 0, 8, 1, 9, 4, 12, 5, 13);
+	lanes even_23 = LANES_MIX(x[2], x[3], 0, 8, 1, 9, 4, 12, 5, 13);
+	lanes odd_01 = LANES_MIX(x[0], x[1], 2, 10, 3, 11, 6, 14, 7, 15);
+	lanes odd_23 = LANES_MIX(x[2], x[3], 2, 10, 3, 11, 6, 14, 7, 15);
+	/* Rows 0 and 4, 1 and 5, 2 and 6, 3 and 7. */
+	lanes rows_04 = LANES_MIX(even_01, even_23, 0, 1, 8, 9, 4, 5, 12, 13);
+	lanes rows_15 = LANES_MIX(even_01, even_23, 2, 3, 10, 11, 6, 7, 14, 15);
+	lanes rows_26 = LANES_MIX(odd_01, odd_23, 0, 1, 8, 9, 4, 5, 12, 13);
+	lanes rows_37 = LANES_MIX(odd_01, odd_23, 2, 3, 10, 11, 6, 7, 14, 15);
+	lanes *rows = (lanes *)(void *)to;
+	rows[0] = LANES_MIX(rows_04, rows_15, 0, 1, 2, 3, 8, 9, 10, 11);
+	rows[1] = LANES_MIX(rows_26, rows_37, 0, 1, 2, 3, 8, 9, 10, 11);
+	rows[2] = LANES_MIX(rows_04, rows_15, 4, 5, 6, 7, 12, 13, 14, 15);
+	rows[3] = LANES_MIX(rows_26, rows_37, 4, 5, 6, 7, 12, 13, 14, 15);
+}
+
 /* The windows, side by side. */
 LANES_BODY void load(const struct voice *voice, const float *const windows[VOICE_VIEWS])
 {
-	for (int l = 0; l < FFT_LANES; l++) {
-		const float *a = windows[l], *b = windows[l + FFT_LANES];
-		for (int i = 0; i < voice->n; i++) {
-			voice->re[i][l] = a[i] * voice->hann[i];
-			voice->im[i][l] = b[i] * voice->hann[i];
-		}
+	for (int i = 0; i < voice->n; i += LANES) {
+		load_rows(voice, windows, i, voice->re + i);
+		load_rows(voice, windows + FFT_LANES, i, voice->im + i);
 	}
 }
 
-/* The power of all views. Each transform holds two, Z(k) and Z(n - k) have them interwoven. */
-LANES_BODY void power_row(const struct voice *voice, int k, lanes *power)
-{
-	const float *pr = voice->re[k], *pi = voice->im[k];
-	const float *qr = voice->re[voice->n - k], *qi = voice->im[voice->n - k];
-	float *row_of = (float *)power;
-	for (int l = 0; l < FFT_LANES; l++) {
-		float ar = pr[l] + qr[l], ai = pi[l] - qi[l];
-		row_of[l] = ar * ar + ai * ai;
-	}
-	for (int l = 0; l < FFT_LANES; l++) {
-		float br = pi[l] + qi[l], bi = qr[l] - pr[l];
-		row_of[l + FFT_LANES] = br * br + bi * bi;
-	}
-}
-
-/* And its fourth root: a scale on which weak partials count too. */
+/* The power of all views, and its fourth root: a scale on which weak partials count too. Each transform
+ * holds two views, Z(k) and Z(n - k) have them interwoven. */
 LANES_BODY void powers(struct voice *voice)
 {
-	for (int k = 1; k < voice->n / 2; k++)
-		power_row(voice, k, &voice->power[k]);
-	for (int k = voice->fine_low - FINE_SPREAD - 1; k < voice->fine_high + FINE_SPREAD; k++) {
-		lanes_root(&voice->power[k], &voice->root[k]);
-		lanes_root(&voice->root[k], &voice->root[k]);
+	for (int k = 1; k < voice->n / 2; k++) {
+		lanes z = voice->spectrum[k], other = voice->spectrum[voice->n - k];
+		lanes sum = z + other, rest = z - other;
+		lanes crossed = LANES_MIX(rest, rest, 4, 5, 6, 7, 0, 1, 2, 3);
+		voice->power[k] = sum * sum + crossed * crossed;
 	}
+	for (int k = voice->fine_low - FINE_SPREAD - 1; k < voice->fine_high + FINE_SPREAD; k++)
+		lanes_fourth_root(&voice->power[k], &voice->root[k]);
 }
 
-/* Autocorrelations of all views: acf_a those of views 0..3, acf_b those of 4..7. */
+/* The transform of an even real sequence is real: two views fit one complex transform. */
 LANES_BODY void autocorrelate(struct voice *voice)
 {
 	int n = voice->n / 2;
-	memset(voice->acf_a, 0, (size_t)n * sizeof *voice->acf_a);
-	memset(voice->acf_b, 0, (size_t)n * sizeof *voice->acf_b);
+	memset(voice->re, 0, (size_t)n * sizeof *voice->re);
+	memset(voice->im, 0, (size_t)n * sizeof *voice->im);
 	for (int k = voice->band_low; k < voice->band_high; k++) {
 		const float *power = (const float *)&voice->power[k];
-		memcpy(voice->acf_a[k], power, sizeof(row));
-		memcpy(voice->acf_b[k], power + FFT_LANES, sizeof(row));
-		memcpy(voice->acf_a[n - k], power, sizeof(row));
-		memcpy(voice->acf_b[n - k], power + FFT_LANES, sizeof(row));
+		memcpy(voice->re[k], power, sizeof(row));
+		memcpy(voice->im[k], power + FFT_LANES, sizeof(row));
+		memcpy(voice->re[n - k], power, sizeof(row));
+		memcpy(voice->im[n - k], power + FFT_LANES, sizeof(row));
 	}
-	/* The transform of an even real sequence is real: both fit one complex transform. */
-	fft_run(voice->half, voice->acf_a, voice->acf_b);
-}
-
-LANES_BODY void acf_row(const struct voice *voice, int lag, lanes *r)
-{
-	memcpy(r, voice->acf_a[lag], sizeof(row));
-	memcpy((float *)r + FFT_LANES, voice->acf_b[lag], sizeof(row));
+	fft_run(voice->half, voice->re, voice->im, voice->acf);
 }
 
 /* The highest peak of each autocorrelation, between lags too; 0..1. */
 LANES_BODY void highest_peaks(const struct voice *voice, lanes *voicing)
 {
 	const lanes none = {0};
-	lanes best = {0}, whole, before, r, after;
-	acf_row(voice, 0, &whole);
-	acf_row(voice, voice->lag_low - 1, &before);
-	acf_row(voice, voice->lag_low, &r);
+	const lanes whole = voice->acf[0];
+	lanes best = none, before = voice->acf[voice->lag_low - 1], r = voice->acf[voice->lag_low];
 	for (int lag = voice->lag_low; lag <= voice->lag_high; lag++) {
-		acf_row(voice, lag + 1, &after);
+		lanes after = voice->acf[lag + 1];
 		lane_ints is_peak = (r >= before) & (r >= after);
 		lanes bend = before - 2 * r + after, tilt = after - before;
-		lanes top = LANES_PICK(bend < 0, r - tilt * tilt / (8 * bend), r);
-		top *= voice->unbias[lag] / whole;
+		lanes top = LANES_PICK(bend < 0, r - tilt * tilt / (8 * bend), r) * voice->unbias[lag];
 		best = LANES_PICK(is_peak & (top > best), top, best);
 		before = r;
 		r = after;
 	}
-	best = LANES_PICK(best > 1, none + 1, best);
+	best = LANES_PICK(best > whole, none + 1, best / whole);
 	*voicing = LANES_PICK(whole > 0, best, none);
 }
 
-/* The spectrum against its surroundings, as a vector of length 1 a view. Sums of eight rows side by
- * side: long sums lose less so. */
-LANES_BODY void refine(const struct voice *voice, lanes *fine)
+/* The rows of the views VOICE_STEADY_VIEWS before: half in the look before last, half in the last. */
+#define EARLIER(older, newer) LANES_MIX(older, newer, 4, 5, 6, 7, 8, 9, 10, 11)
+_Static_assert(VOICE_STEADY_VIEWS == LANES + LANES / 2, "or other halves are to be taken");
+
+LANES_BODY void sum_up(const lanes sums[8], lanes *sum)
+{
+	*sum = ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+}
+
+/* The spectrum against its surroundings, and how far it is the same as the earlier one. Sums of eight
+ * rows side by side: long sums lose less so. */
+LANES_BODY void compare(struct voice *voice, lanes *steady)
 {
 	int n = voice->fine_high - voice->fine_low;
+	struct fine *fine = &voice->fine[voice->n_looks % FINE_LOOKS];
+	const struct fine *older = &voice->fine[(voice->n_looks + 1) % FINE_LOOKS];
+	const struct fine *newer = &voice->fine[(voice->n_looks + 2) % FINE_LOOKS];
 	const lanes *root = voice->root + voice->fine_low;
 	const lanes none = {0};
-	lanes around = {0}, sums[8] = {{0}}, rest = {0};
+	lanes around = none, squares[8] = {{0}}, products[8] = {{0}}, square, product;
 	for (int k = -FINE_SPREAD - 1; k < FINE_SPREAD; k++)
 		around += root[k];
-	for (int i = 0; i < n; i++) {
-		around += root[i + FINE_SPREAD] - root[i - FINE_SPREAD - 1];
-		fine[i] = root[i] - around * (1.0f / (2 * FINE_SPREAD + 1));
-	}
-	int i = 0;
-	for (; i + 8 <= n; i += 8)
-		for (int k = 0; k < 8; k++)
-			sums[k] += fine[i + k] * fine[i + k];
-	for (; i < n; i++)
-		rest += fine[i] * fine[i];
-	lanes square = ((sums[0] + sums[1]) + (sums[2] + sums[3])) +
-		((sums[4] + sums[5]) + (sums[6] + sums[7])) + rest, length;
-	lanes_root(&square, &length);
-	lanes scale = LANES_PICK(square > 0, 1 / length, none);
-	for (i = 0; i < n; i++)
-		fine[i] *= scale;
-}
-
-/* The views VOICE_STEADY_VIEWS before: half in the look before last, half in the last. */
-LANES_BODY void earlier_row(const lanes *older, const lanes *newer, lanes *row_of)
-{
-	_Static_assert(VOICE_STEADY_VIEWS == LANES + LANES / 2, "or other halves are to be taken");
-	memcpy(row_of, (const float *)older + LANES / 2, sizeof(lanes) / 2);
-	memcpy((float *)row_of + LANES / 2, newer, sizeof(lanes) / 2);
-}
-
-/* How far each spectrum is the same as the earlier one. */
-LANES_BODY void compare(const struct voice *voice, lanes *steady)
-{
-	int n = voice->fine_high - voice->fine_low, i = 0;
-	const lanes *fine = voice->fine[voice->n_looks % FINE_LOOKS];
-	const lanes *older = voice->fine[(voice->n_looks + 1) % FINE_LOOKS];
-	const lanes *newer = voice->fine[(voice->n_looks + 2) % FINE_LOOKS];
-	lanes sums[8] = {{0}}, rest = {0}, earlier;
-	for (; i + 8 <= n; i += 8)
+	for (int i = 0; i < n; i += 8)
+#pragma GCC unroll 8
 		for (int k = 0; k < 8; k++) {
-			earlier_row(&older[i + k], &newer[i + k], &earlier);
-			sums[k] += fine[i + k] * earlier;
+			if (i + k >= n)
+				break;
+			around += root[i + k + FINE_SPREAD] - root[i + k - FINE_SPREAD - 1];
+			lanes peak = root[i + k] - around * (1.0f / (2 * FINE_SPREAD + 1));
+			fine->rows[i + k] = peak;
+			squares[k] += peak * peak;
+			products[k] += peak * EARLIER(older->rows[i + k], newer->rows[i + k]);
 		}
-	for (; i < n; i++) {
-		earlier_row(&older[i], &newer[i], &earlier);
-		rest += fine[i] * earlier;
-	}
-	*steady = ((sums[0] + sums[1]) + (sums[2] + sums[3])) +
-		((sums[4] + sums[5]) + (sums[6] + sums[7])) + rest;
+	sum_up(squares, &square);
+	sum_up(products, &product);
+	for (int l = 0; l < LANES; l++)
+		(*fine->scale)[l] = square[l] > 0 ? 1 / sqrtf(square[l]) : 0;
+	*steady = product * *fine->scale * EARLIER(*older->scale, *newer->scale);
 }
 
 /* The highest bins that are not within reach of the bins `taken`. */
@@ -347,14 +328,12 @@ LANES_BODY void look(struct voice *voice, const float *const windows[VOICE_VIEWS
 	lanes voicing, steady = {0};
 	bool has_fine = voice->fine_high - voice->fine_low >= 2 * PEAK_REACH; /* else the rate is too low */
 	load(voice, windows);
-	fft_run(voice->whole, voice->re, voice->im);
+	fft_run(voice->whole, voice->re, voice->im, voice->spectrum);
 	powers(voice);
 	autocorrelate(voice);
 	highest_peaks(voice, &voicing);
-	if (has_fine) {
-		refine(voice, voice->fine[voice->n_looks % FINE_LOOKS]);
+	if (has_fine)
 		compare(voice, &steady);
-	}
 	voice->n_looks++;
 	for (int l = 0; l < VOICE_VIEWS; l++)
 		views[l] = (struct voice_view){.voicing = voicing[l], .steady = steady[l]};
@@ -380,6 +359,7 @@ void voice_look(struct voice *voice, const float *const windows[VOICE_VIEWS],
 
 void voice_skip(struct voice *voice)
 {
-	size_t n = (size_t)(voice->n / 2);
-	memset(voice->fine[voice->n_looks++ % FINE_LOOKS], 0, n * sizeof(lanes));
+	struct fine *fine = &voice->fine[voice->n_looks++ % FINE_LOOKS];
+	memset(fine->rows, 0, (size_t)(voice->n / 2) * sizeof(lanes));
+	memset(fine->scale, 0, sizeof(lanes));
 }

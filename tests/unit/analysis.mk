@@ -1,6 +1,6 @@
 # Unit tests of analysis.
-check_PROGRAMS += tests/unit/analysis_test tests/unit/hold_test
-TESTS += tests/unit/analysis_test tests/unit/hold_test
+check_PROGRAMS += tests/unit/analysis_test tests/unit/fft_test tests/unit/hold_test
+TESTS += tests/unit/analysis_test tests/unit/fft_test tests/unit/hold_test
 tests_unit_analysis_test_SOURCES = \
 	%D%/analysis/analysis_test.c \
 	%D%/analysis/hearing.c %D%/analysis/hearing.h \
@@ -13,3 +13,6 @@ tests_unit_hold_test_SOURCES = \
 	%D%/analysis/sound.c %D%/analysis/sound.h
 tests_unit_hold_test_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(srcdir)/%D%/analysis
 tests_unit_hold_test_LDADD = $(PURE_TEST_LIBS)
+tests_unit_fft_test_SOURCES = %D%/analysis/fft_test.c
+tests_unit_fft_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_fft_test_LDADD = $(PURE_TEST_LIBS)
