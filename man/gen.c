@@ -62,6 +62,7 @@ static const struct {
 	{"@CARD_KEYS@\n", gen_card_keys},
 	{"@COMMANDS@\n", gen_commands},
 	{"@CONFIG@\n", gen_config},
+	{"@DOCTOR_OPTIONS@\n", gen_doctor_options},
 	{"@GAPS_OPTIONS@\n", gen_gaps_options},
 	{"@KEYS@\n", gen_keys},
 	{"@LABEL_FORMATS@\n", gen_label_formats},

@@ -16,6 +16,7 @@ void gen_card_keys(void);
 void gen_card_folder(void);
 void gen_commands(void);
 void gen_options(void);
+void gen_doctor_options(void);
 void gen_gaps_options(void);
 void gen_label_formats(void);
 void gen_recordings(void);

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "command/arguments.h"
+#include "command/doctor.h"
 #include "command/gaps_labels.h"
 #include "command/gaps_options.h"
 #include "man/gen.h"
@@ -32,16 +33,26 @@ void gen_options(void)
 	str_release(&name);
 }
 
-void gen_gaps_options(void)
+static void print_own_options(const struct command_option *row)
 {
 	struct str name = {0};
-	for (const struct command_option *row = gaps_option_rows; row->name; row++) {
+	for (; row->name; row++) {
 		str_clear(&name);
 		str_addf(&name, "--%s", row->name);
-		gen_item(str_get(&name), row->value);
+		gen_item(str_get(&name), row->value ? row->value : "");
 		gen_sentence(row->help);
 	}
 	str_release(&name);
+}
+
+void gen_doctor_options(void)
+{
+	print_own_options(doctor_option_rows);
+}
+
+void gen_gaps_options(void)
+{
+	print_own_options(gaps_option_rows);
 }
 
 void gen_label_formats(void)

@@ -13,6 +13,7 @@
 #include "config/paths.h"
 #include "config/settings.h"
 #include "ui/app.h"
+#include "ui/term_facts.h"
 
 /* gettext takes LANGUAGE only where the locale is not C; C.UTF-8 is always installed. */
 static void use_language(const char *language)
@@ -35,7 +36,8 @@ static bool read_config(struct config *config, struct err *err)
 
 static int run_command(const struct config *config, const struct arguments *arguments)
 {
-	const struct command_context context = {config, arguments->output, arguments->values};
+	const struct command_context context = {
+		config, arguments->output, arguments->values, term_facts_find};
 	if (arguments->command)
 		return arguments->command->run(
 			&context, arguments->n_words - 1, arguments->words + 1);

@@ -39,5 +39,6 @@ ui_libui_a_SOURCES = \
 	%D%/rescue.c %D%/rescue.h \
 	%D%/signals.c %D%/signals.h \
 	%D%/term.c %D%/term.h \
+	%D%/term_facts.c %D%/term_facts.h \
 	%D%/termcaps.c %D%/termcaps.h
 ui_libui_a_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS)

@@ -54,6 +54,16 @@ const char *termcaps_find(const char *name, int fd, struct err *err)
 	return NULL;
 }
 
+int termcaps_count_colors(const char *name, int fd)
+{
+	int result;
+	if (setupterm(name, fd, &result) != 0)
+		return 0;
+	int n_colors = tigetnum("colors");
+	del_curterm(cur_term);
+	return n_colors;
+}
+
 bool termcaps_is_ansi(void)
 {
 	return cursor_address && str_starts(cursor_address, "\033[");

@@ -12,6 +12,8 @@
  * xterm); the description must be able to place the cursor. Borrowed from name or static. NULL with
  * an error that says what to do. */
 const char *termcaps_find(const char *name, int fd, struct err *err) __attribute__((nonnull));
+/* How many colours the description says it has; not more than 0: none. */
+int termcaps_count_colors(const char *name, int fd) __attribute__((nonnull));
 /* Whether its sequences are those of ECMA-48, so that it may be asked for its cursor. */
 bool termcaps_is_ansi(void);
 /* Whether colour numbers are palette entries, not RGB values. */

@@ -113,6 +113,16 @@ static const char *take_value(
 	return NULL;
 }
 
+/* An option of a subcommand that wants none. */
+static bool take_flag(const struct command_option *option, const char *given, const char **value,
+	struct err *err)
+{
+	if (given)
+		return err_set(err, ERR_USAGE, _("option '--%s' takes no value"), option->name);
+	*value = "";
+	return true;
+}
+
 /* One "--name", "--name=value" or "--name value"; *next is the index of the argument after it. */
 static bool read_long(int argc, char **argv, int *next, struct config *config,
 	struct arguments *arguments, struct err *err)
@@ -129,11 +139,14 @@ static bool read_long(int argc, char **argv, int *next, struct config *config,
 	int own = row->help ? -1 : find_own(arguments->command, name, n_name);
 	if (!row->help && own < 0)
 		return refuse_long(argument, name, n_name, err);
-	value = take_value(argc, argv, next,
-		own < 0 ? row->name : arguments->command->options[own].name, value, err);
+	const struct command_option *option =
+		own < 0 ? NULL : &arguments->command->options[own];
+	if (option && !option->value)
+		return take_flag(option, value, &arguments->values[own], err);
+	value = take_value(argc, argv, next, option ? option->name : row->name, value, err);
 	if (!value)
 		return false;
-	if (own < 0)
+	if (!option)
 		return apply(row, value, config, arguments, err);
 	arguments->values[own] = value;
 	return true;
@@ -232,7 +245,8 @@ static void print_own_options(const struct command_row *command)
 	printf(_("\nOptions of %s:\n"), command->name);
 	for (const struct command_option *row = command->options; row->name; row++) {
 		str_clear(&left);
-		str_addf(&left, "--%s %s", row->name, _(row->value));
+		str_addf(&left, "--%s%s%s", row->name, row->value ? " " : "",
+			row->value ? _(row->value) : "");
 		print_aligned(str_get(&left), 24, _(row->help));
 	}
 	str_release(&left);

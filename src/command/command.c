@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "command/card.h"
+#include "command/doctor.h"
 #include "command/gaps.h"
 #include "command/gaps_options.h"
 #include "command/show.h"
@@ -22,6 +23,8 @@ static const struct command_row rows[] = {
 	{"card", N_("list | check FILE..."), N_("list scorecards, or check their files"), NULL,
 		command_card},
 	{"check", "", N_("check the database: every mark against its history"), NULL, command_check},
+	{"doctor", "", N_("what callmark uses here and why, and what to do where something is wrong"),
+		doctor_option_rows, command_doctor},
 	{0},
 };
 

@@ -24,11 +24,21 @@ enum command_output {
 
 #define COMMAND_MAX_OPTIONS 8
 
-/* An option of one subcommand, given after its name. All take a value. */
+/* An option of one subcommand, given after its name. */
 struct command_option {
 	const char *name;  /* "shard" */
-	const char *value; /* what it takes, N_() */
+	const char *value; /* what it takes, N_(); NULL: nothing, and given it is "" */
 	const char *help;  /* N_() */
+};
+
+/* What the terminal on standard output is. */
+struct command_terminal {
+	bool is_there;
+	char name[64];     /* TERM */
+	char problem[256]; /* why the screen cannot be shown on it; "" if it can */
+	int n_colors;      /* that are used: 256, 8 or 0 */
+	int rows, columns;
+	int ambiguous_columns; /* of a character of ambiguous width; 0: not known */
 };
 
 struct command_context {
@@ -36,6 +46,9 @@ struct command_context {
 	enum command_output output;
 	const char *const
 		*values; /* of the subcommand's options, in their order; NULL: not given */
+	/* Of the layer above, which alone knows terminals; NULL: there is none. */
+	void (*describe_terminal)(
+		const struct config *config, struct command_terminal *terminal);
 };
 
 struct command_row {

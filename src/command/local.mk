@@ -5,6 +5,11 @@ src_libcallmark_a_SOURCES += \
 	%D%/cards.c %D%/cards.h \
 	%D%/command.c %D%/command.h \
 	%D%/database.c %D%/database.h \
+	%D%/doctor.c %D%/doctor.h \
+	%D%/doctor_database.c \
+	%D%/doctor_parts.h \
+	%D%/doctor_sound.c \
+	%D%/doctor_terminal.c \
 	%D%/gaps.c %D%/gaps.h \
 	%D%/gaps_csv.c \
 	%D%/gaps_files.c %D%/gaps_files.h \

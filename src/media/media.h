@@ -54,6 +54,8 @@ int64_t media_read(struct media *media, int16_t *frames, int64_t n_max, struct e
 /* To an absolute frame, exactly, also where libsndfile cannot seek. Beyond the end is the end. */
 bool media_seek(struct media *media, int64_t frame, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The library that decodes, with its version. Borrowed for ever. */
+const char *media_library(void) __attribute__((returns_nonnull));
 /* The same recording as a source; freeing the source frees the media. Moves media. */
 struct pcm_source *media_take_source(struct media *media)
 	__attribute__((nonnull, returns_nonnull, warn_unused_result));

@@ -156,3 +156,8 @@ enum leg_role media_leg_of_name(const char *name, char **stem)
 		*stem = cut_word(name, found, n_found);
 	return role;
 }
+
+const char *media_library(void)
+{
+	return sf_version_string();
+}

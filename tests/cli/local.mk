@@ -12,6 +12,7 @@ tests_cli_database_LDADD = $(CALLMARK_LIBS)
 CLI_TESTS = \
 	%D%/card.sh \
 	%D%/database.sh \
+	%D%/doctor.sh \
 	%D%/gaps.sh \
 	%D%/labels.sh \
 	%D%/usage.sh

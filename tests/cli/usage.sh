@@ -6,7 +6,7 @@
 run --help
 ends_with "--help is no failure" 0
 is_content "--help complains about nothing"
-for word in gaps show card check --db --json --shard --labels; do
+for word in gaps show card check doctor --tone --db --json --shard --labels; do
 	says "--help names $word" "$word"
 done
 run gaps --help
@@ -40,7 +40,7 @@ rm "$HOME/.config/callmark/callmark.conf"
 
 run "$sample"
 ends_with "the screen needs a terminal" 2
-complains "without a terminal the commands without a screen are named" "gaps, show, card, check"
+complains "without a terminal the commands without a screen are named" "gaps, show, card, check, doctor"
 check "that is one line" [ "$(grep -c '' "$folder/err")" -eq 1 ]
 is_silent "without a terminal nothing is printed"
 
