@@ -17,6 +17,7 @@ enum err_code {
 	ERR_READONLY,  /* may be read, not written */
 	ERR_CONFLICT,  /* somebody else changed it meanwhile */
 	ERR_CANCELLED, /* asked to stop */
+	ERR_GONE,      /* the open file is no longer where it was: what is written there is lost */
 };
 
 /* A plain value; needs no release. text is UTF-8, one line, lower case first, the subject in

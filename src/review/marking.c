@@ -162,6 +162,8 @@ const char *review_unsaved_reason(const struct err *err)
 		return _("the disk is full");
 	if (err->code == ERR_IO)
 		return _("the database cannot be written");
+	if (err->code == ERR_GONE)
+		return _("the database file was moved or deleted: put it back");
 	return err->text;
 }
 
@@ -380,6 +382,11 @@ static void take_ack(struct review *review, const struct store_ack *ack)
 		break;
 	case CHANGE_GAP:
 		review_take_gap_ack(review, ack);
+		break;
+	case CHANGE_FIELD:
+	case CHANGE_NOTE:
+	case CHANGE_INCIDENT:
+	case CHANGE_START:
 		break;
 	case CHANGE_UNDO:
 	case CHANGE_REDO:

@@ -151,6 +151,11 @@ bool cache_open(struct cache *cache, struct err *err)
 	return open_once(cache, err);
 }
 
+bool cache_is_lost(const struct err *err)
+{
+	return err->code == ERR_FORMAT || err->code == ERR_IO || err->code == ERR_GONE;
+}
+
 void cache_give_up(struct cache *cache, const struct err *err)
 {
 	close_file(cache);
@@ -206,7 +211,7 @@ bool store_put_analysis(struct store *store, size_t n_legs, const uint8_t hash[]
 	analysis.events = pack_events(events, n_events, &analysis.n_events);
 	analysis.envelope = pack_envelope(envelope, &analysis.n_envelope);
 	bool ok = write_once(cache, &analysis, err);
-	if (!ok && (err->code == ERR_FORMAT || err->code == ERR_IO)) {
+	if (!ok && cache_is_lost(err)) {
 		cache_give_up(cache, err);
 		ok = write_once(cache, &analysis, err);
 	}

@@ -29,6 +29,8 @@ void cache_init(struct cache *cache, const char *path, bool readonly) __attribut
 void cache_release(struct cache *cache) __attribute__((nonnull));
 /* Opens the file unless it is open; ERR_NOT_FOUND where no cache is kept. */
 bool cache_open(struct cache *cache, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Whether a failure means that another file may do better. */
+bool cache_is_lost(const struct err *err) __attribute__((nonnull, pure));
 /* After a failure: a damaged file is deleted, one that was deleted is let go of. */
 void cache_give_up(struct cache *cache, const struct err *err) __attribute__((nonnull));
 

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "store/internal.h"
+#include "store/start.h"
 
 /* Legs in the order in which they are filed: the agent's first. */
 struct ordered_legs {
@@ -246,6 +247,14 @@ bool store_identify_call(struct store *store, const char *call_id, const struct 
 	return n_legs == 0 || (order_legs(&write.legs, legs, n_legs, hash, err) &&
 				      store_write(store, identify_call, &write, err) &&
 				      find_content(store, &write.legs, call_id, same_id, err) >= 0);
+}
+
+bool call_write_start(struct store *store, const struct store_start *start, const char *call_id,
+	struct err *err)
+{
+	struct call_write write = {.store = store, .name = start->name, .call_id = call_id};
+	return order_legs(&write.legs, start->legs, start->n_legs, start->hash, err) &&
+	       add_call(&write, err) && (!start->hash || identify_call(&write, err));
 }
 
 static bool forget_call(void *context, struct err *err)

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/internal.h"
+#include "store/start.h"
 
 struct card_filing {
 	struct store *store;
@@ -77,6 +78,17 @@ static bool file_card(void *context, struct err *err)
 	return add_rows(filing, err) &&
 	       db_run(db, SQL_ADD_CARD, err, "itdbi", filing->row, filing->card_id, filing->version,
 		       (const void *)filing->text, filing->n_text, filing->store->wall_ms());
+}
+
+bool card_write_start(
+	struct store *store, const struct store_start *start, int64_t *card_row, struct err *err)
+{
+	struct card_filing filing = {store, start->card_id, start->card_version, start->card_text,
+		start->n_card_text, start->item_keys, start->n_items, start->levels,
+		start->n_levels, 0};
+	bool ok = file_card(&filing, err);
+	*card_row = filing.row;
+	return ok;
 }
 
 bool store_put_card(struct store *store, const char *card_id, int version, const char *text,

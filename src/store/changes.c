@@ -11,11 +11,13 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/gap_changes.h"
+#include "store/incidents.h"
 #include "store/internal.h"
+#include "store/parts.h"
 #include "store/undo.h"
 
 #define REOPEN_MS (10 * 60 * 1000)
-#define MAX_COMMENT_BYTES 65536
+#define MAX_TEXT_BYTES 65536
 #define NA_VALUE "n/a" /* no key of a level has a slash */
 
 static bool same_value(const char *a, const char *b)
@@ -103,7 +105,7 @@ static bool write_evidence(struct command *command, const char *item_key, int64_
 }
 
 /* Evidence hangs on the row of its mark, which says when it was last changed. */
-static bool touch_mark(struct command *command, const char *item_key, struct err *err)
+bool change_touch_mark(struct command *command, const char *item_key, struct err *err)
 {
 	struct mark_values now;
 	if (strcmp(command->item_key, item_key) == 0)
@@ -135,33 +137,51 @@ static bool set_evidence(
 		db_end(row);
 	bool ok = same_value(before, value);
 	if (!ok)
-		ok = touch_mark(command, item_key, err) &&
+		ok = change_touch_mark(command, item_key, err) &&
 		     write_evidence(command, item_key, n, before != NULL, value, err) &&
 		     history_add(command, "evidence", key, before, value, err);
 	free(before);
 	return ok;
 }
 
+/* Sets it; *of_item: it belongs to the item that its key begins with. */
+static bool set_thing(struct command *command, const char *entity, const char *key,
+	const char *value, bool *of_item, struct err *err)
+{
+	*of_item = true;
+	if (strcmp(entity, "answer") == 0)
+		return set_in_mark(command, true, key, value, err);
+	if (strcmp(entity, "comment") == 0)
+		return set_in_mark(command, false, key, value, err);
+	if (strcmp(entity, "evidence") == 0)
+		return set_evidence(command, key, value, err);
+	*of_item = strcmp(entity, "reason") == 0 || strcmp(entity, "occurrence") == 0;
+	if (strcmp(entity, "gap") == 0)
+		return gap_changes_set(command, key, value, err);
+	if (strcmp(entity, "incident") == 0)
+		return incident_set(command, key, value, err);
+	return part_set(command, entity, key, value, err);
+}
+
 bool change_set(struct command *command, const char *entity, const char *key, const char *value,
 	struct err *err)
 {
-	int n_before = command->n_rows;
-	bool ok;
-	if (strcmp(entity, "gap") == 0)
-		return gap_changes_set(command, key, value, err);
-	if (strcmp(entity, "answer") == 0)
-		ok = set_in_mark(command, true, key, value, err);
-	else if (strcmp(entity, "comment") == 0)
-		ok = set_in_mark(command, false, key, value, err);
-	else if (strcmp(entity, "evidence") == 0)
-		ok = set_evidence(command, key, value, err);
-	else
-		return err_set(err, ERR_FORMAT, _("the history cannot take back '%s'"), entity);
-	if (ok && n_before == 0 && command->n_rows > 0) {
+	bool of_item;
+	if (!set_thing(command, entity, key, value, &of_item, err))
+		return false;
+	if (of_item && !command->item_key[0] && command->n_rows > 0) {
 		str_copy(command->item_key, sizeof command->item_key, key);
 		command->item_key[strcspn(command->item_key, "/")] = '\0';
 	}
-	return ok;
+	return true;
+}
+
+bool change_check_text(const char *text, struct err *err)
+{
+	if (text && strlen(text) > MAX_TEXT_BYTES)
+		return err_set(err, ERR_USAGE, _("the text is too long: at most %d bytes"),
+			MAX_TEXT_BYTES);
+	return true;
 }
 
 /* The value of an answer as it is stored: the card's own key of the level. */
@@ -194,35 +214,65 @@ static bool mark_answer(struct command *command, const struct store_change *chan
 	       change_set(command, "answer", change->item_key, value, err);
 }
 
-static bool mark_evidence(
-	struct command *command, const struct store_change *change, struct err *err)
+static bool set_evidence_n(
+	struct command *command, const char *item_key, int64_t n, const char *value, struct err *err)
 {
-	char key[ITEM_KEY_SIZE + 2], value[48];
-	snprintf(key, sizeof key, "%s/1", change->item_key);
-	if (change->evidence_ms < 0)
-		return change_set(command, "evidence", key, NULL, err);
+	char key[ITEM_KEY_SIZE + 24];
+	snprintf(key, sizeof key, "%s/%lld", item_key, (long long)n);
+	return change_set(command, "evidence", key, value, err);
+}
+
+static bool drop_evidence(
+	struct command *command, const char *item_key, int64_t first, int64_t last, struct err *err)
+{
+	for (int64_t n = last; n >= first && n > 0; n--)
+		if (!set_evidence_n(command, item_key, n, NULL, err))
+			return false;
+	return true;
+}
+
+static bool put_evidence(struct command *command, const struct store_change *change, int64_t n_key,
+	struct err *err)
+{
+	char value[48];
 	if (change->evidence_end_ms >= 0 && change->evidence_end_ms <= change->evidence_ms)
 		return err_set(err, ERR_USAGE, _("evidence must end after it starts"));
 	int n = snprintf(value, sizeof value, "%lld", (long long)change->evidence_ms);
 	if (change->evidence_end_ms >= 0)
 		snprintf(value + n, sizeof value - (size_t)n, "-%lld",
 			(long long)change->evidence_end_ms);
-	return change_set(command, "evidence", key, value, err);
+	return set_evidence_n(command, change->item_key, n_key, value, err);
+}
+
+static bool mark_evidence(
+	struct command *command, const struct store_change *change, struct err *err)
+{
+	int64_t first, last, n = change->evidence_n;
+	if (!part_get_numbers(command, SQL_NUMBER_EVIDENCE, change->item_key, &first, &last, err))
+		return false;
+	if (n == EVIDENCE_ALL && change->evidence_ms < 0)
+		return drop_evidence(command, change->item_key, first, last, err);
+	if (n == EVIDENCE_MORE)
+		n = last + 1;
+	else if (n <= 0)
+		n = first ? first : 1;
+	if (change->evidence_ms < 0)
+		return set_evidence_n(command, change->item_key, n, NULL, err);
+	return put_evidence(command, change, n, err);
 }
 
 static bool mark_comment(
 	struct command *command, const struct store_change *change, struct err *err)
 {
 	const char *comment = change->comment && *change->comment ? change->comment : NULL;
-	if (comment && strlen(comment) > MAX_COMMENT_BYTES)
-		return err_set(err, ERR_USAGE, _("the comment is too long: at most %d bytes"),
-			MAX_COMMENT_BYTES);
-	return change_set(command, "comment", change->item_key, comment, err);
+	return change_check_text(comment, err) &&
+	       change_set(command, "comment", change->item_key, comment, err);
 }
 
 /* The score goes with the mark; where nothing was changed it may still be new. */
-static bool finish_mark(struct command *command, int64_t score_centi, struct err *err)
+static bool finish(struct command *command, int64_t score_centi, struct err *err)
 {
+	score_centi = score_centi < 0 ? -1 : score_centi;
 	struct db *db = &command->store->db;
 	if (command->n_rows == 0)
 		return db_run(db, SQL_PUT_SCORE, err, "ti", command->review_id, score_centi);
@@ -233,15 +283,27 @@ static bool finish_mark(struct command *command, int64_t score_centi, struct err
 static bool apply_mark(struct command *command, const struct store_change *change, struct err *err)
 {
 	return (!change->set_level || mark_answer(command, change, err)) &&
+	       part_write_occurrence(command, change, err) &&
 	       (!change->set_evidence || mark_evidence(command, change, err)) &&
-	       (!change->set_comment || mark_comment(command, change, err)) &&
-	       finish_mark(command, change->score_centi < 0 ? -1 : change->score_centi, err);
+	       (!change->set_reasons || part_write_reasons(command, change, err)) &&
+	       (!change->set_comment || mark_comment(command, change, err));
 }
 
-static bool apply_gap(struct command *command, const struct store_change *change, struct err *err)
+/* What a person says of the call, of whatever kind. */
+static bool apply_edit(struct command *command, const struct store_change *change, struct err *err)
 {
-	return gap_changes_write(command, &change->gap, err) &&
-	       finish_mark(command, change->score_centi < 0 ? -1 : change->score_centi, err);
+	bool ok = false;
+	if (change->kind == CHANGE_MARK)
+		ok = apply_mark(command, change, err);
+	else if (change->kind == CHANGE_GAP)
+		ok = gap_changes_write(command, &change->gap, err);
+	else if (change->kind == CHANGE_FIELD)
+		ok = part_write_field(command, change, err);
+	else if (change->kind == CHANGE_NOTE)
+		ok = part_write_note(command, change, err);
+	else
+		ok = incident_write(command, change, err);
+	return ok && finish(command, change->score_centi, err);
 }
 
 static bool apply_past(struct command *command, bool undo, struct err *err)
@@ -286,7 +348,12 @@ static const char *kind_word(enum change_kind kind)
 	switch (kind) {
 	case CHANGE_MARK:
 	case CHANGE_GAP:
+	case CHANGE_FIELD:
+	case CHANGE_NOTE:
+	case CHANGE_INCIDENT:
 		return "edit";
+	case CHANGE_START:
+		return "start";
 	case CHANGE_UNDO:
 		return "undo";
 	case CHANGE_REDO:
@@ -308,9 +375,13 @@ bool change_apply(struct store *store, const char *review_id, const struct store
 		return err_set(err, ERR_CONFLICT, _("this review is submitted: reopen it first"));
 	switch (change->kind) {
 	case CHANGE_MARK:
-		return apply_mark(command, change, err);
 	case CHANGE_GAP:
-		return apply_gap(command, change, err);
+	case CHANGE_FIELD:
+	case CHANGE_NOTE:
+	case CHANGE_INCIDENT:
+		return apply_edit(command, change, err);
+	case CHANGE_START:
+		break; /* start.c */
 	case CHANGE_UNDO:
 		return apply_past(command, true, err);
 	case CHANGE_REDO:
@@ -320,5 +391,5 @@ bool change_apply(struct store *store, const char *review_id, const struct store
 	case CHANGE_REOPEN:
 		return apply_reopen(command, err);
 	}
-	return false;
+	return err_set(err, ERR_USAGE, _("a review is started by store_submit_start"));
 }

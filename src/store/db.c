@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/i18n.h"
 #include "base/id.h"
@@ -114,6 +115,13 @@ static char *immutable_uri(const char *path)
 	return str_take(&uri);
 }
 
+static struct db_file file_at(const char *path)
+{
+	struct stat facts;
+	return stat(path, &facts) == 0 ? (struct db_file){facts.st_dev, facts.st_ino}
+				       : (struct db_file){0};
+}
+
 bool db_open(struct db *db, const char *path, int flags, const char *const *sql, size_t n_sql,
 	struct err *err)
 {
@@ -131,6 +139,11 @@ bool db_open(struct db *db, const char *path, int flags, const char *const *sql,
 	if (rc != SQLITE_OK)
 		return db_fail(db, err);
 	harden(db->handle);
+	if (strcmp(path, ":memory:") != 0)
+		db->file = file_at(path);
+	struct str wal_path = {0};
+	str_addf(&wal_path, "%s-wal", path);
+	db->wal_path = str_take(&wal_path);
 	sqlite3_wal_autocheckpoint(db->handle, 0);
 	sqlite3_wal_hook(db->handle, on_commit, db);
 	sqlite3_create_function(db->handle, "cm_random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY,
@@ -145,6 +158,7 @@ void db_close(struct db *db)
 	free(db->statements);
 	sqlite3_close(db->handle);
 	free(db->path);
+	free(db->wal_path);
 	*db = (struct db){0};
 }
 
@@ -261,16 +275,27 @@ const char *db_text(sqlite3_stmt *statement, int column)
 	return text ? (const char *)text : "";
 }
 
-/* A file moved or deleted under us would take writes that nobody finds again. */
+static bool is_there(const char *path, const struct db_file *file)
+{
+	struct db_file now = file_at(path);
+	return now.device == file->device && now.inode == file->inode;
+}
+
+/* A file moved, deleted or replaced under us would take writes that nobody finds again; so would its
+ * WAL. */
 static bool is_in_place(struct db *db, struct err *err)
 {
-	int moved = 0;
-	sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-	if (moved)
-		return err_set(err, ERR_IO,
-			_("the database '%s' was moved or deleted while it was open: put it back"),
-			db->path);
-	return true;
+	if (!db->file.inode)
+		return true;
+	if (!db->wal.inode)
+		db->wal = file_at(db->wal_path);
+	if (is_there(db->path, &db->file) &&
+		(!db->wal.inode || is_there(db->wal_path, &db->wal)))
+		return true;
+	return err_set(err, ERR_GONE,
+		_("the database '%s' was moved, deleted or replaced while callmark had it open: "
+		  "put it back, or leave callmark and start it again"),
+		db->path);
 }
 
 static void roll_back(struct db *db)
@@ -286,9 +311,9 @@ bool db_write(struct db *db, bool (*body)(void *context, struct err *err), void 
 	if (db->readonly)
 		return err_set(
 			err, ERR_READONLY, _("the database '%s' can only be read"), db->path);
-	if (!is_in_place(db, err) || !db_run(db, DB_BEGIN, err, ""))
+	if (!db_run(db, DB_BEGIN, err, ""))
 		return false;
-	if (!body(context, err)) {
+	if (!body(context, err) || !is_in_place(db, err)) {
 		roll_back(db);
 		return false;
 	}

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include <sqlite3.h>
 
@@ -22,6 +23,12 @@ enum db_statement {
 
 #define DB_BUSY_MS 250 /* longer would freeze the screen */
 
+/* Which file a path leads to. */
+struct db_file {
+	dev_t device;
+	ino_t inode; /* 0: not known */
+};
+
 struct db {
 	sqlite3 *handle;
 	sqlite3_stmt **statements; /* prepared when first used */
@@ -29,6 +36,9 @@ struct db {
 	size_t n_sql;
 	char *path;
 	bool readonly;
+	struct db_file file; /* as opened; of ":memory:" none */
+	char *wal_path;
+	struct db_file wal; /* as first seen: it stays until the last connection closes */
 	int n_wal_pages; /* as of the last commit or checkpoint of this connection */
 };
 
@@ -71,7 +81,8 @@ bool db_run(struct db *db, int sql, struct err *err, const char *types, ...)
 /* A column as text; "" for NULL. Borrowed until the next step. */
 const char *db_text(sqlite3_stmt *statement, int column) __attribute__((nonnull, returns_nonnull));
 
-/* One write: BEGIN IMMEDIATE, body, COMMIT; everything is taken back when the body fails. When it
+/* One write: BEGIN IMMEDIATE, body, COMMIT; everything is taken back when the body fails, or when the
+ * file was moved, deleted or replaced since it was opened (ERR_GONE). When it
  * is the COMMIT that failed, *unconfirmed (if not NULL) is set: what is in the file must be read
  * again before it is tried once more. */
 bool db_write(struct db *db, bool (*body)(void *context, struct err *err), void *context,

@@ -131,6 +131,35 @@ static const uint8_t *next_salt(struct command *command)
 	return command->salts[n];
 }
 
+static enum change_about about_of(const char *entity)
+{
+	static const char *const words[N_CHANGE_ABOUTS] = {
+		[ABOUT_ANSWER] = "answer",
+		[ABOUT_OCCURRENCE] = "occurrence",
+		[ABOUT_COMMENT] = "comment",
+		[ABOUT_REASONS] = "reason",
+		[ABOUT_EVIDENCE] = "evidence",
+		[ABOUT_FIELD] = "field",
+		[ABOUT_INCIDENT] = "incident",
+		[ABOUT_NOTE] = "note",
+		[ABOUT_GAP] = "gap",
+	};
+	for (int i = ABOUT_ANSWER; i < N_CHANGE_ABOUTS; i++)
+		if (strcmp(words[i], entity) == 0)
+			return (enum change_about)i;
+	return ABOUT_NOTHING;
+}
+
+static void note_about(struct command *command, const char *entity, const char *key)
+{
+	enum change_about about = about_of(entity);
+	if (about == ABOUT_NOTHING ||
+		(command->about != ABOUT_NOTHING && command->about <= about))
+		return;
+	command->about = about;
+	str_copy(command->about_key, sizeof command->about_key, key);
+}
+
 bool history_add(struct command *command, const char *entity, const char *key, const char *before,
 	const char *after, struct err *err)
 {
@@ -150,5 +179,6 @@ bool history_add(struct command *command, const char *entity, const char *key, c
 	memcpy(command->hash, hash, sizeof hash);
 	command->prior = ++command->seq;
 	command->n_rows++;
+	note_about(command, entity, key);
 	return true;
 }

@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "model/answer.h"
 #include "model/call.h"
+#include "store/store.h"
 
 struct store;
 
@@ -64,6 +65,8 @@ struct command {
 	int n_rows;     /* written by this command */
 	char item_key[ITEM_KEY_SIZE]; /* of the first of them; "" if it is not an item's */
 	int64_t gap_ms; /* start of the gap that it changes; -1: none */
+	enum change_about about; /* the foremost of its rows, and the key of that */
+	char about_key[ITEM_KEY_SIZE];
 };
 
 /* Reads the review, which must be this person's, and the end of the chain. Inside a write. */

@@ -139,6 +139,18 @@ bool store_is_readonly(const struct store *store)
 	return store->db.readonly;
 }
 
+void store_describe(const struct store *store, struct store_facts *facts)
+{
+	const struct db *db = &store->db;
+	bool in_memory = strcmp(db->path, ":memory:") == 0;
+	*facts = (struct store_facts){
+		.path = db->path,
+		.journal = in_memory ? "memory" : store->wal || db->readonly ? "wal" : "truncate",
+		.version = (int)schema_n_steps,
+		.readonly = db->readonly,
+	};
+}
+
 bool store_write(struct store *store, bool (*body)(void *context, struct err *err), void *context,
 	struct err *err)
 {

@@ -26,6 +26,29 @@ void queue_init(struct queue *queue)
 	queue->end_ack = &queue->first_ack;
 }
 
+static const char *dup_text(const char *text)
+{
+	return text ? mem_dup(text) : NULL;
+}
+
+static void own_texts(struct store_change *change)
+{
+	change->comment = dup_text(change->comment);
+	change->reasons = dup_text(change->reasons);
+	change->text = dup_text(change->text);
+	for (int i = 0; i < N_INCIDENT_TEXTS; i++)
+		change->incident.texts[i] = (char *)dup_text(change->incident.texts[i]);
+}
+
+static void free_texts(struct store_change *change)
+{
+	free((char *)change->comment);
+	free((char *)change->reasons);
+	free((char *)change->text);
+	for (int i = 0; i < N_INCIDENT_TEXTS; i++)
+		free(change->incident.texts[i]);
+}
+
 static void free_first(struct queue *queue)
 {
 	struct pending_change *first = queue->first;
@@ -33,7 +56,8 @@ static void free_first(struct queue *queue)
 	if (!queue->first)
 		queue->end = &queue->first;
 	queue->n_pending--;
-	free(first->comment);
+	free_texts(&first->change);
+	start_free(first->start);
 	free(first);
 }
 
@@ -61,13 +85,12 @@ static bool find_unconfirmed(struct attempt *attempt, struct err *err)
 {
 	sqlite3_stmt *row;
 	const struct pending_change *pending = attempt->pending;
-	int rows = db_row(&attempt->store->db, &row, SQL_IS_WRITTEN, err, "ib", pending->seq,
-		(const void *)pending->hash, sizeof pending->hash);
+	int rows = db_row(&attempt->store->db, &row, SQL_IS_WRITTEN, err, "ib",
+		pending->tried.seq, (const void *)pending->tried.hash, sizeof pending->tried.hash);
 	if (rows == 1) {
 		attempt->found = true;
+		attempt->command = pending->tried;
 		attempt->command.at_ms = sqlite3_column_int64(row, 0);
-		str_copy(attempt->command.item_key, ITEM_KEY_SIZE, pending->changed_item);
-		attempt->command.gap_ms = pending->changed_gap_ms;
 		db_end(row);
 	}
 	return rows >= 0;
@@ -79,8 +102,12 @@ static bool write_change(void *context, struct err *err)
 	struct pending_change *pending = attempt->pending;
 	if (pending->unconfirmed && !find_unconfirmed(attempt, err))
 		return false;
-	return attempt->found || change_apply(attempt->store, pending->review_id, &pending->change,
-					 &attempt->command, err);
+	if (attempt->found)
+		return true;
+	if (pending->start)
+		return start_apply(attempt->store, pending->start, &attempt->command, err);
+	return change_apply(attempt->store, pending->review_id, &pending->change,
+		&attempt->command, err);
 }
 
 static bool try_first(struct store *store, struct attempt *attempt, struct err *err)
@@ -91,10 +118,7 @@ static bool try_first(struct store *store, struct attempt *attempt, struct err *
 	bool ok = db_write(&store->db, write_change, attempt, &commit_failed, err);
 	if (commit_failed && attempt->command.n_rows > 0) {
 		pending->unconfirmed = true;
-		pending->seq = attempt->command.seq;
-		memcpy(pending->hash, attempt->command.hash, HASH_SIZE);
-		str_copy(pending->changed_item, ITEM_KEY_SIZE, attempt->command.item_key);
-		pending->changed_gap_ms = attempt->command.gap_ms;
+		pending->tried = attempt->command;
 	}
 	/* Seen in the file is not yet safe in it: the sync may be what had failed. */
 	if (ok && attempt->found && store->wal)
@@ -109,7 +133,20 @@ static bool try_first(struct store *store, struct attempt *attempt, struct err *
 static bool may_succeed_later(const struct store *store, const struct err *err)
 {
 	return err->code == ERR_BUSY || err->code == ERR_FULL || err->code == ERR_IO ||
+	       err->code == ERR_GONE ||
 	       (err->code == ERR_READONLY && !store->db.readonly);
+}
+
+/* What a command that was written was about. */
+static void tell_about(const struct command *command, struct store_ack *ack)
+{
+	ack->saved_ms = command->at_ms;
+	ack->gap_ms = command->gap_ms;
+	ack->about = command->about;
+	if (command->about == ABOUT_FIELD)
+		str_copy(ack->field_key, sizeof ack->field_key, command->about_key);
+	if (command->about == ABOUT_NOTE || command->about == ABOUT_INCIDENT)
+		ack->number = atoi(command->about_key);
 }
 
 static void acknowledge(
@@ -118,18 +155,18 @@ static void acknowledge(
 	struct queue *queue = &store->queue;
 	const struct pending_change *first = queue->first;
 	struct waiting_ack *waiting = mem_zalloc(1, sizeof *waiting);
-	waiting->ack = (struct store_ack){
-		.ticket = first->ticket,
-		.saved = saved,
-		.saved_ms = saved ? attempt->command.at_ms : 0,
-		.kind = first->change.kind,
-		.gap_ms = saved ? attempt->command.gap_ms : -1,
-	};
-	str_copy(waiting->ack.item_key, ITEM_KEY_SIZE,
+	struct store_ack *ack = &waiting->ack;
+	*ack = (struct store_ack){
+		.ticket = first->ticket, .saved = saved, .kind = first->change.kind, .gap_ms = -1};
+	if (saved)
+		tell_about(&attempt->command, ack);
+	else
+		ack->err = *err;
+	str_copy(ack->item_key, ITEM_KEY_SIZE,
 		first->change.kind == CHANGE_MARK ? first->change.item_key
 						  : attempt->command.item_key);
-	if (!saved)
-		waiting->ack.err = *err;
+	if (first->change.kind == CHANGE_FIELD)
+		str_copy(ack->field_key, ITEM_KEY_SIZE, first->change.item_key);
 	*queue->end_ack = waiting;
 	queue->end_ack = &waiting->next;
 	free_first(queue);
@@ -157,22 +194,35 @@ void queue_try(struct store *store, int busy_ms)
 		return; /* marks are safe in the WAL; the next one tries again */
 }
 
-uint64_t store_submit(struct store *store, const char *review_id, const struct store_change *change)
+static uint64_t enqueue(struct store *store, struct pending_change *pending)
 {
 	struct queue *queue = &store->queue;
-	struct pending_change *pending = mem_zalloc(1, sizeof *pending);
 	bool alone = !queue->first;
 	pending->ticket = ++queue->last_ticket;
-	str_copy(pending->review_id, sizeof pending->review_id, review_id);
-	pending->change = *change;
-	if (change->set_comment && change->comment)
-		pending->comment = mem_dup(change->comment);
-	pending->change.comment = pending->comment;
 	*queue->end = pending;
 	queue->end = &pending->next;
 	queue->n_pending++;
 	queue_try(store, alone ? DB_BUSY_MS : RETRY_BUSY_MS);
 	return queue->last_ticket;
+}
+
+uint64_t store_submit(struct store *store, const char *review_id, const struct store_change *change)
+{
+	struct pending_change *pending = mem_zalloc(1, sizeof *pending);
+	str_copy(pending->review_id, sizeof pending->review_id, review_id);
+	pending->change = *change;
+	own_texts(&pending->change);
+	return enqueue(store, pending);
+}
+
+uint64_t store_submit_start(struct store *store, const struct store_start *start,
+	char call_id[ID_SIZE], char review_id[ID_SIZE])
+{
+	struct pending_change *pending = mem_zalloc(1, sizeof *pending);
+	pending->change.kind = CHANGE_START;
+	pending->start = start_copy(start, call_id, review_id);
+	str_copy(pending->review_id, sizeof pending->review_id, review_id);
+	return enqueue(store, pending);
 }
 
 bool store_next_ack(struct store *store, struct store_ack *ack)

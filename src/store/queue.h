@@ -9,22 +9,21 @@
 
 #include "base/err.h"
 #include "model/call.h"
+#include "store/history.h"
+#include "store/start.h"
 #include "store/store.h"
 
 struct pending_change {
 	struct pending_change *next;
 	uint64_t ticket;
 	char review_id[ID_SIZE];
-	struct store_change change;
-	char *comment;  /* what change.comment points at */
+	struct store_change change; /* its texts are owned */
+	struct pending_start *start; /* CHANGE_START: what it writes */
 	struct err why; /* why it waits */
-	/* The last row that a try wrote whose COMMIT failed: whether it is in the history tells
-	 * whether that try was committed after all. */
+	/* What a try wrote whose COMMIT failed: whether its last row is in the history tells whether
+	 * that try was committed after all. */
 	bool unconfirmed;
-	int64_t seq;
-	uint8_t hash[HASH_SIZE];
-	char changed_item[ITEM_KEY_SIZE];
-	int64_t changed_gap_ms;
+	struct command tried;
 };
 
 struct waiting_ack {

@@ -1,16 +1,15 @@
-/* Reviews, their marks and their place. */
+/* Reviews and their place. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "store/store.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "store/history.h"
 #include "store/internal.h"
+#include "store/start.h"
 
 static int64_t number_or(sqlite3_stmt *row, int column, int64_t otherwise)
 {
@@ -51,6 +50,29 @@ bool store_find_review(
 	return true;
 }
 
+bool review_write_start(struct command *command, struct store *store, const char *review_id,
+	const char *call_id, int64_t card_row, struct err *err)
+{
+	struct store_review review;
+	struct db *db = &store->db;
+	struct str what = {0};
+	sqlite3_stmt *row;
+	if (!db_run(db, SQL_PUT_PERSON, err, "tt", store->person, store->person_display) ||
+		!db_run(db, SQL_ADD_REVIEW, err, "ttiti", review_id, call_id, card_row,
+			store->person, store->wall_ms()) ||
+		db_row(db, &row, SQL_GET_REVIEW, err, "t", review_id) != 1)
+		return false;
+	read_review(row, &review);
+	db_end(row);
+	str_addf(&what, "%s %s %d", call_id, review.card_id, review.card_version);
+	bool ok = history_begin(command, store, review_id, "start", err) &&
+		  history_add(command, "review", "", NULL, str_get(&what), err) &&
+		  history_add(command, "state", "", NULL, "draft", err) &&
+		  db_run(db, SQL_PUT_LAST, err, "ti", review_id, command->prior);
+	str_release(&what);
+	return ok;
+}
+
 struct new_review {
 	struct store *store;
 	const char *call_id;
@@ -58,36 +80,19 @@ struct new_review {
 	struct store_review *review;
 };
 
-static bool write_start(struct new_review *new, const char *id, struct err *err)
-{
-	struct command command;
-	struct str what = {0};
-	str_addf(&what, "%s %s %d", new->review->call_id, new->review->card_id,
-		new->review->card_version);
-	bool ok = history_begin(&command, new->store, id, "start", err) &&
-		  history_add(&command, "review", "", NULL, str_get(&what), err) &&
-		  history_add(&command, "state", "", NULL, "draft", err) &&
-		  db_run(&new->store->db, SQL_PUT_LAST, err, "ti", id, command.prior);
-	str_release(&what);
-	return ok;
-}
-
 static bool add_review(void *context, struct err *err)
 {
 	struct new_review *new = context;
-	struct store *store = new->store;
-	struct db *db = &store->db;
-	sqlite3_stmt *row;
+	struct command command;
 	char id[ID_SIZE];
+	sqlite3_stmt *row;
 	id_random(id);
-	if (!db_run(db, SQL_PUT_PERSON, err, "tt", store->person, store->person_display) ||
-		!db_run(db, SQL_ADD_REVIEW, err, "ttiti", id, new->call_id, new->card_row,
-			store->person, store->wall_ms()) ||
-		db_row(db, &row, SQL_GET_REVIEW, err, "t", id) != 1)
+	if (!review_write_start(&command, new->store, id, new->call_id, new->card_row, err) ||
+		db_row(&new->store->db, &row, SQL_GET_REVIEW, err, "t", id) != 1)
 		return false;
 	read_review(row, new->review);
 	db_end(row);
-	return write_start(new, id, err);
+	return true;
 }
 
 bool store_add_review(struct store *store, const char *call_id, int64_t card_row,
@@ -95,50 +100,6 @@ bool store_add_review(struct store *store, const char *call_id, int64_t card_row
 {
 	struct new_review new = {store, call_id, card_row, review};
 	return store_write(store, add_review, &new, err);
-}
-
-/* Columns as in SQL_GET_MARKS. */
-static void read_mark(sqlite3_stmt *row, struct store_mark *mark)
-{
-	*mark = (struct store_mark){
-		.level = sqlite3_column_int(row, 1) ? ANSWER_NA
-						    : (int)number_or(row, 2, ANSWER_NONE),
-		.comment = mem_dup(db_text(row, 3)),
-		.evidence_ms = number_or(row, 4, -1),
-		.evidence_end_ms = number_or(row, 5, -1),
-		.saved_ms = sqlite3_column_int64(row, 6),
-		.rev = sqlite3_column_int64(row, 7),
-	};
-	str_copy(mark->item_key, sizeof mark->item_key, db_text(row, 0));
-}
-
-bool store_get_marks(struct store *store, const char *review_id, struct store_mark **marks,
-	size_t *n_marks, struct err *err)
-{
-	size_t n_room = 0;
-	int rows;
-	*marks = NULL;
-	*n_marks = 0;
-	sqlite3_stmt *row = db_start(&store->db, SQL_GET_MARKS, err, "t", review_id);
-	if (!row)
-		return false;
-	while ((rows = db_step(&store->db, row, err)) == 1) {
-		MEM_GROW(*marks, *n_marks, n_room);
-		read_mark(row, &(*marks)[(*n_marks)++]);
-	}
-	if (rows == 0)
-		return true;
-	store_free_marks(*marks, *n_marks);
-	*marks = NULL;
-	*n_marks = 0;
-	return false;
-}
-
-void store_free_marks(struct store_mark *marks, size_t n_marks)
-{
-	for (size_t i = 0; i < n_marks; i++)
-		free(marks[i].comment);
-	free(marks);
 }
 
 struct review_note {

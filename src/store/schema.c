@@ -280,5 +280,129 @@ static const char step_gap_changes[] =
 	"  WHEN (SELECT state FROM review WHERE id = OLD.review_id) IS NOT 'draft'"
 	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;";
 
-const char *const schema_steps[] = {step_tables, step_gap_changes};
+#define NOT_DRAFT(id) "(SELECT state FROM review WHERE id = " id ") IS NOT 'draft'"
+
+/* All else that is said of a call: reasons and occurrences of a mark, contact fields, notes,
+ * incidents; beside them, outside of the history, what was heard and what a person is used to. */
+static const char step_marking[] =
+	"CREATE TABLE mark_reason("
+	"  review_id TEXT NOT NULL,"
+	"  item_key TEXT NOT NULL,"
+	"  code TEXT NOT NULL CHECK(code <> ''),"
+	"  PRIMARY KEY(review_id, item_key, code),"
+	"  FOREIGN KEY(review_id, item_key) REFERENCES mark(review_id, item_key)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE TABLE occurrence("
+	"  review_id TEXT NOT NULL,"
+	"  item_key TEXT NOT NULL,"
+	"  n INTEGER NOT NULL CHECK(n > 0),"
+	"  at_ms INTEGER NOT NULL CHECK(at_ms >= 0),"
+	"  PRIMARY KEY(review_id, item_key, n),"
+	"  FOREIGN KEY(review_id, item_key) REFERENCES mark(review_id, item_key)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE TABLE contact_field("
+	"  review_id TEXT NOT NULL REFERENCES review(id),"
+	"  field_key TEXT NOT NULL CHECK(field_key <> ''),"
+	"  value TEXT NOT NULL CHECK(value <> ''),"
+	"  PRIMARY KEY(review_id, field_key)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE TABLE note("
+	"  review_id TEXT NOT NULL REFERENCES review(id),"
+	"  n INTEGER NOT NULL CHECK(n > 0),"
+	"  at_ms INTEGER NOT NULL CHECK(at_ms >= 0),"
+	"  text TEXT NOT NULL CHECK(text <> ''),"
+	"  PRIMARY KEY(review_id, n)"
+	") STRICT, WITHOUT ROWID;"
+	/* Classes and categories are those of the catalogue of that day, which a centre writes itself. */
+	"CREATE TABLE incident("
+	"  review_id TEXT NOT NULL REFERENCES review(id),"
+	"  n INTEGER NOT NULL CHECK(n > 0),"
+	"  class TEXT NOT NULL CHECK(class <> ''),"
+	"  category TEXT NOT NULL,"
+	"  start_ms INTEGER NOT NULL CHECK(start_ms >= 0),"
+	"  end_ms INTEGER CHECK(end_ms > start_ms)," /* NULL: a moment */
+	"  said TEXT NOT NULL,"
+	"  problem TEXT NOT NULL,"
+	"  diagnosis TEXT NOT NULL,"
+	"  severity TEXT NOT NULL,"
+	"  confirmed_by TEXT NOT NULL,"
+	"  follow_up TEXT NOT NULL,"
+	"  PRIMARY KEY(review_id, n)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE TABLE heard("
+	"  review_id TEXT PRIMARY KEY REFERENCES review(id),"
+	"  ranges TEXT NOT NULL," /* "0-1500 1500-9000s": played, skipped */
+	"  played_ms INTEGER NOT NULL,"
+	"  skipped_ms INTEGER NOT NULL"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE TABLE person_setting("
+	"  person_id TEXT NOT NULL REFERENCES person(id),"
+	"  name TEXT NOT NULL CHECK(name <> ''),"
+	"  value TEXT NOT NULL,"
+	"  PRIMARY KEY(person_id, name)"
+	") STRICT, WITHOUT ROWID;"
+	"INSERT INTO history_entity VALUES"
+	"  ('reason'), ('occurrence'), ('field'), ('note'), ('incident');"
+	/* Earlier comments are looked for by item, the latest first. */
+	"CREATE INDEX mark_comment ON mark(item_key, saved_ms) WHERE comment IS NOT NULL;"
+
+	"CREATE TRIGGER mark_reason_bi BEFORE INSERT ON mark_reason"
+	"  WHEN " NOT_DRAFT("NEW.review_id")
+	"    OR EXISTS(SELECT 1 FROM mark_reason WHERE review_id = NEW.review_id AND item_key = NEW.item_key AND code = NEW.code)"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER mark_reason_bu BEFORE UPDATE ON mark_reason"
+	"  WHEN " NOT_DRAFT("OLD.review_id") " OR NEW.review_id <> OLD.review_id OR NEW.item_key <> OLD.item_key OR NEW.code <> OLD.code"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER mark_reason_bd BEFORE DELETE ON mark_reason"
+	"  WHEN " NOT_DRAFT("OLD.review_id")
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER occurrence_bi BEFORE INSERT ON occurrence"
+	"  WHEN " NOT_DRAFT("NEW.review_id")
+	"    OR EXISTS(SELECT 1 FROM occurrence WHERE review_id = NEW.review_id AND item_key = NEW.item_key AND n = NEW.n)"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER occurrence_bu BEFORE UPDATE ON occurrence"
+	"  WHEN " NOT_DRAFT("OLD.review_id") " OR NEW.review_id <> OLD.review_id OR NEW.item_key <> OLD.item_key OR NEW.n <> OLD.n"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER occurrence_bd BEFORE DELETE ON occurrence"
+	"  WHEN " NOT_DRAFT("OLD.review_id")
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER contact_field_bi BEFORE INSERT ON contact_field"
+	"  WHEN " NOT_DRAFT("NEW.review_id")
+	"    OR EXISTS(SELECT 1 FROM contact_field WHERE review_id = NEW.review_id AND field_key = NEW.field_key)"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER contact_field_bu BEFORE UPDATE ON contact_field"
+	"  WHEN " NOT_DRAFT("OLD.review_id") " OR NEW.review_id <> OLD.review_id OR NEW.field_key <> OLD.field_key"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER contact_field_bd BEFORE DELETE ON contact_field"
+	"  WHEN " NOT_DRAFT("OLD.review_id")
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER note_bi BEFORE INSERT ON note"
+	"  WHEN " NOT_DRAFT("NEW.review_id")
+	"    OR EXISTS(SELECT 1 FROM note WHERE review_id = NEW.review_id AND n = NEW.n)"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER note_bu BEFORE UPDATE ON note"
+	"  WHEN " NOT_DRAFT("OLD.review_id") " OR NEW.review_id <> OLD.review_id OR NEW.n <> OLD.n"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER note_bd BEFORE DELETE ON note"
+	"  WHEN " NOT_DRAFT("OLD.review_id")
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER incident_bi BEFORE INSERT ON incident"
+	"  WHEN " NOT_DRAFT("NEW.review_id")
+	"    OR EXISTS(SELECT 1 FROM incident WHERE review_id = NEW.review_id AND n = NEW.n)"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER incident_bu BEFORE UPDATE ON incident"
+	"  WHEN " NOT_DRAFT("OLD.review_id") " OR NEW.review_id <> OLD.review_id OR NEW.n <> OLD.n"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER incident_bd BEFORE DELETE ON incident"
+	"  WHEN " NOT_DRAFT("OLD.review_id")
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER heard_bi BEFORE INSERT ON heard WHEN " NOT_DRAFT("NEW.review_id")
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER heard_bu BEFORE UPDATE ON heard"
+	"  WHEN " NOT_DRAFT("OLD.review_id") " OR NEW.review_id <> OLD.review_id"
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;"
+	"CREATE TRIGGER heard_bd BEFORE DELETE ON heard WHEN " NOT_DRAFT("OLD.review_id")
+	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;";
+
+const char *const schema_steps[] = {step_tables, step_gap_changes, step_marking};
 const size_t schema_n_steps = sizeof schema_steps / sizeof *schema_steps;

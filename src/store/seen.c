@@ -44,7 +44,7 @@ bool store_put_seen(struct store *store, const struct call_leg *legs, size_t n_l
 		return false;
 	if (db_write(&cache->db, put_legs, &sighting, NULL, err))
 		return true;
-	if (err->code == ERR_FORMAT || err->code == ERR_IO)
+	if (cache_is_lost(err))
 		cache_give_up(cache, err);
 	return false;
 }
@@ -75,7 +75,7 @@ bool store_get_seen(struct store *store, const struct call_leg *legs, size_t n_l
 		return false;
 	for (size_t i = 0; i < n_legs; i++)
 		if (!get_leg(&cache->db, &legs[i], n_legs, options, seen->hash[i], seen, err)) {
-			if (err->code == ERR_FORMAT || err->code == ERR_IO)
+			if (cache_is_lost(err))
 				cache_give_up(cache, err);
 			return false;
 		}

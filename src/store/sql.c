@@ -17,11 +17,21 @@
 	" GROUP BY review_id, key HAVING count(*) <> 2 OR min(value) <> max(value)"                \
 	" ORDER BY review_id, key"
 
+/* An incident as the history writes it: its columns with US (31) between. */
+#define INCIDENT_VALUE                                                                             \
+	"class || char(31) || category || char(31) || start_ms || char(31)"                        \
+	" || coalesce(end_ms, '') || char(31) || said || char(31) || problem || char(31)"          \
+	" || diagnosis || char(31) || severity || char(31) || confirmed_by || char(31)"            \
+	" || follow_up"
+
 #define REVIEW_COLUMNS                                                                             \
 	"SELECT r.id, r.call_id, r.card_row, c.card_id, c.version, r.state,"                       \
 	" CASE r.state WHEN 'final' THEN r.final_score_centi ELSE r.score_centi END,"              \
 	" r.final_ms, (SELECT count(*) FROM mark m WHERE m.review_id = r.id"                       \
-	"   AND (m.level_key IS NOT NULL OR m.na = 1)), p.playhead_ms, p.item_key, p.zoom"         \
+	"   AND (m.na = 1 OR (m.level_key IS NOT NULL AND m.level_key <> 'raised!')"               \
+	"     OR (m.level_key IS NULL AND EXISTS(SELECT 1 FROM occurrence o"                       \
+	"       WHERE o.review_id = m.review_id AND o.item_key = m.item_key)))),"                  \
+	" p.playhead_ms, p.item_key, p.zoom"                                                       \
 	" FROM review r JOIN card_version c ON c.id = r.card_row"                                  \
 	" LEFT JOIN place p ON p.review_id = r.id "
 
@@ -87,16 +97,40 @@ const char *const sql_texts[N_SQL] = {
 	[SQL_GET_REVIEW] = REVIEW_COLUMNS "WHERE r.id = ?1",
 	[SQL_ADD_REVIEW] = "INSERT INTO review(id, call_id, card_row, person_id, state, started_ms)"
 		" VALUES(?1, ?2, ?3, ?4, 'draft', ?5)",
-	[SQL_GET_MARKS] = "SELECT m.item_key, m.na, l.number, m.comment, e.start_ms, e.end_ms,"
-		" m.saved_ms, m.rev FROM mark m"
+	[SQL_GET_MARKS] = "SELECT m.item_key, m.na, l.number, m.comment, m.saved_ms, m.rev FROM mark m"
 		" LEFT JOIN card_level l ON l.card_row = m.card_row AND l.item_key = m.item_key"
 		"   AND l.level_key = m.level_key"
-		" LEFT JOIN evidence e ON e.review_id = m.review_id AND e.item_key = m.item_key"
-		"   AND e.n = 1"
 		" JOIN card_item i ON i.card_row = m.card_row AND i.item_key = m.item_key"
-		" WHERE m.review_id = ?1 AND (m.level_key IS NOT NULL OR m.na = 1"
-		"   OR m.comment IS NOT NULL OR e.n IS NOT NULL)"
-		" ORDER BY i.n",
+		" WHERE m.review_id = ?1 ORDER BY i.n",
+	[SQL_GET_EVIDENCES] = "SELECT item_key, n, start_ms, end_ms FROM evidence"
+		" WHERE review_id = ?1 ORDER BY item_key, n",
+	[SQL_GET_OCCURRENCES] = "SELECT item_key, n, at_ms, NULL FROM occurrence"
+		" WHERE review_id = ?1 ORDER BY item_key, n",
+	[SQL_GET_REASONS] = "SELECT item_key, code FROM mark_reason"
+		" WHERE review_id = ?1 ORDER BY item_key, code",
+	[SQL_GET_FIELDS] = "SELECT field_key, value FROM contact_field"
+		" WHERE review_id = ?1 ORDER BY field_key",
+	[SQL_GET_NOTES] = "SELECT n, at_ms, text FROM note WHERE review_id = ?1 ORDER BY at_ms, n",
+	[SQL_GET_INCIDENTS] = "SELECT n, class, category, start_ms, end_ms, said, problem, diagnosis,"
+		" severity, confirmed_by, follow_up FROM incident WHERE review_id = ?1 ORDER BY n",
+	/* The latest 500 are enough to know what is used. */
+	[SQL_GET_COMMENTS] = "SELECT comment FROM (SELECT m.comment, m.saved_ms FROM mark m"
+		" JOIN review r ON r.id = m.review_id JOIN card_version c ON c.id = m.card_row"
+		" LEFT JOIN card_level l ON l.card_row = m.card_row AND l.item_key = m.item_key"
+		"   AND l.level_key = m.level_key"
+		" WHERE m.item_key = ?3 AND m.comment IS NOT NULL AND r.person_id = ?1"
+		" AND c.card_id = ?2 AND iif(m.na = 1, -1, coalesce(l.number, 0)) = ?4"
+		" ORDER BY m.saved_ms DESC LIMIT 500)"
+		" GROUP BY comment ORDER BY count(*) DESC, max(saved_ms) DESC, comment LIMIT ?5",
+	[SQL_GET_HEARD] = "SELECT ranges FROM heard WHERE review_id = ?1",
+	[SQL_PUT_HEARD] = "INSERT INTO heard(review_id, ranges, played_ms, skipped_ms)"
+		" VALUES(?1, ?2, ?3, ?4) ON CONFLICT(review_id) DO UPDATE"
+		" SET ranges = excluded.ranges, played_ms = excluded.played_ms,"
+		" skipped_ms = excluded.skipped_ms",
+	[SQL_GET_SETTING] = "SELECT value FROM person_setting WHERE person_id = ?1 AND name = ?2",
+	[SQL_PUT_SETTING] = "INSERT INTO person_setting(person_id, name, value) VALUES(?1, ?2, ?3)"
+		" ON CONFLICT(person_id, name) DO UPDATE SET value = excluded.value",
+	[SQL_DELETE_SETTING] = "DELETE FROM person_setting WHERE person_id = ?1 AND name = ?2",
 	[SQL_PUT_SCORE] = "UPDATE review SET score_centi = nullif(?2, -1)"
 		" WHERE id = ?1 AND state = 'draft' AND score_centi IS NOT nullif(?2, -1)",
 	[SQL_PUT_PLACE] = "INSERT INTO place(review_id, playhead_ms, item_key, zoom)"
@@ -135,6 +169,48 @@ const char *const sql_texts[N_SQL] = {
 		" WHERE review_id = ?1 AND item_key = ?2 AND n = ?3",
 	[SQL_DELETE_EVIDENCE] = "DELETE FROM evidence WHERE review_id = ?1 AND item_key = ?2"
 		" AND n = ?3",
+	/* What is there: the first, the last; 0: none. */
+	[SQL_NUMBER_EVIDENCE] = "SELECT coalesce(min(n), 0), coalesce(max(n), 0) FROM evidence"
+		" WHERE review_id = ?1 AND item_key = ?2",
+
+	/* Parts of the history's shape (parts.c): ?2 and ?3 are the key before and after its slash, ?4
+	 * is the value. */
+	[SQL_GET_REASON] = "SELECT 'yes' FROM mark_reason WHERE review_id = ?1 AND item_key = ?2"
+		" AND code = ?3",
+	[SQL_PUT_REASON] = "INSERT INTO mark_reason(review_id, item_key, code)"
+		" SELECT ?1, ?2, ?3 WHERE ?4 IS NOT NULL",
+	[SQL_DELETE_REASON] = "DELETE FROM mark_reason WHERE review_id = ?1 AND item_key = ?2"
+		" AND code = ?3",
+	[SQL_GET_OCCURRENCE] = "SELECT at_ms || '' FROM occurrence WHERE review_id = ?1"
+		" AND item_key = ?2 AND n = CAST(?3 AS INTEGER)",
+	[SQL_PUT_OCCURRENCE] = "INSERT INTO occurrence(review_id, item_key, n, at_ms)"
+		" VALUES(?1, ?2, CAST(?3 AS INTEGER), CAST(?4 AS INTEGER))",
+	[SQL_DELETE_OCCURRENCE] = "DELETE FROM occurrence WHERE review_id = ?1 AND item_key = ?2"
+		" AND n = CAST(?3 AS INTEGER)",
+	[SQL_NUMBER_OCCURRENCE] = "SELECT coalesce(min(n), 0), coalesce(max(n), 0) FROM occurrence"
+		" WHERE review_id = ?1 AND item_key = ?2",
+	[SQL_GET_FIELD] = "SELECT value FROM contact_field WHERE review_id = ?1 AND field_key = ?2"
+		" AND ?3 = ''",
+	[SQL_PUT_FIELD] = "INSERT INTO contact_field(review_id, field_key, value)"
+		" SELECT ?1, ?2, ?4 WHERE ?3 = ''",
+	[SQL_DELETE_FIELD] = "DELETE FROM contact_field WHERE review_id = ?1 AND field_key = ?2"
+		" AND ?3 = ''",
+	[SQL_GET_NOTE] = "SELECT at_ms || ' ' || text FROM note WHERE review_id = ?1"
+		" AND n = CAST(?2 AS INTEGER) AND ?3 = ''",
+	[SQL_PUT_NOTE] = "INSERT INTO note(review_id, n, at_ms, text) SELECT ?1, CAST(?2 AS INTEGER),"
+		" CAST(?4 AS INTEGER), substr(?4, instr(?4, ' ') + 1) WHERE ?3 = ''",
+	[SQL_DELETE_NOTE] = "DELETE FROM note WHERE review_id = ?1 AND n = CAST(?2 AS INTEGER)"
+		" AND ?3 = ''",
+	[SQL_NUMBER_NOTE] = "SELECT coalesce(min(n), 0), coalesce(max(n), 0) FROM note"
+		" WHERE review_id = ?1",
+
+	[SQL_GET_INCIDENT] = "SELECT " INCIDENT_VALUE " FROM incident WHERE review_id = ?1 AND n = ?2",
+	[SQL_PUT_INCIDENT] = "INSERT INTO incident(review_id, n, class, category, start_ms, end_ms,"
+		" said, problem, diagnosis, severity, confirmed_by, follow_up)"
+		" VALUES(?1, ?2, ?3, ?4, ?5, nullif(?6, -1), ?7, ?8, ?9, ?10, ?11, ?12)",
+	[SQL_DELETE_INCIDENT] = "DELETE FROM incident WHERE review_id = ?1 AND n = ?2",
+	[SQL_NUMBER_INCIDENT] = "SELECT coalesce(min(n), 0), coalesce(max(n), 0) FROM incident"
+		" WHERE review_id = ?1",
 
 	[SQL_GET_GAPS] = "SELECT start_ms, end_ms, kind FROM gap_change WHERE review_id = ?1"
 		" ORDER BY start_ms, end_ms",
@@ -171,6 +247,16 @@ const char *const sql_texts[N_SQL] = {
 	[SQL_CHECK_COMMENTS] = COMPARE("comment", "SELECT review_id, item_key, comment FROM mark"),
 	[SQL_CHECK_EVIDENCE] = COMPARE("evidence", "SELECT review_id, item_key || '/' || n,"
 		" start_ms || coalesce('-' || end_ms, '') FROM evidence"),
+	[SQL_CHECK_REASONS] = COMPARE("reason",
+		"SELECT review_id, item_key || '/' || code, 'yes' FROM mark_reason"),
+	[SQL_CHECK_OCCURRENCES] = COMPARE("occurrence",
+		"SELECT review_id, item_key || '/' || n, at_ms || '' FROM occurrence"),
+	[SQL_CHECK_FIELDS] = COMPARE("field",
+		"SELECT review_id, field_key, value FROM contact_field"),
+	[SQL_CHECK_NOTES] = COMPARE("note",
+		"SELECT review_id, n || '', at_ms || ' ' || text FROM note"),
+	[SQL_CHECK_INCIDENTS] = COMPARE("incident",
+		"SELECT review_id, n || '', " INCIDENT_VALUE " FROM incident"),
 	[SQL_CHECK_GAPS] = COMPARE("gap",
 		"SELECT review_id, start_ms || '-' || end_ms, kind FROM gap_change"),
 	[SQL_CHECK_STATES] = COMPARE("state", "SELECT id, '', state FROM review"),

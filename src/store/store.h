@@ -16,7 +16,8 @@
 #include "model/gap_change.h"
 
 /* Main thread only. Errors: ERR_IO, ERR_BUSY (locked), ERR_FULL, ERR_READONLY, ERR_FORMAT (not a
- * database, not ours, or of a newer version; the file is then untouched). */
+ * database, not ours, or of a newer version; the file is then untouched), ERR_GONE (moved, deleted or
+ * replaced while it is open). */
 struct store;
 
 struct store_options {
@@ -98,21 +99,66 @@ struct store_review {
 	enum review_state state;
 	int64_t score_centi; /* stored when final; -1: none */
 	int64_t final_ms;    /* wall clock; 0 while draft */
-	int n_marks;         /* answered items */
+	int n_marks;         /* answered items; an occurrence item counts once something is found */
 	/* the place, as last saved */
 	int64_t playhead_ms; /* -1: never saved */
 	char item_key[ITEM_KEY_SIZE];
 	int zoom;
 };
 
+/* A time in the recording that a mark rests on, or an occurrence that was counted. */
+struct store_evidence {
+	int n;            /* names it, from 1; there may be holes */
+	int64_t start_ms;
+	int64_t end_ms;   /* -1: a moment */
+};
+
+/* A mark of an item, or of a red flag (level 1: raised). */
 struct store_mark {
 	char item_key[ITEM_KEY_SIZE];
 	int level;           /* as in struct answer */
-	char *comment;       /* "" for none; owned by the array */
+	char *comment;       /* "" for none; owned by the array, as the next three */
+	char *reasons;       /* codes by the alphabet, a blank between: "N1 N3"; "" for none */
+	struct store_evidence *evidence; /* by n */
+	size_t n_evidence;
+	struct store_evidence *occurrences; /* by n: in the order in which they were counted */
+	size_t n_occurrences;
 	int64_t evidence_ms; /* start of the first evidence; -1: none */
 	int64_t evidence_end_ms; /* -1: a moment */
 	int64_t saved_ms;    /* wall clock of the last change */
 	int64_t rev;
+};
+
+/* A value of a contact field of the card. */
+struct store_field {
+	char key[ITEM_KEY_SIZE];
+	char *value; /* never "" */
+};
+
+/* A note at a second of the recording. */
+struct store_note {
+	int n; /* names it in its review, from 1 */
+	int64_t at_ms;
+	char *text; /* never "" */
+};
+
+/* A breach that is dealt with on its own. */
+enum incident_text {
+	INCIDENT_SAID,       /* what was said */
+	INCIDENT_PROBLEM,    /* the problem point */
+	INCIDENT_DIAGNOSIS,  /* what should have been done */
+	INCIDENT_SEVERITY,   /* a note on how severe it is */
+	INCIDENT_CONFIRMED,  /* who confirmed it */
+	INCIDENT_FOLLOW_UP,
+	N_INCIDENT_TEXTS,
+};
+struct store_incident {
+	int n; /* names it in its review, from 1; 0 in a change: a new one */
+	char class[ITEM_KEY_SIZE];    /* "A" */
+	char category[ITEM_KEY_SIZE]; /* key in the catalogue */
+	int64_t start_ms;
+	int64_t end_ms; /* -1: a moment */
+	char *texts[N_INCIDENT_TEXTS]; /* of enum incident_text; in a change NULL is "" */
 };
 
 /* The review of this call by this store's person: the draft if there is one, else the latest final
@@ -126,6 +172,22 @@ bool store_add_review(struct store *store, const char *call_id, int64_t card_row
 bool store_get_marks(struct store *store, const char *review_id, struct store_mark **marks,
 	size_t *n_marks, struct err *err) __attribute__((nonnull, warn_unused_result));
 void store_free_marks(struct store_mark *marks, size_t n_marks);
+/* Fields by key, notes by time, incidents by n; the caller frees with the function of that name. */
+bool store_get_fields(struct store *store, const char *review_id, struct store_field **fields,
+	size_t *n_fields, struct err *err) __attribute__((nonnull, warn_unused_result));
+void store_free_fields(struct store_field *fields, size_t n_fields);
+bool store_get_notes(struct store *store, const char *review_id, struct store_note **notes,
+	size_t *n_notes, struct err *err) __attribute__((nonnull, warn_unused_result));
+void store_free_notes(struct store_note *notes, size_t n_notes);
+bool store_get_incidents(struct store *store, const char *review_id,
+	struct store_incident **incidents, size_t *n_incidents, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+void store_free_incidents(struct store_incident *incidents, size_t n_incidents);
+/* What this person has written to an item of a card (of any version) at that level before, the most
+ * used first, then the latest; at most n_max. The caller frees each and the array. */
+bool store_get_comments(struct store *store, const char *card_id, const char *item_key, int level,
+	size_t n_max, char ***comments, size_t *n_comments, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* What the reviewer says of gaps, by start; the caller frees *changes. */
 bool store_get_gap_changes(struct store *store, const char *review_id, struct gap_change **changes,
 	size_t *n_changes, struct err *err) __attribute__((nonnull, warn_unused_result));
@@ -133,30 +195,70 @@ bool store_get_gap_changes(struct store *store, const char *review_id, struct ga
 /* ---- changes: submit, then acknowledge ---- */
 
 enum change_kind {
-	CHANGE_MARK,   /* answer, evidence or comment of one item */
+	CHANGE_MARK,   /* answer, reasons, occurrences, evidence or comment of one item or red flag */
 	CHANGE_GAP,    /* what the reviewer says of a gap */
+	CHANGE_FIELD,  /* the value of a contact field */
+	CHANGE_NOTE,   /* a note is made, changed or deleted */
+	CHANGE_INCIDENT, /* likewise an incident */
+	CHANGE_START,  /* the review itself; only store_submit_start */
 	CHANGE_UNDO,   /* the last command of this review that is not undone */
 	CHANGE_REDO,   /* the last one that was, if nothing was changed since */
 	CHANGE_SUBMIT, /* draft -> final, with the score */
 	CHANGE_REOPEN, /* final -> draft, within 10 minutes of submitting */
 };
 
-/* One key of the reviewer. All rows that it changes are one command and one transaction. */
+enum occurrence_step {
+	OCCURRENCE_KEEP,
+	OCCURRENCE_ADD,  /* one more, at occurrence_ms */
+	OCCURRENCE_TAKE, /* the last one is taken back */
+	OCCURRENCE_CLEAR,
+};
+
+#define EVIDENCE_MORE (-1)  /* in evidence_n: one more */
+#define EVIDENCE_ALL (-2)   /* with evidence_ms -1: all of it goes */
+
+/* One key of the reviewer. All rows that it changes are one command and one transaction. Texts are
+ * copied. */
 struct store_change {
 	enum change_kind kind;
-	char item_key[ITEM_KEY_SIZE]; /* CHANGE_MARK */
+	char item_key[ITEM_KEY_SIZE]; /* CHANGE_MARK: of an item or flag; CHANGE_FIELD: of the field */
 	bool set_level;
 	int level;
 	char level_key[ITEM_KEY_SIZE]; /* of level 1..9, for the history */
 	bool set_evidence;
+	int evidence_n;      /* which; 0: the first there is */
 	int64_t evidence_ms; /* -1: none */
 	int64_t evidence_end_ms;
+	bool set_reasons;
+	const char *reasons; /* all that are chosen: "N1 N3"; "" or NULL for none */
+	enum occurrence_step occurrence;
+	int64_t occurrence_ms;
 	bool set_comment;
-	const char *comment; /* copied */
+	const char *comment;
 	struct gap_change gap; /* CHANGE_GAP */
+	const char *text;      /* CHANGE_FIELD, CHANGE_NOTE: "" or NULL deletes */
+	int note_n;            /* CHANGE_NOTE: which; 0: a new one */
+	int64_t note_ms;
+	bool remove;           /* CHANGE_INCIDENT: incident.n is deleted */
+	struct store_incident incident;
 	/* The score after the change, stored in the same transaction; ignored by undo and redo, after
 	 * which the caller calls store_put_score. */
 	int64_t score_centi; /* -1: none */
+};
+
+/* What a change was about, for saying it; of several the first in this order. */
+enum change_about {
+	ABOUT_NOTHING, /* a state, or all was so already */
+	ABOUT_ANSWER,
+	ABOUT_OCCURRENCE,
+	ABOUT_COMMENT,
+	ABOUT_REASONS,
+	ABOUT_EVIDENCE,
+	ABOUT_FIELD,
+	ABOUT_INCIDENT,
+	ABOUT_NOTE,
+	ABOUT_GAP,
+	N_CHANGE_ABOUTS,
 };
 
 struct store_ack {
@@ -164,7 +266,10 @@ struct store_ack {
 	bool saved;          /* committed and synced; else err says why, for good */
 	int64_t saved_ms;    /* wall clock */
 	enum change_kind kind;
-	char item_key[ITEM_KEY_SIZE]; /* which item an undo or redo changed; "" for a state or a gap */
+	enum change_about about;
+	char item_key[ITEM_KEY_SIZE]; /* which item or flag an undo or redo changed; "" for all else */
+	char field_key[ITEM_KEY_SIZE]; /* ABOUT_FIELD; else "" */
+	int number;          /* ABOUT_NOTE, ABOUT_INCIDENT: its n; else 0 */
 	int64_t gap_ms;      /* start of the gap that was changed; -1: none */
 	struct err err;      /* ERR_NOT_FOUND: nothing to undo or redo */
 };
@@ -174,6 +279,30 @@ struct store_ack {
  * store_service, in order, until it is or can never be. Returns its ticket, never 0. */
 uint64_t store_submit(struct store *store, const char *review_id, const struct store_change *change)
 	__attribute__((nonnull, warn_unused_result));
+
+/* What a review begins with: its call, and its card as store_put_card takes it. */
+struct store_start {
+	const char *call_id; /* "" where the database does not know the call yet; then: */
+	const char *name;
+	const struct call_leg *legs;
+	size_t n_legs;
+	const uint8_t (*hash)[HASH_SIZE]; /* one a leg; NULL while the content is not known */
+	const char *card_id;
+	int card_version;
+	const char *card_text;
+	size_t n_card_text;
+	const char *const *item_keys; /* flags are items with one level, STORE_RAISED */
+	size_t n_items;
+	const struct store_card_level *levels;
+	size_t n_levels;
+};
+#define STORE_RAISED "raised!" /* no key of a card's level has a ! */
+
+/* Starts a draft as store_submit makes changes: it may have to wait, and changes to it wait behind
+ * it. Says at once under which ids it is, or will be, filed; CHANGE_START is acknowledged. All is
+ * copied. */
+uint64_t store_submit_start(struct store *store, const struct store_start *start,
+	char call_id[ID_SIZE], char review_id[ID_SIZE]) __attribute__((nonnull, warn_unused_result));
 /* The next acknowledgement, in order of tickets; false if there is none. */
 bool store_next_ack(struct store *store, struct store_ack *ack) __attribute__((nonnull));
 /* Tries what waits; when idle for a second, checkpoints the WAL. */
@@ -190,6 +319,38 @@ bool store_put_score(struct store *store, const char *review_id, int64_t score_c
 /* Playhead, item and zoom of a review. Nothing is lost if it fails. */
 bool store_put_place(struct store *store, const char *review_id, int64_t playhead_ms,
 	const char *item_key, int zoom, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* What was heard of the recording, and what the program left out. */
+enum heard_kind {
+	HEARD_PLAYED = 1,
+	HEARD_SKIPPED = 2, /* a gap that was jumped over */
+};
+struct store_heard {
+	int64_t start_ms, end_ms;
+	int kind; /* enum heard_kind */
+};
+/* Replaces what is kept for the review: sorted, not overlapping. Only of a draft: ERR_CONFLICT. Tried at
+ * once; not undone by undo. The caller frees *ranges; none where nothing was kept. */
+bool store_put_heard(struct store *store, const char *review_id, const struct store_heard *ranges,
+	size_t n_ranges, struct err *err) __attribute__((nonnull(1, 2, 5), warn_unused_result));
+bool store_get_heard(struct store *store, const char *review_id, struct store_heard **ranges,
+	size_t *n_ranges, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* Small texts that are remembered for this store's person, by a name of [a-z0-9.-]; value NULL
+ * forgets. Tried at once. ERR_NOT_FOUND where there is none; the caller frees *value. */
+bool store_put_setting(struct store *store, const char *name, const char *value, struct err *err)
+	__attribute__((nonnull(1, 2, 4), warn_unused_result));
+bool store_get_setting(struct store *store, const char *name, char **value, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
+/* What the database is, for a person to read. */
+struct store_facts {
+	const char *path;    /* borrowed from the store */
+	const char *journal; /* "wal", "truncate", "memory" */
+	int version;         /* of its tables */
+	bool readonly;
+};
+void store_describe(const struct store *store, struct store_facts *facts) __attribute__((nonnull));
 
 /* ---- what analysis found ---- */
 

@@ -6,7 +6,10 @@ store_tests = \
 	tests/unit/store/gap_changes_test \
 	tests/unit/store/guard_test \
 	tests/unit/store/open_test \
+	tests/unit/store/keeping_test \
+	tests/unit/store/parts_test \
 	tests/unit/store/queue_test \
+	tests/unit/store/start_test \
 	tests/unit/store/seen_test
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
@@ -37,3 +40,12 @@ tests_unit_store_seen_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_store_gap_changes_test_SOURCES = %D%/store/gap_changes_test.c $(store_desk)
 tests_unit_store_gap_changes_test_CPPFLAGS = $(store_cppflags)
 tests_unit_store_gap_changes_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_store_keeping_test_SOURCES = %D%/store/keeping_test.c $(store_desk)
+tests_unit_store_keeping_test_CPPFLAGS = $(store_cppflags)
+tests_unit_store_keeping_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_store_parts_test_SOURCES = %D%/store/parts_test.c $(store_desk)
+tests_unit_store_parts_test_CPPFLAGS = $(store_cppflags)
+tests_unit_store_parts_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_store_start_test_SOURCES = %D%/store/start_test.c $(store_desk)
+tests_unit_store_start_test_CPPFLAGS = $(store_cppflags)
+tests_unit_store_start_test_LDADD = $(FULL_TEST_LIBS)

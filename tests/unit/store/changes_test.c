@@ -155,20 +155,56 @@ static uint32_t next_random(uint32_t *seed)
 	return *seed >> 8;
 }
 
+static void random_mark(struct store_change *change, char comment[16], uint32_t *seed)
+{
+	static const char *const reasons[] = {"", "N1", "N3 N1", "N2 N3"};
+	change->item_key[0] = (char)('1' + next_random(seed) % N_ITEMS);
+	change->set_level = next_random(seed) % 2;
+	change->level = (int)(next_random(seed) % 5) - 1;
+	change->set_evidence = next_random(seed) % 2;
+	change->evidence_n = (int)(next_random(seed) % 5) - 2;
+	change->evidence_ms = (int64_t)(next_random(seed) % 4) - 1;
+	change->evidence_end_ms = next_random(seed) % 2 ? 100 : -1;
+	change->set_comment = next_random(seed) % 3 == 0;
+	snprintf(comment, 16, "%u", next_random(seed) % 3);
+	change->comment = next_random(seed) % 3 ? comment : "";
+	change->set_reasons = next_random(seed) % 3 == 0;
+	change->reasons = reasons[next_random(seed) % 4];
+	change->occurrence = (enum occurrence_step)(next_random(seed) % 4);
+	change->occurrence_ms = next_random(seed) % 100;
+}
+
+static void random_incident(struct store_change *change, char said[16], uint32_t *seed)
+{
+	change->incident = (struct store_incident){.n = (int)(next_random(seed) % 3),
+		.class = "A",
+		.category = "rude",
+		.start_ms = next_random(seed) % 3,
+		.end_ms = -1,
+		.texts = {said}};
+	change->remove = next_random(seed) % 3 == 0;
+	snprintf(said, 16, "said %u", next_random(seed) % 3);
+}
+
 static void random_edit(struct desk *desk, uint32_t *seed)
 {
+	static const enum change_kind kinds[] = {
+		CHANGE_MARK, CHANGE_MARK, CHANGE_MARK, CHANGE_FIELD, CHANGE_NOTE, CHANGE_INCIDENT};
 	struct store_ack ack;
-	char comment[16];
-	struct store_change change = {.score_centi = next_random(seed) % 9000};
-	change.item_key[0] = (char)('1' + next_random(seed) % N_ITEMS);
-	change.set_level = next_random(seed) % 2;
-	change.level = (int)(next_random(seed) % 5) - 1;
-	change.set_evidence = next_random(seed) % 2;
-	change.evidence_ms = (int64_t)(next_random(seed) % 4) - 1;
-	change.evidence_end_ms = next_random(seed) % 2 ? 100 : -1;
-	change.set_comment = next_random(seed) % 3 == 0;
-	snprintf(comment, sizeof comment, "%u", next_random(seed) % 3);
-	change.comment = next_random(seed) % 3 ? comment : "";
+	char text[16];
+	struct store_change change = {
+		.score_centi = next_random(seed) % 9000, .kind = kinds[next_random(seed) % 6]};
+	if (change.kind == CHANGE_MARK) {
+		random_mark(&change, text, seed);
+	} else if (change.kind == CHANGE_INCIDENT) {
+		random_incident(&change, text, seed);
+	} else {
+		change.item_key[0] = (char)('f' + next_random(seed) % 2);
+		change.note_n = (int)(next_random(seed) % 3);
+		change.note_ms = next_random(seed) % 3;
+		snprintf(text, sizeof text, "%u", next_random(seed) % 3);
+		change.text = next_random(seed) % 3 ? text : "";
+	}
 	desk_do(desk, &change, &ack);
 }
 
@@ -218,7 +254,7 @@ static void random_walks_go_back_and_forth(void **state)
 	struct model model = {.n = 1};
 	uint32_t seed = 20261122;
 	model.marks[0] = desk_marks(desk);
-	for (int i = 0; i < 600; i++) {
+	for (int i = 0; i < 900; i++) {
 		random_step(desk, &model, &seed);
 		desk_assert_marks(desk, model.marks[model.n - 1]);
 		if (i % 97 == 0)

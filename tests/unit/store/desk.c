@@ -186,24 +186,73 @@ bool desk_redo(struct desk *desk)
 	return step(desk, CHANGE_REDO);
 }
 
-char *desk_marks(struct desk *desk)
+static void add_mark(struct str *text, const struct store_mark *mark)
+{
+	str_addf(text, "%s=%d", mark->item_key, mark->level);
+	for (size_t i = 0; i < mark->n_evidence; i++) {
+		str_addf(text, " @%d", (int)mark->evidence[i].start_ms);
+		if (mark->evidence[i].end_ms >= 0)
+			str_addf(text, "-%d", (int)mark->evidence[i].end_ms);
+	}
+	for (size_t i = 0; i < mark->n_occurrences; i++)
+		str_addf(text, " #%d", (int)mark->occurrences[i].start_ms);
+	if (*mark->reasons)
+		str_addf(text, " (%s)", mark->reasons);
+	if (*mark->comment)
+		str_addf(text, " '%s'", mark->comment);
+	str_addc(text, ';');
+}
+
+static void add_marks(struct desk *desk, struct str *text)
 {
 	struct err err = {0};
-	struct str text = {0};
 	struct store_mark *marks;
 	size_t n_marks;
 	assert_true(store_get_marks(desk->store, desk->review.id, &marks, &n_marks, &err));
-	for (size_t i = 0; i < n_marks; i++) {
-		str_addf(&text, "%s=%d", marks[i].item_key, marks[i].level);
-		if (marks[i].evidence_ms >= 0)
-			str_addf(&text, " @%d", (int)marks[i].evidence_ms);
-		if (marks[i].evidence_end_ms >= 0)
-			str_addf(&text, "-%d", (int)marks[i].evidence_end_ms);
-		if (*marks[i].comment)
-			str_addf(&text, " '%s'", marks[i].comment);
-		str_addc(&text, ';');
-	}
+	for (size_t i = 0; i < n_marks; i++)
+		add_mark(text, &marks[i]);
 	store_free_marks(marks, n_marks);
+}
+
+static void add_fields_and_notes(struct desk *desk, struct str *text)
+{
+	struct err err = {0};
+	struct store_field *fields;
+	struct store_note *notes;
+	size_t n_fields, n_notes;
+	assert_true(store_get_fields(desk->store, desk->review.id, &fields, &n_fields, &err));
+	for (size_t i = 0; i < n_fields; i++)
+		str_addf(text, "field %s: %s;", fields[i].key, fields[i].value);
+	store_free_fields(fields, n_fields);
+	assert_true(store_get_notes(desk->store, desk->review.id, &notes, &n_notes, &err));
+	for (size_t i = 0; i < n_notes; i++)
+		str_addf(text, "note %d @%d: %s;", notes[i].n, (int)notes[i].at_ms, notes[i].text);
+	store_free_notes(notes, n_notes);
+}
+
+static void add_incidents(struct desk *desk, struct str *text)
+{
+	struct err err = {0};
+	struct store_incident *incidents;
+	size_t n;
+	assert_true(store_get_incidents(desk->store, desk->review.id, &incidents, &n, &err));
+	for (size_t i = 0; i < n; i++) {
+		str_addf(text, "incident %d %s/%s @%d-%d", incidents[i].n, incidents[i].class,
+			incidents[i].category, (int)incidents[i].start_ms,
+			(int)incidents[i].end_ms);
+		for (int k = 0; k < N_INCIDENT_TEXTS; k++)
+			str_addf(text, "|%s", incidents[i].texts[k]);
+		str_addc(text, ';');
+	}
+	store_free_incidents(incidents, n);
+}
+
+char *desk_marks(struct desk *desk)
+{
+	struct str text = {0};
+	add_marks(desk, &text);
+	add_fields_and_notes(desk, &text);
+	add_incidents(desk, &text);
 	return str_take(&text);
 }
 

@@ -47,7 +47,8 @@ void desk_refused(struct desk *desk, const struct store_change *change, enum err
 bool desk_undo(struct desk *desk);
 bool desk_redo(struct desk *desk);
 
-/* All marks as one text: "1=2;2=-1 @5000-6000 'note';". The caller frees it. */
+/* All that is said of the call, as one text: "1=2;2=-1 @5000-6000 #1500 (N1 N3) 'comment';field f: x;
+ * note 1 @5: y;incident 1 A/rude @5--1|said|...;". The caller frees it. */
 char *desk_marks(struct desk *desk);
 void desk_assert_marks(struct desk *desk, const char *expected);
 /* Asserts that store_check finds nothing. */
