@@ -80,6 +80,12 @@ static void draw_lower(struct canvas *canvas, struct rect rect, struct review_vi
 {
 	switch (snapshot->lower) {
 	case LOWER_SCORECARD:
+	case LOWER_REASONS:
+	case LOWER_FLAGS:
+	case LOWER_FAULTS:
+	case LOWER_CONTACT:
+	case LOWER_INCIDENTS:
+	case LOWER_NOTES:
 		draw_marking(canvas, rect, view, snapshot);
 		break;
 	case LOWER_GUIDELINE:

@@ -62,6 +62,44 @@ bool review_do_at(struct review *review, enum action action, int64_t pressed_ns)
 	__attribute__((nonnull));
 /* The comment of the item under the cursor; "" removes it. */
 void review_set_comment(struct review *review, const char *text) __attribute__((nonnull));
+
+/* ---- marking of every kind; each is one key: saved at once, undone by one u ---- */
+
+/* What a letter means in the open pane, by the index of its line in snapshot.choices: a reason or a
+ * flag on or off, one more of a fault. False if there is no such line. */
+bool review_pick(struct review *review, size_t index) __attribute__((nonnull));
+/* In LOWER_FAULTS the last one counted of that line is taken back. */
+bool review_unpick(struct review *review, size_t index) __attribute__((nonnull));
+/* The comment of a red flag, by its index; "" removes it. */
+void review_set_flag_comment(struct review *review, size_t flag, const char *text)
+	__attribute__((nonnull));
+/* What this person wrote before to the item under the cursor with the answer that it has, the most
+ * used first, for the comment line; how many. Borrowed until the next call. */
+size_t review_get_comments(struct review *review, const char *const **comments)
+	__attribute__((nonnull));
+/* The same of a red flag. */
+size_t review_get_flag_comments(struct review *review, size_t flag, const char *const **comments)
+	__attribute__((nonnull));
+/* The moment that a key pressed now is about: the playhead, less the time to react while playing. Asked
+ * for when a line is opened; what is typed takes its time. */
+int64_t review_get_moment_ms(const struct review *review) __attribute__((nonnull));
+/* A note at a moment (review_get_moment_ms). Blanks alone are none. */
+void review_add_note(struct review *review, int64_t at_ms, const char *text)
+	__attribute__((nonnull));
+/* Another text of a note of snapshot.notes, by its n; "" deletes it. */
+void review_change_note(struct review *review, int n, const char *text) __attribute__((nonnull));
+/* The value of a contact field, by its index; "" empties it. Of a choice an option's key, or its title.
+ * False, and said why, if it cannot stand there. */
+bool review_set_field(struct review *review, size_t field, const char *text)
+	__attribute__((nonnull));
+/* What I begins with: class and category that the item under the cursor, not met, suggests ("" if it
+ * does not), the time of its evidence or of now. Texts are NULL. */
+void review_draft_incident(struct review *review, struct store_incident *incident)
+	__attribute__((nonnull));
+/* Files an incident, a new one if n is 0. Its texts are copied; NULL is "". */
+void review_put_incident(struct review *review, const struct store_incident *incident)
+	__attribute__((nonnull));
+void review_remove_incident(struct review *review, int n) __attribute__((nonnull));
 /* Goes to a moment, from where it plays on if it plays; false, and said so, if the call has no such
  * moment. */
 bool review_go_to(struct review *review, int64_t ms) __attribute__((nonnull));

@@ -37,6 +37,125 @@ struct snapshot_item {
 	bool comment_missing; /* the card asks for one */
 	const char *hint;     /* what the detector found: "3 gaps", "hold 1:15"; "" for none */
 	const char *guideline;
+
+	/* ---- marking of every kind ---- */
+	size_t section_index;    /* in review_snapshot.sections */
+	bool is_occurrence;      /* counted with d and x; it has no levels */
+	int n_occurrences;
+	const char *off;         /* what each takes off: "-0.5"; "" of other scales */
+	bool applies;            /* false: by the answer to another item it is not asked, nor counted */
+	const char *condition;   /* why it is asked or not: "if 2.2 is not met"; "" where always */
+	bool required;           /* and it applies */
+	const char *reasons;     /* the codes chosen: "N1 N3"; "" for none */
+	size_t n_reasons;        /* that R offers for the answer as it is; 0: R has nothing to offer */
+	const struct snapshot_time *times; /* evidence, or the occurrences, in the order of o */
+	size_t n_times;
+	size_t next_time;        /* which of them o plays next */
+	int proposed;            /* level that the gap rules propose (Y accepts); 0: none. Only while the
+				    item is empty */
+	const char *proposal;    /* why: "2 silences over 3 s"; "" for none */
+	const char *incident;    /* what its not met mark suggests: "A bad attitude"; "" for none, and
+				    once one of that class is recorded */
+};
+
+/* A moment or span of the recording. */
+struct snapshot_time {
+	int64_t start_ms;
+	int64_t end_ms; /* -1: a moment */
+};
+
+struct snapshot_section {
+	const char *key;
+	const char *title;
+	size_t first_item, n_items;
+	int n_answered;     /* of those that apply */
+	int n_applying;
+	int n_not_met;
+	const char *score;  /* "35.5/40"; "" while there is none */
+	bool zeroed;        /* an item of effect section was not met */
+};
+
+/* A line of a list that is chosen by letter (review_pick, its index): reasons of the item under the
+ * cursor, red flags, or occurrence items. */
+struct snapshot_choice {
+	const char *code; /* "N1"; key of the flag or item */
+	const char *text;
+	bool chosen;      /* reason chosen, flag raised, at least one counted */
+	bool exceeded;    /* a reason for exceeded */
+	int n;            /* how many are counted; of a fault */
+	const char *off;  /* what each takes off; of a fault */
+};
+
+enum snapshot_effect { /* of a raised red flag, or of an item that is not met */
+	SNAPSHOT_REPORT,
+	SNAPSHOT_SECTION,
+	SNAPSHOT_FAIL,
+	SNAPSHOT_ZERO,
+};
+
+/* A red flag; their order is that of review_pick in LOWER_FLAGS. */
+struct snapshot_flag {
+	const char *key;
+	const char *title;
+	const char *guideline; /* "" for none */
+	enum snapshot_effect effect;
+	bool raised;
+	bool saving;
+	int64_t evidence_ms;   /* -1: none */
+	const char *comment;   /* "" for none */
+	bool comment_missing;
+};
+
+struct snapshot_option {
+	const char *key; /* what is stored */
+	const char *title;
+};
+
+struct snapshot_field { /* of the contact */
+	const char *key;
+	const char *title;
+	const char *type;  /* "text", "choice", "date", "duration": for a hint, in the language shown */
+	bool required;
+	bool missing;      /* required and empty */
+	bool saving;
+	const char *value; /* as stored; "" for none */
+	const char *shown; /* of a choice the option's title, else the value */
+	const struct snapshot_option *options; /* of a choice */
+	size_t n_options;
+};
+
+struct snapshot_incident {
+	int n; /* names it */
+	const char *class_key;
+	const char *category_key; /* "" for none */
+	const char *title; /* "A bad attitude", in the language shown as far as the catalogue is known */
+	int64_t start_ms;
+	int64_t end_ms; /* -1: a moment */
+	const char *texts[6]; /* of enum incident_text (store.h); "" for none */
+	bool saving;
+};
+
+struct snapshot_note {
+	int n; /* names it */
+	int64_t at_ms;
+	const char *text;
+	bool saving;
+};
+
+enum snapshot_missing_kind {
+	MISSING_ANSWER,
+	MISSING_COMMENT,
+	MISSING_FIELD,
+	MISSING_FLAG_COMMENT,
+	MISSING_FLAG_CONFIRM, /* a raised flag changes the outcome: ! in the submit pane confirms all */
+};
+
+/* Something that is in the way of y, in the order in which it is best mended. */
+struct snapshot_missing {
+	enum snapshot_missing_kind kind;
+	size_t index;      /* of the item, field or flag */
+	const char *key;
+	const char *title;
 };
 
 enum snapshot_pane { /* what the lower pane shows */
@@ -44,6 +163,19 @@ enum snapshot_pane { /* what the lower pane shows */
 	LOWER_GUIDELINE,
 	LOWER_SUBMIT,
 	LOWER_GAPS,
+	LOWER_REASONS,
+	LOWER_FLAGS,
+	LOWER_FAULTS, /* all occurrence items of the card */
+	LOWER_CONTACT,
+	LOWER_INCIDENTS,
+	LOWER_NOTES,
+};
+
+enum snapshot_outcome {
+	SNAPSHOT_NO_OUTCOME,
+	SNAPSHOT_PASSES,
+	SNAPSHOT_FAILS,
+	SNAPSHOT_ZEROED, /* fails, and the score is 0 */
 };
 
 /* A row of the gap list. */
@@ -141,6 +273,41 @@ struct review_snapshot {
 	size_t n_uncommented;
 	bool may_submit;
 	const char *score_final; /* what y would file: "88.00 of 100" */
+
+	/* ---- marking of every kind ---- */
+	/* live, at the top */
+	int n_not_met;
+	int n_met;
+	int n_exceeded;
+	int n_not_applicable;
+	const char *not_met_sections; /* keys of sections with an item not met: "2 4"; "" for none */
+	const char *score_now;   /* "88.00" of what counts so far; "" while there is none */
+	const char *score_raw;   /* the same before red flags and zeroed sections, where it differs; "" */
+	enum snapshot_outcome outcome;
+	const char *outcome_word; /* "passes", "fails: wrong answer"; "" for none */
+	const char *band;         /* the name of the score's band; "" for none */
+	const struct snapshot_section *sections;
+	size_t n_sections;
+
+	/* the lists; all are there whatever pane is open */
+	const struct snapshot_choice *choices; /* of the open pane: LOWER_REASONS, _FLAGS, _FAULTS */
+	size_t n_choices;
+	const struct snapshot_flag *flags;
+	size_t n_flags;
+	int n_raised;
+	bool flags_confirmed;
+	const struct snapshot_field *fields;
+	size_t n_fields;
+	int n_fields_missing; /* required ones */
+	const struct snapshot_incident *incidents;
+	size_t n_incidents;
+	const struct snapshot_note *notes; /* by time */
+	size_t n_notes;
+	size_t note_cursor; /* the note at or before the playhead; n_notes: before the first */
+
+	/* submit pane: everything that is in the way, of whatever kind */
+	const struct snapshot_missing *missing;
+	size_t n_missing;
 
 	/* message line */
 	const char *message; /* "" for none */
