@@ -121,6 +121,7 @@ void review_count_events(struct review *review)
 	review->n_events = gap_changes_apply(review->found, review->n_found, review->gap_changes,
 		review->n_gap_changes, review->events);
 	review->texts_fresh = false;
+	review_update_skips(review);
 }
 
 bool review_load_gap_changes(struct review *review, struct err *err)

@@ -43,16 +43,15 @@ void review_refresh_sound(struct review *review, int64_t now_ns)
 {
 	if (!review->started)
 		return;
-	struct player_state before = review->sound;
 	player_get_state(review->options.player, now_ns, &review->sound);
 	review->looked_ns = now_ns;
+	review_note_heard(review, now_ns);
 	if (review_show_scrub(review))
 		return;
-	review_note_heard(review, &before);
 	review_aim_passage(review, now_ns);
 }
 
-void review_seek_ms(struct review *review, int64_t ms)
+static void seek_within(struct review *review, int64_t ms)
 {
 	int64_t end_ms = review_duration_ms(review);
 	ms = ms < 0 ? 0 : ms > end_ms ? end_ms : ms;
@@ -63,9 +62,17 @@ void review_seek_ms(struct review *review, int64_t ms)
 		return;
 	review->touched = true;
 	review->moved_ns = review_now_ns(review);
-	review_leave_passage(review);
 	player_seek(review->options.player, frame);
-	review_refresh_sound(review, review_now_ns(review));
+	review_refresh_sound(review, review->moved_ns);
+}
+
+void review_seek_ms(struct review *review, int64_t ms)
+{
+	if (review->started) {
+		review_end_scrub(review);
+		review_leave_passage(review);
+	}
+	seek_within(review, ms);
 }
 
 static void play(struct review *review)
@@ -76,7 +83,7 @@ static void play(struct review *review)
 	if (now_ms + SAME_PLACE_MS >= review_duration_ms(review))
 		review_seek_ms(review, 0);
 	else if (review->resume_back)
-		review_seek_ms(review, now_ms - review->options.resume_back_ms);
+		seek_within(review, now_ms - review->options.resume_back_ms);
 	review->resume_back = false;
 	review->touched = true;
 	player_play(review->options.player);
@@ -158,6 +165,7 @@ static void go_to_gap(struct review *review, bool forward)
 static void next_gap_limit(struct review *review)
 {
 	review->gap_from = review->gap_from == GAP_OVER60 ? GAP_OVER3 : review->gap_from + 1;
+	review_update_skips(review);
 	review_say(review, TONE_PLAIN, _("g and G stop at gaps over %g s"),
 		(double)review->options.limits.over_ms[review->gap_from - 1] / 1000);
 }

@@ -9,4 +9,5 @@ src_libcallmark_a_SOURCES += \
 	%D%/review.c %D%/review.h \
 	%D%/review_parts.h \
 	%D%/scrub.c \
+	%D%/skipping.c \
 	%D%/showing.c %D%/snapshot.h

@@ -162,7 +162,8 @@ struct review *review_open(const char *name, const struct call_leg *legs, size_t
 	review->zoom = ZOOM_PRESET;
 	review->gap_from = GAP_OVER3;
 	review->place_due_ns = CLOCK_NEVER;
-	review->passage = (struct review_passage){-1, -1, -1, 100, CLOCK_NEVER};
+	review->passage = (struct review_passage){-1, -1, -1, 100, CLOCK_NEVER, false};
+	review->heard_end_ms = -1;
 	review->scrub = (struct review_scrub){.due_ns = CLOCK_NEVER, .last_key_ns = INT64_MIN / 2};
 	review_reset_marks(review);
 	if (!open_files(review, err) || !open_stored(review, err)) {
@@ -183,6 +184,7 @@ void review_start(struct review *review)
 	review->media = NULL;
 	review->started = true;
 	player_set_source(review->options.player, source);
+	review_update_skips(review);
 	if (start_ms > 0)
 		review_seek_ms(review, start_ms);
 	if (review->options.autoplay)
@@ -231,6 +233,8 @@ void review_close(struct review *review)
 	card_free(review->own_card);
 	envelope_release(&review->envelope);
 	coverage_release(&review->coverage);
+	coverage_release(&review->skips);
+	free(review->spans_sent);
 	free(review->found);
 	free(review->gap_changes);
 	free(review->events);
@@ -267,7 +271,8 @@ bool review_do_at(struct review *review, enum action action, int64_t pressed_ns)
 		review_end_scrub(review);
 	review_refresh_sound(review, review_now_ns(review));
 	bool done = review_listen(review, action) || review_hear(review, action) ||
-		    review_repeat(review, action) || review_gap_action(review, action) ||
+		    review_repeat(review, action) || review_skip_action(review, action) ||
+		    review_gap_action(review, action) ||
 		review_mark_action(review, action);
 	if (action == ACTION_NEXT_GAP || action == ACTION_PREVIOUS_GAP)
 		review_follow_playhead(review);
@@ -293,6 +298,7 @@ bool review_service(struct review *review, int64_t now_ns)
 	review_refresh_sound(review, now_ns);
 	news = review_turn_passage(review, now_ns) || news;
 	news = review_service_scrub(review, now_ns) || news;
+	news = review_service_unheard(review) || news;
 	if (now_ns >= review->place_due_ns) {
 		review_save_place(review);
 		if (review->sound.playing)

@@ -25,7 +25,8 @@ struct review_passage {
 	int64_t loop_in_ms, loop_out_ms;
 	int64_t replay_until_ms; /* slower up to there, then on at the former speed */
 	int replay_former_speed; /* percent */
-	int64_t turn_due_ns;     /* when playback gets to the end of either; CLOCK_NEVER */
+	int64_t turn_due_ns;     /* when playback gets there; CLOCK_NEVER */
+	bool only_unheard;       /* what was heard is left out, until the reviewer goes elsewhere */
 };
 
 /* A move key that is held: where it has led, while the sound waits for it to be let go. */
@@ -69,6 +70,12 @@ struct review {
 	bool touched;     /* something worth a place was done */
 	struct coverage coverage; /* what was heard of it */
 	bool coverage_changed;    /* since it was stored */
+	int64_t heard_end_ms;     /* where the latest stretch that was heard ends; -1 */
+	bool skips_gaps;
+	struct coverage skips;    /* the parts of gaps that are left out */
+	struct route_span *spans_sent; /* what the player leaves out */
+	size_t n_spans_sent;
+	bool person_changed;      /* what is remembered for the person, since it was stored */
 	int64_t place_due_ns;
 
 	/* what analysis found */
@@ -174,16 +181,24 @@ void review_end_scrub(struct review *review) __attribute__((nonnull));
 bool review_service_scrub(struct review *review, int64_t now_ns) __attribute__((nonnull));
 
 /* ---- heard.c ---- */
-/* Notes what was heard between two looks at the sound. */
-void review_note_heard(struct review *review, const struct player_state *before)
-	__attribute__((nonnull));
+/* Notes what was heard since the last call. */
+void review_note_heard(struct review *review, int64_t now_ns) __attribute__((nonnull));
 void review_show_heard(struct review *review, struct review_snapshot *snapshot)
 	__attribute__((nonnull));
 
+/* ---- skipping.c ---- */
+bool review_skip_action(struct review *review, enum action action) __attribute__((nonnull));
+/* The gaps, their limit, or what is left out of them have changed. */
+void review_update_skips(struct review *review) __attribute__((nonnull));
+/* At the end of the call: round again, if something before was not heard; true if it did something. */
+bool review_service_unheard(struct review *review) __attribute__((nonnull));
+/* What was heard is played again. */
+void review_end_unheard(struct review *review) __attribute__((nonnull));
+
 /* ---- passage.c ---- */
-/* Says when the passage ends, after each look at the sound. */
+/* Says when the replay ends, after each look at the sound. */
 void review_aim_passage(struct review *review, int64_t now_ns) __attribute__((nonnull));
-/* At its end: back to the start of the loop, or on at the former speed; true if it did. */
+/* At its end: on at the former speed; true if it did. */
 bool review_turn_passage(struct review *review, int64_t now_ns) __attribute__((nonnull));
 /* The reviewer has gone elsewhere; has chosen another speed. */
 void review_leave_passage(struct review *review) __attribute__((nonnull));

@@ -96,6 +96,8 @@ static struct review_options make_options(const struct desk *desk)
 		.analysis = analysis_options_default,
 		.resume_back_ms = 2000,
 		.evidence_lag_ms = 1500,
+		.skip_front_ms = 500,
+		.skip_behind_ms = 500,
 		.silence_counts = true,
 		.mono_ns = desk->is_clocked ? desk_now_ns : NULL,
 	};

@@ -411,31 +411,6 @@ static void evidence_lags_by_the_speed(void **state)
 	assert_in_range(desk_look(desk).items[0].evidence_ms, 25500, 28000);
 }
 
-static void a_loop_turns_at_its_end(void **state)
-{
-	struct desk *desk = *state;
-	review_do(desk->review, ACTION_FORWARD_5S);
-	review_do(desk->review, ACTION_LOOP);
-	assert_int_equal(desk_look(desk).loop_in_ms, 5000);
-	assert_int_equal(desk_look(desk).loop_out_ms, -1);
-	review_do(desk->review, ACTION_FORWARD_1S);
-	review_do(desk->review, ACTION_FORWARD_1S);
-	review_do(desk->review, ACTION_LOOP);
-	assert_int_equal(desk_look(desk).loop_out_ms, 7000);
-	assert_int_equal(desk_look(desk).playhead_ms, 5000);
-	review_do(desk->review, ACTION_PLAY);
-	int64_t now_ns = clock_mono_ns();
-	assert_in_range(review_get_deadline_ns(desk->review), now_ns, now_ns + 2000 * MS);
-	assert_true(review_service(desk->review, now_ns + 2500 * MS));
-	assert_in_range(desk_look(desk).playhead_ms, 5000, 6900);
-	/* Who goes behind the loop stays there. */
-	review_do(desk->review, ACTION_FORWARD_30S);
-	review_service(desk->review, clock_mono_ns() + 2500 * MS);
-	assert_true(desk_look(desk).playhead_ms > 30000);
-	review_do(desk->review, ACTION_LOOP);
-	assert_int_equal(desk_look(desk).loop_in_ms, -1);
-}
-
 static void a_loop_does_not_run_backwards(void **state)
 {
 	struct desk *desk = *state;
@@ -493,7 +468,6 @@ int main(void)
 		CASE(evidence_lags_only_while_playing),
 		CASE(speed_goes_in_steps_and_back),
 		CASE(evidence_lags_by_the_speed),
-		CASE(a_loop_turns_at_its_end),
 		CASE(a_loop_does_not_run_backwards),
 		CASE(a_replay_is_slower_and_then_over),
 		CASE(volume_goes_in_steps_between_its_ends),
