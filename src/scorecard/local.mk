@@ -2,10 +2,12 @@ src_libpure_a_SOURCES += \
 	%D%/card.c %D%/card.h \
 	%D%/check_points.c %D%/check_points.h \
 	%D%/conditions.c \
+	%D%/document.c %D%/document.h \
 	%D%/field_value.c \
 	%D%/find_answer.c %D%/find_answer.h \
 	%D%/form.c \
 	%D%/fraction.c %D%/fraction.h \
+	%D%/incidents.c %D%/incidents.h \
 	%D%/levels.c \
 	%D%/lists.c %D%/lists.h \
 	%D%/parse.c \

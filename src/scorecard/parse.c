@@ -3,10 +3,9 @@
 #include "config.h"
 #include "scorecard/card.h"
 
-#include <yaml.h>
-
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "scorecard/document.h"
 #include "scorecard/lists.h"
 #include "scorecard/precheck.h"
 #include "scorecard/schema.h"
@@ -47,37 +46,19 @@ static void finish_totals(struct card_reader *reader, const struct card_seen *se
 			reader, pass, _("'pass' is more than the card's total; nobody could pass"));
 }
 
-static void read_document(struct card_reader *reader)
+static void read_card(struct card_reader *reader, const yaml_node_t *root)
 {
 	struct card_seen seen = {0};
-	const yaml_node_t *root = yaml_document_get_root_node(reader->document);
-	if (!root)
+	if (!root) {
 		card_problems_add(reader->problems, 1, 1,
 			_("the file is empty; expected a card, starting with 'card: NAME'"));
-	else if (reader_read_mapping(reader, root, "card", reader->card, &seen)) {
-		finish_totals(reader, &seen);
-		conditions_resolve(reader);
-		whole_check(reader);
-	}
-}
-
-static void load_document(struct card_reader *reader, const char *text, size_t n_text)
-{
-	yaml_parser_t parser;
-	yaml_document_t document;
-	if (!yaml_parser_initialize(&parser)) {
-		card_problems_add(reader->problems, 1, 1, _("not enough memory"));
 		return;
 	}
-	yaml_parser_set_input_string(&parser, (const unsigned char *)text, n_text);
-	if (yaml_parser_load(&parser, &document)) {
-		reader->document = &document;
-		read_document(reader);
-		yaml_document_delete(&document);
-	} else {
-		card_problems_add(reader->problems, 1, 1, _("not enough memory"));
-	}
-	yaml_parser_delete(&parser);
+	if (!reader_read_mapping(reader, root, "card", reader->card, &seen))
+		return;
+	finish_totals(reader, &seen);
+	conditions_resolve(reader);
+	whole_check(reader);
 }
 
 struct card *card_parse(const char *text, size_t n_text, struct card_problems *problems)
@@ -89,7 +70,7 @@ struct card *card_parse(const char *text, size_t n_text, struct card_problems *p
 	card->total_centi = -1;
 	card->pass_centi = -1;
 	struct card_reader reader = {.card = card, .problems = problems};
-	load_document(&reader, text, n_text);
+	document_load(&reader, text, n_text, read_card);
 	if (problems->n_problems > 0) {
 		card_free(card);
 		return NULL;

@@ -17,6 +17,11 @@ const yaml_node_t *reader_get_node(const struct card_reader *reader, int node)
 	return reader->document->nodes.start + node - 1;
 }
 
+int reader_index_of(const struct card_reader *reader, const yaml_node_t *node)
+{
+	return (int)(node - reader->document->nodes.start) + 1;
+}
+
 const char *reader_get_scalar(const yaml_node_t *node)
 {
 	return node->type == YAML_SCALAR_NODE ? (const char *)node->data.scalar.value : NULL;

@@ -50,6 +50,9 @@ struct card_seen {
 /* Borrowed from the document. */
 const yaml_node_t *reader_get_node(const struct card_reader *reader, int node)
 	__attribute__((nonnull, returns_nonnull));
+/* The number of a node of the document: what reader_get_node takes. */
+int reader_index_of(const struct card_reader *reader, const yaml_node_t *node)
+	__attribute__((nonnull));
 /* The text of a value that must be a plain, non-empty one; else files a problem, and NULL. */
 const char *reader_need_scalar(struct card_reader *reader, const struct card_schema_row *row,
 	const yaml_node_t *node) __attribute__((nonnull));

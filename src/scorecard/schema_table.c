@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "scorecard/incidents.h"
 #include "scorecard/lists.h"
 #include "scorecard/reader.h"
 
@@ -38,6 +39,10 @@ static const char type_flags[] = N_("flags");
 static const char type_bands[] = N_("bands");
 static const char type_condition[] = N_("condition");
 static const char type_answers[] = N_("answers");
+static const char type_classes[] = N_("classes");
+static const char type_categories[] = N_("categories");
+static const char type_scenarios[] = N_("scenarios");
+static const char type_cases[] = N_("cases");
 static const char type_incident[] = N_("incident");
 
 struct type_row {
@@ -73,6 +78,10 @@ static const struct type_row types[] = {
 	{type_bands, N_("a list, each entry starting with '- band: NAME'")},
 	{type_condition, N_("{item: NAME, is: ANSWER}")},
 	{type_answers, N_("an answer of that item such as not-met, or a list of them")},
+	{type_classes, N_("a list, each entry starting with '- class: NAME'")},
+	{type_categories, N_("a list, each entry starting with '- category: NAME'")},
+	{type_scenarios, N_("a list of texts, each a text, or {en: ..., zh: ...}")},
+	{type_cases, N_("a list, each entry starting with '- problem: TEXT'")},
 	{type_incident, N_("{class: NAME, category: NAME}")},
 };
 
@@ -90,6 +99,10 @@ static const struct type_row types[] = {
 #define IN_REASON(field) offsetof(struct card_reason, field)
 #define IN_INCIDENT(field) offsetof(struct card_incident, field)
 #define IN_CONDITION(field) offsetof(struct card_open_condition, field)
+#define IN_CATALOGUE(field) offsetof(struct incident_catalogue, field)
+#define IN_CLASS(field) offsetof(struct incident_class, field)
+#define IN_CATEGORY(field) offsetof(struct incident_category, field)
+#define IN_CASE(field) offsetof(struct incident_case, field)
 #define TENET (1u << SCALE_TENET)
 #define OCCURRENCE (1u << SCALE_OCCURRENCE)
 #define YES_NO (1u << SCALE_YES_NO)
@@ -340,6 +353,52 @@ static const struct card_schema_row schema[] = {
 	{"text", "zh", type_words, false,
 		N_("The text in Simplified Chinese."),
 		0, reader_read_line, offsetof(struct card_text, in[CARD_ZH])},
+
+	{"catalogue", "catalogue", type_name, true,
+		N_("The catalogue's own name."),
+		0, reader_read_key, IN_CATALOGUE(id)},
+	{"catalogue", "version", type_version, true,
+		N_("Raise it with every change."),
+		0, reader_read_version, IN_CATALOGUE(version)},
+	{"catalogue", "title", type_text, true,
+		N_("What the catalogue is called."),
+		0, reader_read_text, IN_CATALOGUE(title)},
+	{"catalogue", "classes", type_classes, true,
+		N_("The classes, the gravest first."),
+		0, incidents_read_classes, 0},
+
+	{"class", "class", type_name, true,
+		N_("The class's name, such as a; each name once."),
+		0, reader_read_key, IN_CLASS(key)},
+	{"class", "title", type_text, true,
+		N_("The class as the screen shows it."),
+		0, reader_read_text, IN_CLASS(title)},
+	{"class", "categories", type_categories, true,
+		N_("Its categories, in the order of the screen."),
+		0, incidents_read_categories, 0},
+
+	{"category", "category", type_name, true,
+		N_("The category's name; each name once in a class."),
+		0, reader_read_key, IN_CATEGORY(key)},
+	{"category", "title", type_text, true,
+		N_("The category as the screen shows it."),
+		0, reader_read_text, IN_CATEGORY(title)},
+	{"category", "definition", type_text, true,
+		N_("What counts as such an incident, and what does not."),
+		0, reader_read_text, IN_CATEGORY(definition)},
+	{"category", "scenarios", type_scenarios, true,
+		N_("How it shows in a contact."),
+		0, incidents_read_scenarios, 0},
+	{"category", "cases", type_cases, true,
+		N_("Model cases."),
+		0, incidents_read_cases, 0},
+
+	{"case", "problem", type_text, true,
+		N_("The problem point: what was said or done."),
+		0, reader_read_text, IN_CASE(problem)},
+	{"case", "diagnosis", type_text, true,
+		N_("What should have been done."),
+		0, reader_read_text, IN_CASE(diagnosis)},
 	{0},
 };
 /* clang-format on */

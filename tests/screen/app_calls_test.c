@@ -210,10 +210,10 @@ static void the_card_for_new_reviews_is_chosen(void **state)
 	char *folder = make_folder(sitting);
 	start_empty(sitting);
 	screen_wait_text(sitting->screen, "Tenets");
-	sitting_type(sitting, "t", "Short");
-	sitting_type(sitting, "t", "Tenets");
+	sitting_type(sitting, "t", "Action review");
+	sitting_type(sitting, "ttttt", "Tenets");
 	screen_wait_gone(sitting->screen, "Short");
-	sitting_type(sitting, "t", "Short");
+	sitting_type(sitting, "ttttt", "Short");
 	sitting_type(sitting, "a", "File or folder:");
 	screen_send(sitting->screen, folder);
 	sitting_type(sitting, "\r", "3 calls");

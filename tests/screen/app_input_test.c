@@ -34,7 +34,7 @@ static void pasted_text_in_help_and_lists_does_nothing(void **state)
 	sitting_start(sitting, (struct screen_options){.arguments = {"--no-audio"}});
 	screen_wait_text(sitting->screen, "Nothing to review yet.");
 	screen_send(sitting->screen, PASTE "\rq" PASTE_END);
-	sitting_type(sitting, "t", "Short");
+	sitting_type(sitting, "t", "Action review");
 	sitting_leave(sitting);
 }
 

@@ -29,8 +29,15 @@ struct card *parse_good(const char *text)
 
 struct str read_card_file(const char *name)
 {
+	char path[512];
+	snprintf(path, sizeof path, "cards/%s", name);
+	return read_data_file(path);
+}
+
+struct str read_data_file(const char *name)
+{
 	char path[1024], bytes[4096];
-	snprintf(path, sizeof path, "%s/cards/%s", getenv("CALLMARK_DATADIR"), name);
+	snprintf(path, sizeof path, "%s/%s", getenv("CALLMARK_DATADIR"), name);
 	FILE *file = fopen(path, "rb");
 	assert_non_null(file);
 	struct str text = {0};

@@ -11,8 +11,9 @@
 
 /* A card that must be right; the test fails with its first problem if not. card_free it. */
 struct card *parse_good(const char *text);
-/* The bytes of a file in data/cards; str_release it. */
+/* The bytes of a file in data/cards, or in data; str_release it. */
 struct str read_card_file(const char *name);
+struct str read_data_file(const char *name);
 struct card *load_shipped(const char *name);
 struct answer answer_of(const char *key, int level);
 /* The next number below n of a fixed sequence (xorshift32). */
