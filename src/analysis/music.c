@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "analysis/level.h"
 #include "model/envelope.h"
 
 /* The level that a tenth of the hops exceed. */
@@ -21,31 +22,57 @@ static float loud_db(const struct ear *ear, int64_t from, int64_t to)
 	return (float)envelope_db(0);
 }
 
-/* Mean change of the level over MUSIC_MOVE_HOPS. */
+/* Mean change of the level over MUSIC_MOVE_HOPS. Digital silence is a hole. */
 static float level_move_db(const struct ear *ear, int64_t from, int64_t to)
 {
 	float sum = 0;
-	for (int64_t hop = from; hop + MUSIC_MOVE_HOPS < to; hop++)
-		sum += fabsf(ear_get(ear, hop + MUSIC_MOVE_HOPS)->level_db - ear_get(ear, hop)->level_db);
-	return sum / (float)(to - from);
+	int n = 1;
+	for (int64_t hop = from; hop + MUSIC_MOVE_HOPS < to; hop++) {
+		float before_db = ear_get(ear, hop)->level_db, db = ear_get(ear, hop + MUSIC_MOVE_HOPS)->level_db;
+		if (before_db <= LEVEL_NONE_DB || db <= LEVEL_NONE_DB)
+			continue;
+		sum += fabsf(db - before_db);
+		n++;
+	}
+	return sum / (float)n;
 }
 
-float music_likeness(const struct ear *ear, int64_t from, int64_t to)
+/* Sums over the loud hops of a window. */
+struct loud {
+	int n, n_dips;
+	float steady, voicing, purity, tilt, tilt_square;
+};
+
+static void add_loud(struct loud *loud, const struct hop *h)
 {
-	float limit_db = loud_db(ear, from, to) - MUSIC_LOUD_DB, steady = 0;
-	int n_loud = 0, n_dip = 0;
+	float tilt_db = h->edge_db - h->level_db;
+	loud->n++;
+	loud->steady += h->view.steady > 0 ? h->view.steady : 0;
+	loud->voicing += h->view.voicing;
+	loud->purity += h->view.purity;
+	loud->tilt += tilt_db;
+	loud->tilt_square += tilt_db * tilt_db;
+}
+
+float music_likeness(const struct ear *ear, int64_t from, int64_t to, float floor_db)
+{
+	float limit_db = fmaxf(loud_db(ear, from, to) - MUSIC_LOUD_DB, floor_db + MUSIC_ABOVE_DB);
+	struct loud loud = {0};
+	int n_none = 0;
 	for (int64_t i = from; i < to; i++) {
 		const struct hop *h = ear_get(ear, i);
-		if (h->level_db <= limit_db) {
-			n_dip++;
-		} else if (h->view.purity < MUSIC_PURE) {
-			n_loud++;
-			steady += h->view.steady > 0 ? h->view.steady : 0;
-		}
+		n_none = h->level_db > LEVEL_NONE_DB ? 0 : n_none + 1;
+		if (h->level_db <= limit_db)
+			loud.n_dips += n_none == 0 || n_none > MUSIC_HOLE_HOPS;
+		else if (h->view.purity < MUSIC_PURE)
+			add_loud(&loud, h);
 	}
-	if (n_loud < MUSIC_MIN_HOPS)
-		return 0;
-	float dips = (float)n_dip / (float)(n_loud + n_dip);
-	float move_db = fmaxf(level_move_db(ear, from, to) - MUSIC_MOVE_DB, 0);
-	return steady / (float)n_loud - MUSIC_DIP_WEIGHT * dips - MUSIC_MOVE_WEIGHT * move_db;
+	if (loud.n < MUSIC_MIN_HOPS)
+		return MUSIC_NONE;
+	float n = (float)loud.n, tilt_db = loud.tilt / n;
+	return MUSIC_OFFSET + MUSIC_BY_STEADY * loud.steady / n +
+		MUSIC_BY_DIPS * (float)loud.n_dips / (float)(loud.n + loud.n_dips) +
+		MUSIC_BY_MOVE * level_move_db(ear, from, to) +
+		MUSIC_BY_TILT * sqrtf(fmaxf(loud.tilt_square / n - tilt_db * tilt_db, 0)) +
+		MUSIC_BY_VOICED * loud.voicing / n + MUSIC_BY_PURE * loud.purity / n;
 }

@@ -7,23 +7,34 @@
 
 #include "analysis/ear.h"
 
-/* Measures, over some seconds, what sets music apart from speech: the partials of its notes
- * stay where they are (mean steadiness of the loud hops); it seldom falls silent (the part of hops
- * far under the loud ones counts against it); and its level moves slowly, while syllables come at
- * 4 Hz (after Scheirer and Slaney, "Construction and evaluation of a robust multifeature
- * speech/music discriminator", 1997). Speech, flat synthetic voices too, stays under 0.2; music
- * lies at 0.25 and more most of the time, GSM takes 0.07 off. */
+/* Measures, over some seconds, what sets music apart from speech, and weighs it. The partials of
+ * notes stay where they are (steadiness); music seldom falls silent (dips); its level moves slowly,
+ * while syllables come at 4 Hz (after Scheirer and Slaney, "Construction and evaluation of a robust
+ * multifeature speech/music discriminator", 1997); speech that is as even as music is flat in tilt
+ * too, drums are not; and of what is periodic at all, notes have fewer and purer partials than
+ * vowels. The weights are those of a logistic regression over some 20 minutes each of speech (28
+ * voices, four codecs, noise and babble under it) and of music (26 pieces: pop, drums, piano, organ,
+ * songs): the answer is the logarithm of the odds. Speech lies under 1.6 in 99 of 100 windows, and
+ * at -8 on the mean; music over 1 in 95 of 100. */
 #define MUSIC_WINDOW_HOPS 400   /* ask for 4 s: some notes, or some words with the pauses between */
 #define MUSIC_STEP_HOPS 20      /* one value each 200 ms */
 #define MUSIC_LOUD_DB 20.0f     /* under the 90th percentile a hop is a dip */
-#define MUSIC_DIP_WEIGHT 0.6f   /* speech dips for a third of its time */
+#define MUSIC_ABOVE_DB 3.0f     /* so is one not so far above the floor: hum is as steady as music */
+#define MUSIC_HOLE_HOPS 8       /* digital silence for up to 80 ms is a lost packet and no dip */
 #define MUSIC_MOVE_HOPS 5       /* levels 50 ms apart are compared */
-#define MUSIC_MOVE_DB 2.5f      /* by so much the level of music moves; speech by 5 to 15 dB */
-#define MUSIC_MOVE_WEIGHT 0.04f /* for each dB more */
 #define MUSIC_PURE 0.95f        /* a hop with this purity is a signalling tone, and left out */
-#define MUSIC_MIN_HOPS 80       /* with fewer loud hops in the window there is no answer: 0 */
+#define MUSIC_MIN_HOPS 80       /* with fewer loud hops in the window there is no answer */
+#define MUSIC_NONE (-20.0f)     /* which is this */
+#define MUSIC_BY_STEADY 33.6f   /* of mean steadiness, 0..1 */
+#define MUSIC_BY_DIPS (-13.8f)  /* of the part of hops that dip */
+#define MUSIC_BY_MOVE (-1.0f)   /* of the mean change of level, dB */
+#define MUSIC_BY_TILT 2.1f      /* of the spread of edge less level, dB */
+#define MUSIC_BY_VOICED (-15.1f) /* of mean voicing, 0..1 */
+#define MUSIC_BY_PURE 12.1f     /* of mean purity, 0..1 */
+#define MUSIC_OFFSET (-5.7f)
 
-/* The value over hops from..to, which the ear has ready. */
-float music_likeness(const struct ear *ear, int64_t from, int64_t to) __attribute__((nonnull, pure));
+/* The value over hops from..to, which the ear has ready. floor_db: of the line without music. */
+float music_likeness(const struct ear *ear, int64_t from, int64_t to, float floor_db)
+	__attribute__((nonnull, pure));
 
 #endif

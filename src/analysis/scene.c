@@ -3,14 +3,19 @@
 #include "config.h"
 #include "analysis/scene.h"
 
+#include <math.h>
+
 #include "analysis/level.h"
 #include "analysis/music.h"
+
+/* In the level_db of a run. */
+#define RUN_SURE 1.0f
+#define RUN_BEGUN 2.0f /* and what was said before it is told */
 
 void scene_init(struct scene *scene, const struct ear *ear, struct words *words,
 	const struct tones *tones)
 {
-	*scene = (struct scene){.ear = ear, .words = words, .tones = tones, .piece_start = -1, .likely_start = -1,
-		.music_end = -1};
+	*scene = (struct scene){.ear = ear, .words = words, .tones = tones, .piece_start = -1, .music_end = -1};
 }
 
 void scene_release(struct scene *scene)
@@ -18,6 +23,7 @@ void scene_release(struct scene *scene)
 	spans_release(&scene->waiting);
 	spans_release(&scene->spoken);
 	spans_release(&scene->music);
+	spans_release(&scene->runs);
 }
 
 static void speak(struct scene *scene, struct span word)
@@ -34,8 +40,15 @@ static void release_words(struct scene *scene, size_t n)
 	scene->n_maybe = scene->n_maybe > n ? scene->n_maybe - n : 0;
 }
 
+static bool is_beside(const struct scene *scene, int64_t start)
+{
+	return scene->music_end >= 0 && start - scene->music_end < SCENE_BESIDE_HOPS;
+}
+
 static void add_music(struct scene *scene, int64_t start, int64_t end)
 {
+	if (!is_beside(scene, start) || scene->piece_floor_db < scene->line_floor_db)
+		scene->line_floor_db = scene->piece_floor_db;
 	spans_add(&scene->music, (struct span){.start = start, .end = end}, SCENE_BESIDE_HOPS);
 	scene->music_end = end;
 }
@@ -52,25 +65,134 @@ static void speak_outside(struct scene *scene, struct span word, int64_t start, 
 		speak(scene, after);
 }
 
-/* The piece is music where it is likely, and as far beyond as likeness is blind. */
-static void judge_music(struct scene *scene, int64_t piece_end)
+static int64_t later_of(int64_t a, int64_t b)
 {
-	int64_t start = scene->likely_start - SCENE_MARGIN_HOPS, end = scene->likely_end + SCENE_MARGIN_HOPS;
-	if (start < scene->piece_start)
-		start = scene->piece_start;
-	if (end > piece_end)
-		end = piece_end;
-	size_t n = scene->waiting.n, n_maybe = scene->n_maybe;
-	int64_t maybe_start = n_maybe > 0 ? scene->waiting.items[0].start : start;
-	if (n_maybe > 0)
-		start = scene->piece_start;
-	for (size_t i = n_maybe; i < n; i++)
-		speak_outside(scene, scene->waiting.items[i], start, end);
-	if (n_maybe > 0)
-		start = maybe_start;
+	return a > b ? a : b;
+}
+
+static int64_t earlier_of(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The level of the softest 30 ms of a stretch, and how voiced they are. */
+static float softest_db(const struct scene *scene, int64_t from, int64_t to, float *voicing)
+{
+	float softest = 0;
+	for (int64_t hop = from; hop + 3 <= to; hop++) {
+		float sum = 0;
+		for (int i = 0; i < 3; i++)
+			sum += ear_get(scene->ear, hop + i)->level_db;
+		if (sum / 3 >= softest)
+			continue;
+		softest = sum / 3;
+		*voicing = ear_get(scene->ear, hop + 1)->view.voicing;
+	}
+	return softest;
+}
+
+static float loudest_db(const struct scene *scene, int64_t from, int64_t to)
+{
+	float loudest = LEVEL_NONE_DB;
+	for (int64_t hop = from; hop < to; hop++)
+		loudest = fmaxf(loudest, ear_get(scene->ear, hop)->level_db);
+	return loudest;
+}
+
+/* Whether something is heard on under the words of a stretch. */
+static bool has_bed(const struct scene *scene, int64_t from, int64_t to)
+{
+	float floor_db = is_beside(scene, from) ? scene->line_floor_db : scene->piece_floor_db;
+	float voicing = 0, voicing_sum = 0;
+	int n = 0, n_under = 0;
+	for (; from < to; from += SCENE_BED_HOPS, n++) {
+		int64_t end = earlier_of(from + SCENE_BED_HOPS, to);
+		float soft_db = softest_db(scene, from, end, &voicing);
+		voicing_sum += voicing;
+		n_under += soft_db > floor_db + SCENE_BED_ABOVE_DB &&
+			soft_db > loudest_db(scene, from, end) - SCENE_BED_UNDER_DB;
+	}
+	return (float)n_under >= SCENE_BED_PART * (float)n && voicing_sum >= SCENE_BED_VOICED * (float)n;
+}
+
+/* Whether a rest in talk would be told from what goes on: on a noisy line it would not. */
+static bool rests_show(const struct scene *scene, int64_t hop)
+{
+	float floor = floor_db(&scene->words->level_floor, hop);
+	return floor + WORD_ABOVE_FLOOR_DB < scene->piece_loud_db - SCENE_REST_DB;
+}
+
+/* Joins runs to those beyond doubt beside them, if what is said between is said over music: without
+ * a rest, or with a bed. */
+static void join_runs(struct scene *scene)
+{
+	struct spans *runs = &scene->runs;
+	for (size_t i = 0; i + 1 < runs->n;) {
+		struct span *run = &runs->items[i], *next = run + 1;
+		bool near = next->start - run->end < SCENE_OVER_HOPS && (run->level_db >= RUN_SURE || next->level_db >= RUN_SURE);
+		if (!near || !(rests_show(scene, run->end) || has_bed(scene, run->end, next->start))) {
+			i++;
+			continue;
+		}
+		run->end = next->end;
+		run->level_db = fmaxf(run->level_db, RUN_SURE);
+		spans_remove(runs, i + 1);
+	}
+}
+
+/* Where the music of a run begins: as far before it as likeness is blind, or with what leads to it:
+ * notes of pieces before, words that are said over it right after other music. */
+static int64_t begin_of_run(const struct scene *scene, const struct span *run)
+{
+	int64_t start = later_of(run->start - SCENE_MARGIN_HOPS, scene->piece_start);
+	int64_t n_before = start - scene->piece_start;
+	bool beside = is_beside(scene, scene->n_maybe > 0 ? scene->waiting.items[0].start : scene->piece_start);
+	if (beside && n_before < SCENE_OVER_HOPS && (rests_show(scene, scene->piece_start) ||
+		has_bed(scene, scene->piece_start, start)))
+		n_before = 0;
+	if (scene->n_maybe > 0 && n_before < SCENE_SHORT_HOPS)
+		return scene->waiting.items[0].start;
+	return scene->piece_start + n_before;
+}
+
+/* Of the words that begin before `until`, what lies outside music from start to end is talk. */
+static void part_words(struct scene *scene, int64_t until, int64_t start, int64_t end)
+{
+	size_t n = 0;
+	for (; n < scene->waiting.n && scene->waiting.items[n].start < until; n++)
+		speak_outside(scene, scene->waiting.items[n], start, end);
 	spans_drop(&scene->waiting, n);
 	scene->n_maybe = 0;
-	add_music(scene, start, end);
+}
+
+/* A run is beyond doubt, though more of it may come: what was said before it is told. */
+static void begin_run(struct scene *scene, struct span *run)
+{
+	run->start = begin_of_run(scene, run);
+	run->level_db = RUN_BEGUN;
+	part_words(scene, run->end, run->start, INT64_MAX);
+}
+
+/* Judges the runs that nothing to come can change. piece_end: -1 while the piece goes on. */
+static void judge_runs(struct scene *scene, int64_t piece_end)
+{
+	int64_t last = piece_end >= 0 ? piece_end : scene->next_step - SCENE_OVER_HOPS - SCENE_MARGIN_HOPS;
+	struct spans *runs = &scene->runs;
+	while (runs->n > 0) {
+		join_runs(scene);
+		struct span *run = runs->items;
+		if (run->level_db == RUN_SURE)
+			begin_run(scene, run);
+		if (run->end > last)
+			return;
+		int64_t end = piece_end < 0 ? run->end + SCENE_MARGIN_HOPS :
+			earlier_of(run->end + SCENE_MARGIN_HOPS, piece_end);
+		if (run->level_db >= RUN_SURE) {
+			part_words(scene, end, run->start, end);
+			add_music(scene, run->start, end);
+		}
+		spans_drop(runs, 1);
+	}
 }
 
 /* Mean steadiness of the words of this piece. */
@@ -93,9 +215,15 @@ static void judge_notes(struct scene *scene, int64_t end)
 	add_music(scene, scene->piece_start, end);
 }
 
-static int64_t later_of(int64_t a, int64_t b)
+/* Whether this step is beyond doubt, by itself and those before or by the mean of many. */
+static bool is_sure(struct scene *scene, float likeness)
 {
-	return a > b ? a : b;
+	float *oldest = &scene->long_ring[scene->n_long++ % SCENE_LONG_STEPS];
+	scene->long_sum += likeness - *oldest;
+	*oldest = likeness;
+	scene->sure_steps = likeness >= SCENE_SURE ? scene->sure_steps + 1 : 0;
+	return scene->sure_steps >= SCENE_SURE_STEPS || (scene->n_long >= SCENE_LONG_STEPS &&
+		scene->long_sum >= SCENE_LONG_SURE * SCENE_LONG_STEPS);
 }
 
 /* Looks at the steps of this piece up to a hop. Each is judged by what is around it within the
@@ -104,55 +232,69 @@ static void listen_for_music(struct scene *scene, int64_t until, int64_t end)
 {
 	for (; scene->next_step < until; scene->next_step += MUSIC_STEP_HOPS) {
 		int64_t from = later_of(scene->next_step - MUSIC_WINDOW_HOPS / 2, scene->piece_start);
-		int64_t to = from + MUSIC_WINDOW_HOPS < end ? from + MUSIC_WINDOW_HOPS : end;
+		int64_t to = earlier_of(from + MUSIC_WINDOW_HOPS, end);
 		from = later_of(to - MUSIC_WINDOW_HOPS, scene->piece_start);
-		float likeness = music_likeness(scene->ear, from, to);
-		scene->sure_steps = likeness >= SCENE_SURE ? scene->sure_steps + 1 : 0;
-		if (scene->sure_steps >= SCENE_SURE_STEPS)
-			scene->sure = true;
+		float likeness = music_likeness(scene->ear, from, to, scene->piece_floor_db);
+		struct span step = {.start = scene->next_step, .end = scene->next_step + 1};
+		step.level_db = is_sure(scene, likeness) ? RUN_SURE : 0;
 		if (likeness > scene->best_likeness)
 			scene->best_likeness = likeness;
-		if (likeness < SCENE_LIKELY)
-			continue;
-		if (scene->likely_start < 0)
-			scene->likely_start = scene->next_step;
-		scene->likely_end = scene->next_step;
+		if (likeness >= SCENE_LIKELY)
+			spans_add(&scene->runs, step, SCENE_SPLIT_HOPS);
 	}
+}
+
+static bool has_sure_run(const struct scene *scene)
+{
+	for (size_t i = 0; i < scene->runs.n; i++)
+		if (scene->runs.items[i].level_db >= RUN_SURE)
+			return true;
+	return false;
+}
+
+/* Whether a piece without music of its own may yet belong to music that comes. */
+static bool is_in_doubt(const struct scene *scene, int64_t end, float steady)
+{
+	int64_t n_hops = end - scene->piece_start;
+	int64_t n_waiting = scene->waiting.n > 0 ? end - scene->waiting.items[0].start : 0;
+	bool follows = is_beside(scene, scene->piece_start) || scene->n_maybe > 0;
+	if (follows && n_waiting < SCENE_OVER_HOPS && has_bed(scene, scene->piece_start, end))
+		return true;
+	return n_waiting < SCENE_DOUBT_HOPS && n_hops < SCENE_SHORT_HOPS &&
+		((follows && n_hops < SCENE_NOTE_HOPS) || (steady >= SCENE_NOTE_STEADY &&
+		(follows || scene->best_likeness >= SCENE_NOTES)));
 }
 
 static void close_piece(struct scene *scene, int64_t end)
 {
 	listen_for_music(scene, end, end);
-	int64_t n_hops = end - scene->piece_start;
-	bool brief = n_hops < SCENE_SHORT_HOPS;
+	bool brief = end - scene->piece_start < SCENE_SHORT_HOPS;
 	float steady = piece_steady(scene);
-	bool beside = scene->music_end >= 0 && scene->piece_start - scene->music_end < SCENE_BESIDE_HOPS;
-	bool follows = beside || scene->n_maybe > 0;
-	int64_t n_in_doubt = scene->waiting.n > 0 ? end - scene->waiting.items[0].start : 0;
-	bool in_doubt = n_in_doubt < SCENE_DOUBT_HOPS && ((follows && n_hops < SCENE_NOTE_HOPS) ||
-		(steady >= SCENE_NOTE_STEADY && (follows || scene->best_likeness >= SCENE_NOTES)));
-	if (scene->sure && (!brief || steady >= SCENE_NOTE_STEADY)) {
-		judge_music(scene, end);
-	} else if (brief && beside && steady >= SCENE_HELD_STEADY) {
+	if (has_sure_run(scene) && (!brief || steady >= SCENE_NOTE_STEADY)) {
+		judge_runs(scene, end);
+		release_words(scene, scene->waiting.n);
+	} else if (brief && is_beside(scene, scene->piece_start) && steady >= SCENE_HELD_STEADY) {
 		judge_notes(scene, end);
-	} else if (brief && in_doubt) {
+	} else if (is_in_doubt(scene, end, steady)) {
 		scene->n_maybe = scene->waiting.n;
 		scene->maybe_end = end;
 	} else {
 		release_words(scene, scene->waiting.n);
 	}
 	scene->piece_start = -1;
-	scene->likely_start = -1;
-	scene->sure = false;
+	spans_drop(&scene->runs, scene->runs.n);
 	scene->sure_steps = 0;
 }
 
-/* Whether a hop sounds. A piece begins with a voiced hop above the floor; it goes on while a hop is
- * voiced or nearly as loud as what was before, above the floor it began from: long even music lifts
- * the floor to itself. */
+/* Whether a hop sounds. A piece begins with a voiced hop above the floor, or, beside music, above
+ * what the floor was before: long even music lifts the floor to itself. It goes on while a hop is
+ * voiced or nearly as loud as what was before, above the floor it began from. */
 static bool sounds(const struct scene *scene, int64_t hop)
 {
 	const struct hop *h = ear_get(scene->ear, hop);
+	if (scene->piece_start < 0 && is_beside(scene, hop) &&
+		h->level_db > scene->line_floor_db + SCENE_LEAD_DB)
+		return h->view.voicing >= WORD_VOICED;
 	if (scene->piece_start < 0)
 		return h->view.voicing >= WORD_VOICED && words_hears(scene->words, hop);
 	if (h->level_db <= scene->piece_floor_db + WORD_ABOVE_FLOOR_DB)
@@ -165,17 +307,16 @@ static void keep_moving(struct scene *scene, int64_t hop)
 {
 	if (scene->n_maybe > 0 && hop - scene->maybe_end > SCENE_BESIDE_HOPS && scene->piece_start < 0)
 		release_words(scene, scene->n_maybe);
-	if (scene->waiting.n == 0 || scene->piece_start < 0)
+	if (scene->piece_start < 0)
 		return;
-	if (scene->sure && scene->likely_end > hop - 2 * MUSIC_WINDOW_HOPS) {
-		size_t n = 0;
-		while (n < scene->waiting.n && scene->waiting.items[n].end <= scene->likely_end &&
-			scene->waiting.items[n].start >= scene->likely_start)
-			n++;
-		if (n > 0 && scene->n_maybe == 0)
-			spans_drop(&scene->waiting, n);
-	}
-	if (!scene->sure && hop - scene->waiting.items[0].start > SCENE_PATIENCE_HOPS)
+	judge_runs(scene, -1);
+	if (scene->waiting.n == 0)
+		return;
+	const struct span *first = &scene->waiting.items[0], *run = scene->runs.items;
+	bool sure = has_sure_run(scene);
+	if (sure && run->level_db == RUN_BEGUN && first->end <= run->end)
+		spans_drop(&scene->waiting, 1);
+	else if (!sure && hop - first->start > SCENE_PATIENCE_HOPS)
 		release_words(scene, 1);
 }
 
@@ -183,8 +324,14 @@ static void keep_moving(struct scene *scene, int64_t hop)
 static void open_piece(struct scene *scene, int64_t hop)
 {
 	scene->piece_floor_db = floor_db(&scene->words->level_floor, hop);
+	if (is_beside(scene, hop))
+		scene->piece_floor_db = fminf(scene->piece_floor_db, scene->line_floor_db);
 	scene->piece_loud_db = LEVEL_NONE_DB;
-	scene->best_likeness = 0;
+	scene->best_likeness = MUSIC_NONE;
+	scene->long_sum = 0;
+	scene->n_long = 0;
+	for (int i = 0; i < SCENE_LONG_STEPS; i++)
+		scene->long_ring[i] = 0;
 	for (int i = 0; i < SCENE_LEAD_HOPS && hop > scene->sounding_end; i++, hop--)
 		if (ear_get(scene->ear, hop - 1)->level_db < scene->piece_floor_db + SCENE_LEAD_DB)
 			break;

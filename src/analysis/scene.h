@@ -11,20 +11,25 @@
 #include "analysis/tones.h"
 #include "analysis/words.h"
 
-/* Decides by pieces: what sounds from one rest to the next belongs together. A piece that is music
- * beyond doubt somewhere is music from where it begins to be likely to where it ends to be, with
- * whatever is sung or announced over it; speech pauses for breath, so a party's talk is a piece of
- * its own. Short pieces beside music that are as steady as notes are notes. */
+/* Decides by pieces: what sounds from one rest to the next belongs together. In a piece, runs are
+ * where it is likely to be music; a run that is beyond doubt somewhere is music, with whatever is sung
+ * or announced over it; speech pauses for breath, so a party's talk is a piece of its own. Short pieces
+ * beside music that are as steady as notes are notes, and talk between music and music is an
+ * announcement if the music is heard on under it: a bed. */
 #define SCENE_REST_HOPS 25       /* 250 ms without voice and far under the piece's loudest */
 #define SCENE_REST_DB 15.0f      /* so far */
 #define SCENE_LEAD_HOPS 60       /* up to 600 ms that are not voiced may begin a piece */
 #define SCENE_LEAD_DB 12.0f      /* if they are so far above the floor */
 #define SCENE_HUMMED 0.5f        /* nor this voiced, which noise is not: soft notes ring on */
-#define SCENE_SURE 0.22f         /* likeness (music.h) that speech does not reach */
+#define SCENE_SURE 4.0f          /* likeness (music.h) that speech does not reach */
 #define SCENE_SURE_STEPS 5       /* for so many steps: 1 s */
-#define SCENE_LIKELY 0.08f       /* music that has begun goes on above this */
+#define SCENE_LONG_STEPS 40      /* or on the mean of 8 s, which may be less: drums */
+#define SCENE_LONG_SURE 1.5f
+#define SCENE_LIKELY 0.0f        /* music that has begun goes on above this */
+#define SCENE_SPLIT_HOPS 300     /* runs further apart than 3 s are two */
+#define SCENE_OVER_HOPS 1500     /* but for what is said over music, 15 s at most */
 #define SCENE_MARGIN_HOPS 200    /* likeness is blurred by 2 s: so far beyond it music may reach */
-#define SCENE_NOTES 0.10f         /* a piece before music that was this likely may be notes */
+#define SCENE_NOTES 0.0f         /* a piece before music that was this likely may be notes */
 #define SCENE_NOTE_STEADY 0.25f  /* words steadier than this may be notes, if music follows */
 #define SCENE_HELD_STEADY 0.50f  /* and beside music than this are */
 #define SCENE_NOTE_HOPS 150      /* so may anything under 1.5 s between music and music */
@@ -34,6 +39,13 @@
 #define SCENE_PATIENCE_HOPS 2000 /* a piece that is not music after 20 s is talk so far */
 #define SCENE_JOIN_HOPS 30       /* words less than 300 ms apart are one stretch of talk */
 #define SCENE_TONE_PART 0.7f     /* of a word that is covered by tones: it is one */
+/* A bed: of blocks of 1.5 s, in so many even the softest 30 ms are so far above the line's floor and
+ * no further under the loud. Words close the mouth more often than that. */
+#define SCENE_BED_HOPS 150
+#define SCENE_BED_PART 0.7f
+#define SCENE_BED_ABOVE_DB 8.0f
+#define SCENE_BED_UNDER_DB 22.0f
+#define SCENE_BED_VOICED 0.45f   /* and those are so voiced on the mean: noise that rises is no bed */
 
 struct scene {
 	const struct ear *ear;
@@ -46,9 +58,12 @@ struct scene {
 	int64_t next_step;       /* of this piece, to be looked at for music */
 	float best_likeness;
 	int sure_steps;          /* in a row */
-	bool sure;
-	int64_t likely_start, likely_end; /* of this piece; start -1: none */
+	float long_sum;          /* of the last likenesses */
+	float long_ring[SCENE_LONG_STEPS];
+	int64_t n_long;
+	struct spans runs;       /* of this piece, likely; level_db > 0: beyond doubt */
 	int64_t music_end;       /* of the last piece of music; -1: none */
+	float line_floor_db;     /* before it began */
 	struct spans waiting;    /* words of this piece, or of one that may be notes */
 	size_t n_maybe;          /* the first of them that may be notes of music to come */
 	int64_t maybe_end;

@@ -161,6 +161,8 @@ static void close_core(struct words *words)
 	start = seek_edge(words, start, -1, loudest);
 	end = seek_edge(words, end, 1, loudest) + 1;
 	words->last_core_end = last + 1;
+	if (end - start < WORD_MIN_HOPS)
+		return;
 	if (words->core_hops < WORD_MIN_HOPS && !is_short_word(words, start, end, loudest.level_db))
 		return;
 	struct span word = {.start = start, .end = end, .level_db = loudest.level_db};
