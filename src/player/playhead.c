@@ -292,29 +292,32 @@ static void end_local(struct playhead *head)
 	head->deadline_ns = deadline_ns;
 }
 
-/* The silent clock has come to its turns. */
-static void turn_local(struct playhead *head, int64_t now_ns)
-{
-	while (head->local && head->playing && now_ns >= head->turn_ns) {
-		struct route_turn turn = head->turn;
-		hear(head, head->turn_ns);
-		if (turn.ends)
-			end_local(head);
-		else
-			add_local(head, (struct playhead_run){.frame = turn.to_frame,
-						.at_ns = head->turn_ns,
-						.n_leaps = head->runs[head->n_runs - 1].n_leaps + 1,
-						.leap_from = turn.at_frame,
-						.leap_to = turn.to_frame});
-	}
-}
-
 static void leap(struct playhead *head, const struct playhead_run *run)
 {
 	head->n_jumps += run->n_leaps - head->n_leaps;
 	head->n_leaps = run->n_leaps;
 	head->jump_from = run->leap_from;
 	head->jump_to = run->leap_to;
+	head->shown_frame = run->frame;
+}
+
+/* The silent clock has come to its turns. */
+static void turn_local(struct playhead *head, int64_t now_ns)
+{
+	while (head->local && head->playing && now_ns >= head->turn_ns) {
+		struct route_turn turn = head->turn;
+		hear(head, head->turn_ns);
+		if (turn.ends) {
+			end_local(head);
+			return;
+		}
+		add_local(head, (struct playhead_run){.frame = turn.to_frame,
+					.at_ns = head->turn_ns,
+					.n_leaps = head->n_leaps + 1,
+					.leap_from = turn.at_frame,
+					.leap_to = turn.to_frame});
+		leap(head, &head->runs[head->n_runs - 1]);
+	}
 }
 
 int64_t playhead_get_frame(struct playhead *head, int64_t now_ns)
@@ -324,10 +327,9 @@ int64_t playhead_get_frame(struct playhead *head, int64_t now_ns)
 	const struct playhead_run *run = run_at(head, now_ns);
 	int64_t frame = clamp_frame(run_frame(run, now_ns), head->n_frames);
 	bool exact = run->exact && run->at_ns <= now_ns;
-	bool leaps = run->n_leaps > head->n_leaps && run->at_ns <= now_ns;
-	if (leaps)
+	if (run->n_leaps > head->n_leaps && run->at_ns <= now_ns)
 		leap(head, run);
-	if (exact || leaps || (run->n_leaps == head->n_leaps && frame > head->shown_frame))
+	if (exact || (run->n_leaps == head->n_leaps && frame > head->shown_frame))
 		head->shown_frame = frame;
 	return head->shown_frame;
 }

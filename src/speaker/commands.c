@@ -54,6 +54,8 @@ static void handle_data(struct session *session, const struct wire_data *data)
 	wire_unpack_samples(frames, data);
 	producer_put(&session->producer, data->start_frame, frames, data->n_frames);
 	free(frames);
+	if (data->start_frame + data->n_frames >= session->said_goal)
+		session_say_status_of_jump(session, data->start_frame + data->n_frames);
 }
 
 static void handle_play(struct session *session)
@@ -63,6 +65,7 @@ static void handle_play(struct session *session)
 	int64_t frame = session_where(session);
 	session->playing = true;
 	session->ended = false;
+	producer_forget_stop(&session->producer);
 	if (!session->output.current)
 		output_open(&session->output, session->format, frame);
 	mixer_want(&session->mixer, session->epoch, true);
@@ -100,6 +103,26 @@ static void handle_seek(struct session *session, const struct wire_seek *seek)
 		output_open(&session->output, session->format, frame);
 	else
 		session_say_stopped(session);
+}
+
+static void handle_skips(struct session *session, const struct wire_skips *skips)
+{
+	if (skips->content != session->content)
+		return;
+	struct route_span *spans = mem_zalloc((size_t)skips->n_spans + 1, sizeof *spans);
+	wire_unpack_spans(spans, skips);
+	producer_set_skips(&session->producer, spans, skips->n_spans);
+	free(spans);
+	session_say_status(session);
+}
+
+static void handle_loop(struct session *session, const struct wire_loop *loop)
+{
+	if (loop->content != session->content)
+		return;
+	producer_set_loop(
+		&session->producer, (struct route_span){loop->in_frame, loop->out_frame});
+	session_say_status(session);
 }
 
 static void handle_close(struct session *session)
@@ -163,12 +186,19 @@ bool session_handle(struct session *session, const struct wire_message *message,
 		producer_set_speed(&session->producer, message->speed.percent);
 		break;
 	case WIRE_LEVELS:
-	case WIRE_SKIPS:
-	case WIRE_LOOP:
-	case WIRE_STOP_AT:
 	case WIRE_LIST_DEVICES:
 	case WIRE_TONE:
 		break; /* skipped */
+	case WIRE_SKIPS:
+		handle_skips(session, &message->skips);
+		break;
+	case WIRE_LOOP:
+		handle_loop(session, &message->loop);
+		break;
+	case WIRE_STOP_AT:
+		producer_set_stop(
+			&session->producer, message->stop_at.epoch, message->stop_at.frame);
+		break;
 	case WIRE_DEVICE:
 	case WIRE_RUN:
 	case WIRE_STOPPED:

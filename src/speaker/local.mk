@@ -10,9 +10,11 @@ src_libspeaker_a_SOURCES = \
 	%D%/mixer.c %D%/mixer.h \
 	%D%/output.c %D%/output.h \
 	%D%/pace.c %D%/pace.h \
+	%D%/plan.c %D%/plan.h \
 	%D%/producer.c %D%/producer.h \
 	%D%/reports.c \
 	%D%/ring.c %D%/ring.h \
+	%D%/seams.c %D%/seams.h \
 	%D%/session.h \
 	%D%/speaker.c %D%/speaker.h \
 	%D%/stretch.c %D%/stretch.h \

@@ -4,16 +4,20 @@
 #include "speaker/producer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
 /* What a ring holds before the callback is sent to it: more than a crossfade, and as much as the
  * player wants to know of ahead. Made within a millisecond or two. */
 #define OFFER_MS 200
+#define SEAM_FADE_MS 15
 
 void producer_init(struct producer *producer, struct mixer *mixer)
 {
 	*producer = (struct producer){.mixer = mixer, .speed_percent = 100};
+	producer->route.stop_frame = ROUTE_NO_STOP;
+	seams_reset(&producer->seams, 0);
 	sem_init(&producer->wake, 0, 0);
 	pthread_mutex_init(&producer->lock, NULL);
 }
@@ -38,6 +42,7 @@ void producer_release(struct producer *producer)
 		pthread_join(producer->thread, NULL);
 	release_output(producer);
 	cache_release(&producer->cache);
+	route_release(&producer->route);
 	pthread_mutex_destroy(&producer->lock);
 	sem_destroy(&producer->wake);
 }
@@ -53,11 +58,16 @@ void producer_wake(struct producer *producer)
 
 static void set_target(struct producer *producer, uint32_t epoch, int64_t frame)
 {
-	producer->epoch = epoch;
 	producer->target = frame < producer->n_frames ? frame : producer->n_frames;
+	if (epoch != producer->epoch)
+		seams_reset(&producer->seams, producer->target);
+	else
+		seams_restart(&producer->seams, producer->target);
+	producer->epoch = epoch;
+	producer->route.stop_frame =
+		epoch == producer->stop_epoch ? producer->stop_frame : ROUTE_NO_STOP;
 	producer->is_new = true;
-	producer->is_respeeded = false;
-	cache_move(&producer->cache, producer->target);
+	producer->is_changed = false;
 }
 
 void producer_open(
@@ -69,6 +79,7 @@ void producer_open(
 		release_output(producer);
 	cache_release(&producer->cache);
 	cache_init(&producer->cache, format);
+	route_release(&producer->route);
 	producer->has_content = true;
 	producer->n_frames = n_frames;
 	set_target(producer, epoch, 0);
@@ -84,30 +95,48 @@ void producer_close(struct producer *producer)
 	pthread_mutex_unlock(&producer->lock);
 }
 
-/* The chain begins at start_frame, with a run-up of what is cached before it. */
-static void start_chain(struct producer *producer, int64_t start_frame)
+static int64_t fade_frames(const struct producer *producer)
 {
-	int64_t from = start_frame - chain_run_up(&producer->chain, producer->speed_percent);
-	if (from < producer->cache.from)
-		from = producer->cache.from;
-	chain_start(&producer->chain, from, start_frame, producer->speed_percent);
-	producer->next_frame = from;
+	return (int64_t)producer->cache.format.rate_hz * SEAM_FADE_MS / 1000;
+}
+
+/* The chain begins at a frame, which has this place, with a run-up of what is cached before it. */
+static void start_chain(struct producer *producer, int64_t line, int64_t frame)
+{
+	int64_t n_before = cache_count_before(&producer->cache, frame,
+		chain_run_up(&producer->chain, producer->speed_percent));
+	chain_start(&producer->chain, line - n_before, line, producer->speed_percent);
+	producer->stretch_frame = producer->next_frame = frame - n_before;
+	producer->next_line = line - n_before;
+	producer->turn = route_next(&producer->route, frame, producer->n_frames);
 	producer->finished = false;
+}
+
+/* The place of the end, INT64_MAX while something else comes before it. */
+static int64_t end_line(const struct producer *producer)
+{
+	if (!producer->turn.ends)
+		return INT64_MAX;
+	return producer->next_line + producer->turn.at_frame - producer->next_frame;
 }
 
 /* If the chain runs out, or has run out, at an end that is none now, it goes back to it. */
 void producer_set_length(struct producer *producer, int64_t n_frames)
 {
 	pthread_mutex_lock(&producer->lock);
-	int64_t old_end = producer->n_frames;
-	bool ran_out = producer->has_output && !producer->is_new && producer->next_frame >= old_end;
+	bool runs = producer->has_output && !producer->is_new;
+	bool ran_out = runs && producer->turn.ends && producer->next_frame >= producer->n_frames;
+	bool grows = n_frames > producer->n_frames;
 	producer->n_frames = n_frames;
 	if (producer->target > n_frames)
 		producer->target = n_frames;
-	if (ran_out && n_frames > old_end) {
-		int64_t next = (chain_next_q8(&producer->chain) + 255) / 256;
-		start_chain(producer, next < old_end ? next : old_end);
+	if (ran_out && grows) {
+		int64_t line = (chain_next_q8(&producer->chain) + 255) / 256, end = end_line(producer);
+		line = line < end ? line : end;
+		start_chain(producer, line, seams_find(&producer->seams, line).frame);
 		atomic_store(&producer->ring->finished, false);
+	} else if (runs && !ran_out) {
+		producer->turn = route_next(&producer->route, producer->next_frame, n_frames);
 	}
 	pthread_mutex_unlock(&producer->lock);
 	producer_wake(producer);
@@ -120,12 +149,22 @@ static int64_t cursor_of(const struct producer *producer)
 	return idle ? producer->target : producer->next_frame;
 }
 
+static void make_plan(const struct producer *producer, struct plan *plan)
+{
+	plan_make(plan, &producer->route, cursor_of(producer), producer->n_frames,
+		producer->cache.n_ahead, fade_frames(producer));
+}
+
 void producer_put(
 	struct producer *producer, int64_t start_frame, const int16_t *frames, int64_t n_frames)
 {
+	struct plan plan;
 	pthread_mutex_lock(&producer->lock);
-	if (producer->has_content)
-		cache_put(&producer->cache, cursor_of(producer), start_frame, frames, n_frames);
+	if (producer->has_content) {
+		make_plan(producer, &plan);
+		cache_put(&producer->cache, &plan, cursor_of(producer), start_frame, frames,
+			n_frames);
+	}
 	pthread_mutex_unlock(&producer->lock);
 	producer_wake(producer);
 }
@@ -139,15 +178,73 @@ void producer_seek(struct producer *producer, uint32_t epoch, int64_t frame)
 	producer_wake(producer);
 }
 
+/* What plays already goes on in the new way; under the lock. */
+static void note_change(struct producer *producer)
+{
+	if (producer->has_output && !producer->is_new)
+		producer->is_changed = true;
+}
+
 void producer_set_speed(struct producer *producer, int speed_percent)
 {
 	pthread_mutex_lock(&producer->lock);
 	bool changes = producer->speed_percent != speed_percent;
 	producer->speed_percent = speed_percent;
-	if (changes && producer->has_output && !producer->is_new)
-		producer->is_respeeded = true;
+	if (changes)
+		note_change(producer);
 	pthread_mutex_unlock(&producer->lock);
 	producer_wake(producer);
+}
+
+static int64_t min_turn_frames(const struct producer *producer)
+{
+	return (int64_t)producer->cache.format.rate_hz * ROUTE_MIN_MS / 1000;
+}
+
+void producer_set_skips(
+	struct producer *producer, const struct route_span *skips, size_t n_skips)
+{
+	pthread_mutex_lock(&producer->lock);
+	route_set_skips(&producer->route, skips, n_skips, min_turn_frames(producer));
+	note_change(producer);
+	pthread_mutex_unlock(&producer->lock);
+	producer_wake(producer);
+}
+
+void producer_set_loop(struct producer *producer, struct route_span loop)
+{
+	pthread_mutex_lock(&producer->lock);
+	route_set_loop(&producer->route, loop, min_turn_frames(producer));
+	note_change(producer);
+	pthread_mutex_unlock(&producer->lock);
+	producer_wake(producer);
+}
+
+void producer_set_stop(struct producer *producer, uint32_t epoch, int64_t frame)
+{
+	pthread_mutex_lock(&producer->lock);
+	producer->stop_epoch = epoch;
+	producer->stop_frame = frame;
+	pthread_mutex_unlock(&producer->lock);
+}
+
+void producer_forget_stop(struct producer *producer)
+{
+	pthread_mutex_lock(&producer->lock);
+	producer->stop_frame = ROUTE_NO_STOP;
+	if (producer->route.stop_frame != ROUTE_NO_STOP)
+		note_change(producer);
+	producer->route.stop_frame = ROUTE_NO_STOP;
+	pthread_mutex_unlock(&producer->lock);
+	producer_wake(producer);
+}
+
+struct place producer_find_place(struct producer *producer, int64_t line)
+{
+	pthread_mutex_lock(&producer->lock);
+	struct place place = seams_find(&producer->seams, line);
+	pthread_mutex_unlock(&producer->lock);
+	return place;
 }
 
 static uint32_t cut_to_u32(int64_t n)
@@ -155,19 +252,33 @@ static uint32_t cut_to_u32(int64_t n)
 	return n < 0 ? 0 : n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
 }
 
+/* The first that is missing of what is played next. */
+static struct producer_need find_need(const struct producer *producer)
+{
+	struct plan plan;
+	struct producer_need need = {.want_frame = cursor_of(producer)};
+	int64_t n_ahead = 0;
+	make_plan(producer, &plan);
+	for (size_t i = 0; i < plan.n_stretches; i++) {
+		struct route_span stretch = plan.stretches[i];
+		int64_t n = stretch.end_frame - stretch.start_frame;
+		int64_t n_there = cache_count_from(&producer->cache, stretch.start_frame, n);
+		n_ahead += n_there;
+		need.want_frame = stretch.start_frame + n_there;
+		need.n_want = cut_to_u32(n - n_there);
+		if (n_there < n)
+			break;
+	}
+	need.n_ahead = cut_to_u32(n_ahead);
+	return need;
+}
+
 struct producer_need producer_get_need(struct producer *producer)
 {
 	struct producer_need need = {0};
 	pthread_mutex_lock(&producer->lock);
-	if (producer->has_content) {
-		int64_t cursor = cursor_of(producer);
-		int64_t end = cache_window_end(&producer->cache, cursor);
-		if (end > producer->n_frames)
-			end = producer->n_frames;
-		need.want_frame = producer->cache.to;
-		need.n_want = cut_to_u32(end - producer->cache.to);
-		need.n_ahead = cut_to_u32(producer->cache.to - cursor);
-	}
+	if (producer->has_content)
+		need = find_need(producer);
 	pthread_mutex_unlock(&producer->lock);
 	return need;
 }
@@ -203,7 +314,7 @@ static bool start_on_target(struct producer *producer)
 	producer->ring = mixer_take_idle(producer->mixer);
 	if (!producer->ring)
 		return false;
-	start_chain(producer, producer->target);
+	start_chain(producer, producer->target, producer->target);
 	ring_clear(producer->ring, producer->epoch, chain_next_q8(&producer->chain),
 		producer->speed_percent, false);
 	producer->is_new = false;
@@ -211,19 +322,20 @@ static bool start_on_target(struct producer *producer)
 }
 
 /* From where the callback is now; if it has not come to the latest target yet, from that. */
-static bool start_respeeded(struct producer *producer)
+static bool start_changed(struct producer *producer)
 {
 	struct ring *ring = mixer_take_idle(producer->mixer);
 	if (!ring)
 		return false;
 	struct ring *playing = mixer_get_other(producer->mixer);
 	bool joins = playing->epoch == producer->epoch;
-	int64_t frame = joins ? ring_position_q8(playing) / 256 : producer->target;
+	int64_t line = joins ? ring_position_q8(playing) / 256 : producer->target;
 	producer->ring = ring;
-	start_chain(producer, frame);
+	seams_cut(&producer->seams, line);
+	start_chain(producer, line, seams_find(&producer->seams, line).frame);
 	ring_clear(ring, producer->epoch, chain_next_q8(&producer->chain), producer->speed_percent,
 		joins);
-	producer->is_respeeded = false;
+	producer->is_changed = false;
 	return true;
 }
 
@@ -232,7 +344,7 @@ static bool get_ready(struct producer *producer)
 {
 	if (producer->is_new)
 		return start_on_target(producer);
-	return !producer->is_respeeded || start_respeeded(producer);
+	return !producer->is_changed || start_changed(producer);
 }
 
 static void offer_ring(struct producer *producer)
@@ -244,24 +356,76 @@ static void offer_ring(struct producer *producer)
 /* What lies beyond the end is the filter running out. */
 static void write_ring(struct producer *producer, size_t n_out)
 {
-	int64_t end_q8 = producer->n_frames * 256;
-	while (n_out > 0 && producer->positions_q8[n_out - 1] >= end_q8)
-		n_out--;
-	int64_t next_q8 = chain_next_q8(&producer->chain);
-	if (next_q8 > end_q8)
-		next_q8 = end_q8;
+	int64_t end = end_line(producer), next_q8 = chain_next_q8(&producer->chain);
+	if (end < INT64_MAX) {
+		while (n_out > 0 && producer->positions_q8[n_out - 1] >= end * 256)
+			n_out--;
+		next_q8 = next_q8 < end * 256 ? next_q8 : end * 256;
+	}
 	ring_write(producer->ring, producer->frames, producer->positions_q8, n_out, next_q8);
+}
+
+/* Frames before the start of the content are silent. */
+static int64_t get_partner(
+	const struct producer *producer, int64_t frame, int16_t *frames, int64_t n_max)
+{
+	if (frame >= 0)
+		return cache_get(&producer->cache, frame, frames, n_max);
+	int64_t n = -frame < n_max ? -frame : n_max;
+	memset(frames, 0, (size_t)(n * producer->cache.format.channels) * sizeof *frames);
+	return n;
+}
+
+/* How long the fade into the next turn is: there may be less in front of it. */
+static int64_t seam_frames(const struct producer *producer)
+{
+	int64_t n_fade = fade_frames(producer);
+	int64_t n_before = producer->turn.at_frame - producer->stretch_frame;
+	return n_before < n_fade ? n_before : n_fade;
+}
+
+/* Shortly before a turn: what comes before its target is faded in. */
+static int64_t read_seam(struct producer *producer, int16_t *frames, int64_t n_max)
+{
+	int64_t n_left = producer->turn.at_frame - producer->next_frame;
+	int64_t n_fade = seam_frames(producer);
+	int16_t partner[2 * CHAIN_STEP];
+	int64_t n = get_partner(producer, producer->turn.to_frame - n_left, partner, n_max);
+	n = cache_get(&producer->cache, producer->next_frame, frames, n);
+	int channels = producer->cache.format.channels;
+	for (int64_t i = 0; i < n * channels; i++) {
+		int64_t weight = n_fade - n_left + i / channels + 1;
+		int64_t sum = frames[i] * (n_fade - weight) + partner[i] * weight;
+		frames[i] = (int16_t)(sum / n_fade);
+	}
+	return n;
 }
 
 /* The next frames of the content, silence after its end; 0 if they have not come. */
 static int64_t read_content(struct producer *producer, int16_t *frames)
 {
-	int64_t n_left = producer->n_frames - producer->next_frame;
+	int64_t n_left = producer->turn.at_frame - producer->next_frame;
 	int64_t n_max = (int64_t)chain_max_in(&producer->chain);
-	if (n_left > 0)
+	int64_t n_clean = producer->turn.ends ? n_left : n_left - seam_frames(producer);
+	if (n_left <= 0)
+		return chain_next_q8(&producer->chain) < end_line(producer) * 256 ? n_max : 0;
+	if (n_clean > 0)
 		return cache_get(&producer->cache, producer->next_frame, frames,
-			n_left < n_max ? n_left : n_max);
-	return chain_next_q8(&producer->chain) < producer->n_frames * 256 ? n_max : 0;
+			n_clean < n_max ? n_clean : n_max);
+	return read_seam(producer, frames, n_left < n_max ? n_left : n_max);
+}
+
+/* Past what was read, and where there is a turn, round it. */
+static void advance(struct producer *producer, int64_t n_in)
+{
+	struct route_turn turn = producer->turn;
+	producer->next_frame += n_in;
+	producer->next_line += n_in;
+	if (turn.ends || producer->next_frame < turn.at_frame)
+		return;
+	seams_add(&producer->seams, producer->next_line, turn.at_frame, turn.to_frame);
+	producer->stretch_frame = producer->next_frame = turn.to_frame;
+	producer->turn = route_next(&producer->route, turn.to_frame, producer->n_frames);
 }
 
 static bool fill_ring(struct producer *producer)
@@ -269,13 +433,14 @@ static bool fill_ring(struct producer *producer)
 	if (producer->finished || ring_space(producer->ring) < chain_max_out(&producer->chain))
 		return false;
 	int16_t content[2 * CHAIN_STEP] = {0};
+	advance(producer, 0); /* it may stand at a turn */
 	int64_t n_in = read_content(producer, content);
 	if (n_in > 0) {
 		size_t n_out = chain_feed(&producer->chain, content, (size_t)n_in, producer->frames,
 			producer->positions_q8);
-		producer->next_frame += n_in;
+		advance(producer, n_in);
 		write_ring(producer, n_out);
-	} else if (producer->next_frame >= producer->n_frames) {
+	} else if (producer->turn.ends && producer->next_frame >= producer->turn.at_frame) {
 		producer->finished = true;
 		atomic_store(&producer->ring->finished, true);
 	}

@@ -11,6 +11,7 @@
 #include "speaker/cache.h"
 #include "speaker/chain.h"
 #include "speaker/mixer.h"
+#include "speaker/seams.h"
 
 struct producer {
 	struct mixer *mixer;
@@ -26,12 +27,19 @@ struct producer {
 	struct cache cache;
 	struct chain chain;
 	int64_t n_frames; /* of the content */
+	struct route route;
+	uint32_t stop_epoch; /* that the stop belongs to */
+	int64_t stop_frame;
 	uint32_t epoch;
 	int speed_percent;
-	bool is_respeeded;  /* what plays is to go on at that speed */
+	bool is_changed;    /* what plays is to go on in another way: speed, route */
 	int64_t target;     /* frame to start from */
 	bool is_new;        /* the target waits to be started on */
+	int64_t stretch_frame; /* it has read on from here without a jump */
 	int64_t next_frame; /* to be read from the cache */
+	int64_t next_line;  /* its place, see seams.h: chain, ring and notes count so */
+	struct route_turn turn; /* the next one behind it */
+	struct seams seams;
 	bool finished;      /* all is in the ring */
 	struct ring *ring;  /* being filled */
 	int16_t *frames;    /* what came out of the chain, not yet in the ring */
@@ -63,6 +71,17 @@ void producer_seek(struct producer *producer, uint32_t epoch, int64_t frame)
 	__attribute__((nonnull));
 /* Of what plays, from where it plays, and of all that comes; 50..300. */
 void producer_set_speed(struct producer *producer, int speed_percent) __attribute__((nonnull));
+/* Of this content, from where it plays. */
+void producer_set_skips(struct producer *producer, const struct route_span *skips, size_t n_skips)
+	__attribute__((nonnull(1)));
+void producer_set_loop(struct producer *producer, struct route_span loop) __attribute__((nonnull));
+/* For the epoch to come; and from here on none. */
+void producer_set_stop(struct producer *producer, uint32_t epoch, int64_t frame)
+	__attribute__((nonnull));
+void producer_forget_stop(struct producer *producer) __attribute__((nonnull));
+/* Which frame a place of the current epoch is. */
+struct place producer_find_place(struct producer *producer, int64_t line)
+	__attribute__((nonnull, warn_unused_result));
 struct producer_need producer_get_need(struct producer *producer) __attribute__((nonnull));
 
 /* While no callback runs: resets the mixer for this device and starts anew from frame; and stops

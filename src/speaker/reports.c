@@ -7,6 +7,7 @@
 
 #define RUN_EVERY_NS 80000000
 #define SHORT_RUN_EVERY_NS 10000000 /* while a ring is being filled */
+#define MAX_RUNS 16 /* said at a time */
 
 void session_restart(struct session *session, uint32_t epoch, int64_t frame)
 {
@@ -30,7 +31,15 @@ void session_say_status(struct session *session)
 				     .n_ahead = need.n_ahead,
 				     .n_taken_bytes = session->n_taken_bytes,
 				     .n_underruns = atomic_load(&session->mixer.n_underruns)}};
+	session->said_goal = need.want_frame + need.n_want;
 	link_send(&session->link, &message);
+}
+
+void session_say_status_of_jump(struct session *session, int64_t frame)
+{
+	struct producer_need need = producer_get_need(&session->producer);
+	if (need.n_want > 0 && need.want_frame != frame)
+		session_say_status(session);
 }
 
 static void say_place(struct session *session, enum wire_type type, int64_t frame, int64_t at_ns)
@@ -47,18 +56,18 @@ void session_say_stopped(struct session *session)
 	say_place(session, WIRE_STOPPED, session_where(session), clock_mono_ns());
 }
 
-/* Frames that follow the note's first without a jump: played, or waiting in the ring. */
-static uint32_t valid_frames(struct session *session, const struct note *note)
+/* Frames that follow the note's first on the line: played, or waiting in the ring. */
+static int64_t valid_frames(struct session *session, const struct note *note)
 {
 	const struct ring *ring = &session->mixer.rings[note->ring];
 	int64_t n = (atomic_load(&ring->next_q8) - note->frame_q8) / 256;
-	return n < 0 ? 0 : (uint32_t)n;
+	return n < 0 ? 0 : n;
 }
 
 /* The next one is due before the place would stand still for want of it. */
-static int64_t time_to_next_run(const struct session *session, int64_t frame, uint32_t n_valid)
+static int64_t time_to_next_run(const struct session *session, int64_t frame, int64_t n_valid)
 {
-	bool is_short = n_valid < (uint32_t)session->format.rate_hz / 8;
+	bool is_short = n_valid < session->format.rate_hz / 8;
 	return is_short && frame + n_valid < session->n_frames ? SHORT_RUN_EVERY_NS : RUN_EVERY_NS;
 }
 
@@ -67,21 +76,65 @@ static uint32_t slope_of(const struct session *session, const struct note *note)
 	return (uint32_t)(session->format.rate_hz * 10 * note->speed_percent);
 }
 
+/* How long so many frames of the note's content sound. */
+static int64_t time_of(const struct session *session, const struct note *note, int64_t n_frames)
+{
+	return n_frames * 1000000000 / session->format.rate_hz * 100 / note->speed_percent;
+}
+
+static struct place place_of(struct session *session, const struct note *note)
+{
+	return producer_find_place(&session->producer, note->frame_q8 / 256);
+}
+
+static void send_run(struct session *session, const struct place *place, int64_t at_ns,
+	uint32_t slope_mhz, int64_t n_valid)
+{
+	struct wire_message message;
+	int64_t now_ns = clock_mono_ns();
+	if (place->number == 0)
+		message = (struct wire_message){WIRE_RUN,
+			.run = {session->epoch, place->frame, at_ns, now_ns, slope_mhz,
+				(uint32_t)n_valid}};
+	else
+		message = (struct wire_message){WIRE_LEAP,
+			.leap = {session->epoch, place->number, place->from_frame,
+				place->to_frame, place->frame, at_ns, now_ns, slope_mhz,
+				(uint32_t)n_valid}};
+	link_send(&session->link, &message);
+}
+
+/* The run that is heard, and those behind the jumps to come; what has passed is left out. */
+static void say_runs(struct session *session, const struct note *note)
+{
+	int64_t line = note->frame_q8 / 256, at_ns = note->at_ns, now_ns = clock_mono_ns();
+	int64_t n_valid = valid_frames(session, note);
+	for (int n_said = 0; n_said < MAX_RUNS;) {
+		struct place place = producer_find_place(&session->producer, line);
+		int64_t n = place.n_left < n_valid ? place.n_left : n_valid;
+		int64_t end_ns = at_ns + time_of(session, note, n);
+		if (end_ns > now_ns || n == n_valid) {
+			send_run(session, &place, at_ns, slope_of(session, note), n);
+			n_said++;
+		}
+		if (n == n_valid)
+			return;
+		line += n;
+		n_valid -= n;
+		at_ns = end_ns;
+	}
+}
+
 static void say_run(struct session *session, const struct note *note)
 {
-	bool moves = note->kind == NOTE_MOVES;
-	struct wire_message message = {
-		WIRE_RUN, .run = {.epoch = session->epoch,
-				  .frame = note->frame_q8 / 256,
-				  .at_ns = note->at_ns,
-				  .now_ns = clock_mono_ns(),
-				  .slope_mhz = moves ? slope_of(session, note) : 0,
-				  .n_valid = moves ? valid_frames(session, note) : 0}};
-	link_send(&session->link, &message);
-	if (moves)
-		session->run_due_ns =
-			message.run.now_ns +
-			time_to_next_run(session, message.run.frame, message.run.n_valid);
+	if (note->kind != NOTE_MOVES) {
+		struct place place = place_of(session, note);
+		send_run(session, &place, note->at_ns, 0, 0);
+		return;
+	}
+	say_runs(session, note);
+	session->run_due_ns = clock_mono_ns() + time_to_next_run(session, place_of(session, note).frame,
+							valid_frames(session, note));
 }
 
 static void report_change(struct session *session, const struct note *note)
@@ -95,10 +148,12 @@ static void report_change(struct session *session, const struct note *note)
 		break;
 	case NOTE_STOPS:
 		if (!session->ended)
-			say_place(session, WIRE_STOPPED, note->frame_q8 / 256, note->at_ns);
+			say_place(session, WIRE_STOPPED, place_of(session, note).frame,
+				note->at_ns);
 		break;
 	case NOTE_ENDS:
 		session->ended_ns = note->at_ns;
+		session->ended_frame = place_of(session, note).frame;
 		break;
 	}
 }
@@ -112,6 +167,31 @@ static void say_note(struct session *session, const struct note *note)
 	session->said_speed_percent = note->speed_percent;
 }
 
+/* The timeline has frames: a note that goes on over jumps is one for each stretch. */
+static void add_to_timeline(struct session *session, const struct note *whole)
+{
+	struct note note = *whole;
+	int64_t line = whole->frame_q8 / 256, rest_q8 = whole->frame_q8 % 256;
+	for (;;) {
+		struct place place = producer_find_place(&session->producer, line);
+		int64_t n_ns = note.n_out * 1000000000 / session->mixer.rate_hz;
+		int64_t left_ns = INT64_MAX;
+		if (place.n_left < session->format.rate_hz)
+			left_ns = time_of(session, whole, place.n_left);
+		note.frame_q8 = place.frame * 256 + rest_q8;
+		if (note.kind != NOTE_MOVES || left_ns >= n_ns || left_ns <= 0)
+			break;
+		struct note first = note;
+		first.n_out = left_ns * session->mixer.rate_hz / 1000000000;
+		timeline_add(&session->timeline, &first);
+		line += place.n_left;
+		rest_q8 = 0;
+		note.n_out -= first.n_out;
+		note.at_ns += left_ns;
+	}
+	timeline_add(&session->timeline, &note);
+}
+
 /* Each change is said; of what goes on as it was, the newest from time to time. */
 static void read_notes(struct session *session)
 {
@@ -119,7 +199,7 @@ static void read_notes(struct session *session)
 	while (mixer_next_note(&session->mixer, &note)) {
 		if (note.epoch != session->epoch)
 			continue;
-		timeline_add(&session->timeline, &note);
+		add_to_timeline(session, &note);
 		session->newest = note;
 		if (note.kind != session->said_kind || note.command != session->said_command ||
 			note.speed_percent != session->said_speed_percent)
@@ -144,10 +224,11 @@ void session_report(struct session *session)
 	int64_t now_ns = clock_mono_ns();
 	if (now_ns < session->ended_ns)
 		return;
-	say_place(session, WIRE_ENDED, session->n_frames, session->ended_ns);
+	say_place(session, WIRE_ENDED, session->ended_frame, session->ended_ns);
 	session->ended_ns = CLOCK_NEVER;
 	session->ended = true;
 	session->playing = false;
 	session->paused_ns = now_ns;
 	mixer_want(&session->mixer, session->epoch, false);
+	producer_forget_stop(&session->producer);
 }

@@ -32,6 +32,7 @@ struct session {
 	bool playing;             /* as commanded, and not ended */
 	bool ended;               /* ENDED was said and nothing has been asked since */
 	int64_t ended_ns;         /* when the last frame is heard; CLOCK_NEVER */
+	int64_t ended_frame;      /* which is before this one */
 	int64_t paused_ns;        /* since when it does not play */
 	enum note_kind said_kind; /* of the latest RUN or STOPPED of this epoch */
 	uint32_t said_command;    /* its number of mixer_want */
@@ -40,6 +41,7 @@ struct session {
 	int64_t run_due_ns;   /* when RUN is to be said again; CLOCK_NEVER */
 	int64_t heartbeat_ns; /* when STATUS is due */
 	int64_t n_taken_bytes;
+	int64_t said_goal; /* the latest STATUS wants nothing from here on */
 };
 
 /* commands.c: one message of the player's; false if it breaks the protocol. */
@@ -48,6 +50,8 @@ bool session_handle(struct session *session, const struct wire_message *message,
 
 /* reports.c: what goes to the player. */
 void session_say_status(struct session *session) __attribute__((nonnull));
+/* The content up to a frame has come: if what is wanted next lies elsewhere, STATUS says so. */
+void session_say_status_of_jump(struct session *session, int64_t frame) __attribute__((nonnull));
 /* STOPPED, where it stands now. */
 void session_say_stopped(struct session *session) __attribute__((nonnull));
 /* Reads the callback's notes, and says what is new: RUN, STOPPED, ENDED. */

@@ -22,3 +22,14 @@ tests_unit_player_launch_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_player_launch_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_player_probe_SOURCES = %D%/player/probe.c
 tests_unit_player_probe_CPPFLAGS = $(UNIT_CPPFLAGS)
+check_PROGRAMS += tests/unit/player_turns_test
+TESTS += tests/unit/player_turns_test
+tests_unit_player_turns_test_SOURCES = %D%/player/turns_test.c
+tests_unit_player_turns_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_turns_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/player_asks_test
+TESTS += tests/unit/player_asks_test
+tests_unit_player_asks_test_SOURCES = %D%/player/asks_test.c \
+	%D%/player/fake_source.h %D%/player/stage.c %D%/player/stage.h
+tests_unit_player_asks_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_asks_test_LDADD = $(FULL_TEST_LIBS)

@@ -10,9 +10,17 @@ tests_unit_speaker_parts_test_LDADD = $(SPEAKER_TEST_LIBS)
 
 check_PROGRAMS += tests/unit/speaker_engine_test
 TESTS += tests/unit/speaker_engine_test
-tests_unit_speaker_engine_test_SOURCES = %D%/speaker/engine_test.c
+tests_unit_speaker_engine_test_SOURCES = %D%/speaker/engine_test.c \
+	%D%/speaker/rig.c %D%/speaker/rig.h
 tests_unit_speaker_engine_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
 tests_unit_speaker_engine_test_LDADD = $(SPEAKER_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/speaker_turns_test
+TESTS += tests/unit/speaker_turns_test
+tests_unit_speaker_turns_test_SOURCES = %D%/speaker/turns_test.c \
+	%D%/speaker/rig.c %D%/speaker/rig.h
+tests_unit_speaker_turns_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
+tests_unit_speaker_turns_test_LDADD = $(SPEAKER_TEST_LIBS)
 
 check_PROGRAMS += tests/unit/speaker_test
 TESTS += tests/unit/speaker_test

@@ -7,175 +7,19 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "speaker/mixer.h"
-#include "speaker/producer.h"
+#include "speaker/rig.h"
 #include "testing.h"
-
-#define MAX_OUT (1 << 18)
-#define MAX_SEEN 4096
-
-/* An engine, its content, and all that came out of it. */
-struct rig {
-	struct mixer mixer;
-	struct producer producer;
-	struct pcm_format in, out;
-	int16_t *content;
-	int64_t n_content;
-	int16_t *played;
-	size_t n_played; /* frames */
-	struct note notes[MAX_SEEN];
-	size_t n_notes;
-	int64_t now_ns;
-	uint32_t epoch;
-};
-
-static void nothing(void *context)
-{
-	(void)context;
-}
-
-static struct rig *rig_new(struct pcm_format in, struct pcm_format out, int64_t n_content)
-{
-	struct rig *rig = mem_zalloc(1, sizeof *rig);
-	rig->in = in;
-	rig->out = out;
-	rig->n_content = n_content;
-	rig->content = mem_zalloc((size_t)(n_content * in.channels) + 1, 2);
-	rig->played = mem_zalloc((size_t)MAX_OUT * 2, 2);
-	rig->mixer.wake_main = rig->mixer.wake_producer = nothing;
-	rig->epoch = 1;
-	uint32_t seed = 5;
-	for (int64_t i = 0; i < n_content * in.channels; i++) {
-		seed = seed * 1664525 + 1013904223;
-		rig->content[i] = (int16_t)(seed >> 16);
-	}
-	producer_init(&rig->producer, &rig->mixer);
-	producer_open(&rig->producer, in, n_content, rig->epoch);
-	producer_attach(&rig->producer, out, 0, 0);
-	mixer_want(&rig->mixer, rig->epoch, false);
-	return rig;
-}
-
-static void rig_free(struct rig *rig)
-{
-	producer_release(&rig->producer);
-	mixer_release(&rig->mixer);
-	free(rig->content);
-	free(rig->played);
-	free(rig);
-}
-
-static void put(struct rig *rig, int64_t from, int64_t to)
-{
-	producer_put(&rig->producer, from, rig->content + from * rig->in.channels, to - from);
-}
-
-static void produce(struct rig *rig)
-{
-	while (producer_step(&rig->producer))
-		;
-}
-
-static void read_notes(struct rig *rig)
-{
-	while (rig->n_notes < MAX_SEEN && mixer_next_note(&rig->mixer, &rig->notes[rig->n_notes]))
-		rig->n_notes++;
-}
-
-/* One call of the device, 10 ms. */
-static void pull_once(struct rig *rig)
-{
-	size_t n = (size_t)rig->out.rate_hz / 100;
-	assert_true(rig->n_played + n <= MAX_OUT);
-	mixer_pull(&rig->mixer, rig->played + rig->n_played * (size_t)rig->out.channels, n,
-		rig->now_ns, 0, false);
-	rig->n_played += n;
-	rig->now_ns += 10000000;
-	read_notes(rig);
-}
-
-static void pull(struct rig *rig, int n_calls)
-{
-	for (int i = 0; i < n_calls; i++) {
-		produce(rig);
-		pull_once(rig);
-	}
-	produce(rig);
-}
-
-static void seek(struct rig *rig, int64_t frame, bool playing)
-{
-	mixer_want(&rig->mixer, ++rig->epoch, playing);
-	producer_seek(&rig->producer, rig->epoch, frame);
-}
-
-static void want(struct rig *rig, bool playing)
-{
-	mixer_want(&rig->mixer, rig->epoch, playing);
-}
-
-static const struct note *find_note(const struct rig *rig, enum note_kind kind, uint32_t epoch)
-{
-	for (size_t i = 0; i < rig->n_notes; i++)
-		if (rig->notes[i].kind == kind && rig->notes[i].epoch == epoch)
-			return &rig->notes[i];
-	return NULL;
-}
-
-static const struct note *last_note(const struct rig *rig)
-{
-	assert_true(rig->n_notes > 0);
-	return &rig->notes[rig->n_notes - 1];
-}
-
-/* The frames from note k on that follow each other without a jump or a break. */
-static int64_t passage_length(const struct rig *rig, size_t k, size_t *n_notes)
-{
-	const struct note *first = &rig->notes[k];
-	int64_t n_out = 0;
-	for (*n_notes = 0; k + *n_notes < rig->n_notes; ++*n_notes) {
-		const struct note *run = &rig->notes[k + *n_notes];
-		if (run->kind != NOTE_MOVES || run->n_out_before != first->n_out_before + n_out ||
-			run->frame_q8 != first->frame_q8 + n_out * 256)
-			break;
-		n_out += run->n_out;
-	}
-	return n_out;
-}
-
-/* Equal rates and channels: each passage is that stretch of the content, but for n_ramp frames at
- * its ends. Returns how many frames were compared. */
-static int64_t compare(const struct rig *rig, int64_t n_ramp)
-{
-	int64_t n_compared = 0;
-	size_t n_notes;
-	for (size_t k = 0; k < rig->n_notes; k += n_notes ? n_notes : 1) {
-		int64_t n = passage_length(rig, k, &n_notes) - 2 * n_ramp;
-		if (n <= 0)
-			continue;
-		const struct note *first = &rig->notes[k];
-		int64_t frame = first->frame_q8 / 256 + n_ramp, at = first->n_out_before + n_ramp;
-		assert_memory_equal(rig->played + at * rig->out.channels,
-			rig->content + frame * rig->in.channels,
-			(size_t)(n * rig->in.channels) * 2);
-		n_compared += n;
-	}
-	return n_compared;
-}
-
-#define MONO_8K ((struct pcm_format){8000, 1})
-#define STEREO_8K ((struct pcm_format){8000, 2})
 
 static void plays_bit_for_bit_to_the_end(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(STEREO_8K, STEREO_8K, 12345);
-	put(rig, 0, 12345);
-	want(rig, true);
-	pull(rig, 160);
-	assert_int_equal(compare(rig, 40), 12345 - 80);
-	const struct note *start = find_note(rig, NOTE_MOVES, 1);
-	const struct note *end = find_note(rig, NOTE_ENDS, 1);
+	rig_put(rig, 0, 12345);
+	rig_want(rig, true);
+	rig_pull(rig, 160);
+	assert_int_equal(rig_compare(rig, 40), 12345 - 80);
+	const struct note *start = rig_find_note(rig, NOTE_MOVES, 1);
+	const struct note *end = rig_find_note(rig, NOTE_ENDS, 1);
 	assert_int_equal(start->frame_q8, 0);
 	assert_int_equal(end->n_out_before - start->n_out_before, 12345);
 	assert_int_equal(end->frame_q8, 12345 * 256);
@@ -189,15 +33,15 @@ static void pause_and_resume_lose_nothing(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 20000);
-	put(rig, 0, 20000);
+	rig_put(rig, 0, 20000);
 	for (int i = 0; i < 5; i++) {
-		want(rig, true);
-		pull(rig, 20);
-		want(rig, false);
-		pull(rig, 3);
-		assert_int_equal(last_note(rig)->kind, NOTE_STOPS);
+		rig_want(rig, true);
+		rig_pull(rig, 20);
+		rig_want(rig, false);
+		rig_pull(rig, 3);
+		assert_int_equal(rig_last_note(rig)->kind, NOTE_STOPS);
 	}
-	assert_true(compare(rig, 40) > 7000);
+	assert_true(rig_compare(rig, 40) > 7000);
 	int64_t expected = 0;
 	for (size_t i = 0; i < rig->n_notes; i++) {
 		const struct note *note = &rig->notes[i];
@@ -218,12 +62,12 @@ static void seek_crossfades(void **state)
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 80000);
 	for (int64_t i = 0; i < 80000; i++)
 		rig->content[i] = i < 40000 ? 10000 : -10000;
-	put(rig, 0, 80000);
-	want(rig, true);
-	pull(rig, 20);
-	seek(rig, 60000, true);
-	pull(rig, 20);
-	const struct note *jump = find_note(rig, NOTE_MOVES, 2);
+	rig_put(rig, 0, 80000);
+	rig_want(rig, true);
+	rig_pull(rig, 20);
+	rig_seek(rig, 60000, true);
+	rig_pull(rig, 20);
+	const struct note *jump = rig_find_note(rig, NOTE_MOVES, 2);
 	assert_non_null(jump);
 	assert_int_equal(jump->frame_q8, 60000 * 256);
 	assert_int_equal(rig->played[jump->n_out_before - 1], 10000);
@@ -242,11 +86,11 @@ static void crossfade_of_full_scale_does_not_wrap(void **state)
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 80000);
 	for (int64_t i = 0; i < 80000; i++)
 		rig->content[i] = 32767;
-	put(rig, 0, 80000);
-	want(rig, true);
-	pull(rig, 20);
-	seek(rig, 50000, true);
-	pull(rig, 20);
+	rig_put(rig, 0, 80000);
+	rig_want(rig, true);
+	rig_pull(rig, 20);
+	rig_seek(rig, 50000, true);
+	rig_pull(rig, 20);
 	for (size_t i = rig->n_played - 3000; i < rig->n_played; i++)
 		assert_in_range(rig->played[i], 32766, 32767);
 	rig_free(rig);
@@ -256,22 +100,22 @@ static void many_seeks_end_at_the_last(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 200000);
-	put(rig, 0, 200000);
-	want(rig, true);
-	pull(rig, 20);
+	rig_put(rig, 0, 200000);
+	rig_want(rig, true);
+	rig_pull(rig, 20);
 	for (int i = 0; i < 40; i++) {
-		seek(rig, 1000 * (i + 1), true);
+		rig_seek(rig, 1000 * (i + 1), true);
 		if (i % 3)
-			produce(rig);
+			rig_produce(rig);
 		if (i % 5 == 0)
-			pull_once(rig);
+			rig_pull_once(rig);
 	}
-	pull(rig, 30);
-	const struct note *run = find_note(rig, NOTE_MOVES, rig->epoch);
+	rig_pull(rig, 30);
+	const struct note *run = rig_find_note(rig, NOTE_MOVES, rig->epoch);
 	assert_non_null(run);
 	assert_int_equal(run->frame_q8, 40000 * 256);
-	assert_int_equal(last_note(rig)->epoch, rig->epoch);
-	assert_true(compare(rig, 64) > 2000);
+	assert_int_equal(rig_last_note(rig)->epoch, rig->epoch);
+	assert_true(rig_compare(rig, 64) > 2000);
 	rig_free(rig);
 }
 
@@ -279,18 +123,18 @@ static void seek_while_paused_stays_silent(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 80000);
-	put(rig, 0, 80000);
-	pull(rig, 5);
-	seek(rig, 30000, false);
-	pull(rig, 5);
-	assert_int_equal(last_note(rig)->kind, NOTE_STOPS);
-	assert_int_equal(last_note(rig)->epoch, 2);
-	assert_int_equal(last_note(rig)->frame_q8, 30000 * 256);
+	rig_put(rig, 0, 80000);
+	rig_pull(rig, 5);
+	rig_seek(rig, 30000, false);
+	rig_pull(rig, 5);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_STOPS);
+	assert_int_equal(rig_last_note(rig)->epoch, 2);
+	assert_int_equal(rig_last_note(rig)->frame_q8, 30000 * 256);
 	for (size_t i = 0; i < rig->n_played; i++)
 		assert_int_equal(rig->played[i], 0);
-	want(rig, true);
-	pull(rig, 20);
-	assert_int_equal(compare(rig, 40), 1600 - 80);
+	rig_want(rig, true);
+	rig_pull(rig, 20);
+	assert_int_equal(rig_compare(rig, 40), 1600 - 80);
 	rig_free(rig);
 }
 
@@ -298,13 +142,13 @@ static void waits_for_content_and_goes_on(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 20000);
-	put(rig, 0, 3001);
-	want(rig, true);
-	pull(rig, 60);
-	assert_int_equal(last_note(rig)->kind, NOTE_WAITS);
-	assert_int_equal(last_note(rig)->frame_q8, 3001 * 256);
-	put(rig, 3001, 20000);
-	pull(rig, 60);
+	rig_put(rig, 0, 3001);
+	rig_want(rig, true);
+	rig_pull(rig, 60);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_WAITS);
+	assert_int_equal(rig_last_note(rig)->frame_q8, 3001 * 256);
+	rig_put(rig, 3001, 20000);
+	rig_pull(rig, 60);
 	int64_t expected = 0;
 	for (size_t i = 0; i < rig->n_notes; i++) {
 		if (rig->notes[i].kind != NOTE_MOVES)
@@ -313,7 +157,7 @@ static void waits_for_content_and_goes_on(void **state)
 		expected += rig->notes[i].n_out;
 	}
 	assert_int_equal(expected, 3001 + 4800);
-	assert_int_equal(compare(rig, 40), 3001 + 4800 - 4 * 40);
+	assert_int_equal(rig_compare(rig, 40), 3001 + 4800 - 4 * 40);
 	rig_free(rig);
 }
 
@@ -321,20 +165,20 @@ static void seek_to_what_has_not_come_fades_out(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 800000);
-	put(rig, 0, 8000);
-	want(rig, true);
-	pull(rig, 10);
-	seek(rig, 500000, true);
-	pull(rig, 10);
-	const struct note *note = last_note(rig);
+	rig_put(rig, 0, 8000);
+	rig_want(rig, true);
+	rig_pull(rig, 10);
+	rig_seek(rig, 500000, true);
+	rig_pull(rig, 10);
+	const struct note *note = rig_last_note(rig);
 	assert_int_equal(note->kind, NOTE_WAITS);
 	assert_int_equal(note->frame_q8, INT64_C(500000) * 256);
 	assert_int_equal(rig->played[note->n_out_before + 70], 0);
-	put(rig, 500000, 508000);
-	pull(rig, 10);
-	note = find_note(rig, NOTE_MOVES, 2);
+	rig_put(rig, 500000, 508000);
+	rig_pull(rig, 10);
+	note = rig_find_note(rig, NOTE_MOVES, 2);
 	assert_int_equal(note->frame_q8, INT64_C(500000) * 256);
-	assert_true(compare(rig, 64) > 1200);
+	assert_true(rig_compare(rig, 64) > 1200);
 	rig_free(rig);
 }
 
@@ -342,19 +186,19 @@ static void length_may_shrink_and_grow(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 20000);
-	put(rig, 0, 20000);
+	rig_put(rig, 0, 20000);
 	producer_set_length(&rig->producer, 4000);
-	want(rig, true);
-	pull(rig, 70);
-	const struct note *note = last_note(rig);
+	rig_want(rig, true);
+	rig_pull(rig, 70);
+	const struct note *note = rig_last_note(rig);
 	assert_int_equal(note->kind, NOTE_ENDS);
 	assert_int_equal(note->frame_q8, 4000 * 256);
 	producer_set_length(&rig->producer, 8000);
-	pull(rig, 70);
-	note = last_note(rig);
+	rig_pull(rig, 70);
+	note = rig_last_note(rig);
 	assert_int_equal(note->kind, NOTE_ENDS);
 	assert_int_equal(note->frame_q8, 8000 * 256);
-	assert_int_equal(compare(rig, 40), 8000 - 4 * 40);
+	assert_int_equal(rig_compare(rig, 40), 8000 - 4 * 40);
 	rig_free(rig);
 }
 
@@ -362,17 +206,17 @@ static void play_at_the_end_ends_again(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 100);
-	put(rig, 0, 100);
-	want(rig, true);
-	pull(rig, 5);
-	assert_int_equal(last_note(rig)->kind, NOTE_ENDS);
-	want(rig, false);
-	pull(rig, 2);
-	assert_int_equal(last_note(rig)->kind, NOTE_STOPS);
-	want(rig, true);
-	pull(rig, 2);
-	assert_int_equal(last_note(rig)->kind, NOTE_ENDS);
-	assert_int_equal(last_note(rig)->frame_q8, 100 * 256);
+	rig_put(rig, 0, 100);
+	rig_want(rig, true);
+	rig_pull(rig, 5);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_ENDS);
+	rig_want(rig, false);
+	rig_pull(rig, 2);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_STOPS);
+	rig_want(rig, true);
+	rig_pull(rig, 2);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_ENDS);
+	assert_int_equal(rig_last_note(rig)->frame_q8, 100 * 256);
 	rig_free(rig);
 }
 
@@ -380,10 +224,10 @@ static void no_frames_end_at_once(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, (struct pcm_format){48000, 2}, 0);
-	want(rig, true);
-	pull(rig, 5);
-	assert_int_equal(last_note(rig)->kind, NOTE_ENDS);
-	assert_int_equal(last_note(rig)->frame_q8, 0);
+	rig_want(rig, true);
+	rig_pull(rig, 5);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_ENDS);
+	assert_int_equal(rig_last_note(rig)->frame_q8, 0);
 	rig_free(rig);
 }
 
@@ -397,7 +241,7 @@ static double residual_db(const struct rig *rig, uint32_t epoch, int64_t n_ramp)
 {
 	double power = 0;
 	int64_t n = 0, n_out = 0;
-	const struct note *first = find_note(rig, NOTE_MOVES, epoch);
+	const struct note *first = rig_find_note(rig, NOTE_MOVES, epoch);
 	for (size_t k = 0; k < rig->n_notes; k++)
 		if (rig->notes[k].kind == NOTE_MOVES && rig->notes[k].epoch == epoch)
 			n_out += rig->notes[k].n_out;
@@ -417,11 +261,11 @@ static void resamples_in_place(void **state)
 	struct rig *rig = rig_new(MONO_8K, (struct pcm_format){48000, 2}, 80000);
 	for (int64_t i = 0; i < 80000; i++)
 		rig->content[i] = (int16_t)lrint(sine_at((double)i));
-	put(rig, 0, 80000);
-	want(rig, true);
-	pull(rig, 30);
-	seek(rig, 40001, true);
-	pull(rig, 30);
+	rig_put(rig, 0, 80000);
+	rig_want(rig, true);
+	rig_pull(rig, 30);
+	rig_seek(rig, 40001, true);
+	rig_pull(rig, 30);
 	assert_true(residual_db(rig, 1, 400) < -80);
 	assert_true(residual_db(rig, 2, 400) < -80);
 	for (size_t i = 0; i < rig->n_played; i++)
@@ -440,13 +284,13 @@ static void resampled_content_has_its_length(void **state)
 		int64_t n = in_hz + 17;
 		struct rig *rig =
 			rig_new((struct pcm_format){in_hz, 1}, (struct pcm_format){out_hz, 1}, n);
-		put(rig, 0, n);
-		want(rig, true);
-		pull(rig, 130);
-		assert_int_equal(last_note(rig)->kind, NOTE_ENDS);
-		assert_int_equal(last_note(rig)->frame_q8, n * 256);
+		rig_put(rig, 0, n);
+		rig_want(rig, true);
+		rig_pull(rig, 130);
+		assert_int_equal(rig_last_note(rig)->kind, NOTE_ENDS);
+		assert_int_equal(rig_last_note(rig)->frame_q8, n * 256);
 		int64_t n_out =
-			last_note(rig)->n_out_before - find_note(rig, NOTE_MOVES, 1)->n_out_before;
+			rig_last_note(rig)->n_out_before - rig_find_note(rig, NOTE_MOVES, 1)->n_out_before;
 		assert_int_equal(n_out, (n * out_hz + in_hz - 1) / in_hz);
 		rig_free(rig);
 	}
@@ -456,18 +300,18 @@ static void channels_are_spread_or_joined(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, STEREO_8K, 4000);
-	put(rig, 0, 4000);
-	want(rig, true);
-	pull(rig, 20);
-	const struct note *run = find_note(rig, NOTE_MOVES, 1);
+	rig_put(rig, 0, 4000);
+	rig_want(rig, true);
+	rig_pull(rig, 20);
+	const struct note *run = rig_find_note(rig, NOTE_MOVES, 1);
 	assert_int_equal(rig->played[2 * (run->n_out_before + 500)], rig->content[500]);
 	assert_int_equal(rig->played[2 * (run->n_out_before + 500) + 1], rig->content[500]);
 	rig_free(rig);
 	rig = rig_new(STEREO_8K, MONO_8K, 4000);
-	put(rig, 0, 4000);
-	want(rig, true);
-	pull(rig, 20);
-	run = find_note(rig, NOTE_MOVES, 1);
+	rig_put(rig, 0, 4000);
+	rig_want(rig, true);
+	rig_pull(rig, 20);
+	run = rig_find_note(rig, NOTE_MOVES, 1);
 	assert_in_range(rig->played[run->n_out_before + 500] -
 				(rig->content[1000] + rig->content[1001]) / 2 + 1,
 		0, 2);
@@ -480,15 +324,15 @@ static struct rig *rig_with_levels(struct pcm_format in, int first, int second)
 	struct rig *rig = rig_new(in, STEREO_8K, 40000);
 	for (int64_t i = 0; i < rig->n_content * in.channels; i++)
 		rig->content[i] = (int16_t)(i % in.channels ? second : first);
-	put(rig, 0, rig->n_content);
-	want(rig, true);
-	pull(rig, 20);
+	rig_put(rig, 0, rig->n_content);
+	rig_want(rig, true);
+	rig_pull(rig, 20);
 	return rig;
 }
 
 static void plays(struct rig *rig, int left, int right)
 {
-	pull(rig, 5);
+	rig_pull(rig, 5);
 	assert_int_equal(rig->played[2 * rig->n_played - 2], left);
 	assert_int_equal(rig->played[2 * rig->n_played - 1], right);
 }
@@ -529,11 +373,11 @@ static void gains_change_without_a_click(void **state)
 	struct rig *rig = rig_with_levels(STEREO_8K, 10000, -10000);
 	mixer_balance(&rig->mixer, WIRE_LEG_SECOND, 100);
 	size_t start = rig->n_played;
-	pull(rig, 2);
+	rig_pull(rig, 2);
 	mixer_balance(&rig->mixer, WIRE_LEG_FIRST, 0);
-	pull(rig, 2);
+	rig_pull(rig, 2);
 	mixer_balance(&rig->mixer, WIRE_LEG_FIRST, 200);
-	pull(rig, 2);
+	rig_pull(rig, 2);
 	for (size_t i = start; i < rig->n_played; i++)
 		for (int c = 0; c < 2; c++)
 			assert_true(abs(rig->played[2 * i + c] - rig->played[2 * i - 2 + c]) <=
@@ -547,16 +391,16 @@ static void changed_and_back_is_bit_exact(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(STEREO_8K, STEREO_8K, 40000);
-	put(rig, 0, 40000);
-	want(rig, true);
-	pull(rig, 20);
+	rig_put(rig, 0, 40000);
+	rig_want(rig, true);
+	rig_pull(rig, 20);
 	mixer_balance(&rig->mixer, WIRE_LEG_FIRST, 130);
-	pull(rig, 20);
+	rig_pull(rig, 20);
 	mixer_balance(&rig->mixer, WIRE_LEG_BOTH, 100);
-	pull(rig, 2);
+	rig_pull(rig, 2);
 	size_t start = rig->n_played;
-	const struct note *run = find_note(rig, NOTE_MOVES, 1);
-	pull(rig, 20);
+	const struct note *run = rig_find_note(rig, NOTE_MOVES, 1);
+	rig_pull(rig, 20);
 	int64_t frame = (int64_t)start - run->n_out_before;
 	assert_memory_equal(rig->played + 2 * start, rig->content + 2 * frame, 1600 * 2 * 2);
 	rig_free(rig);
@@ -575,7 +419,7 @@ static struct rig *rig_with_bursts(int out_rate_hz, int64_t n_content)
 			i % BURST_EVERY < BURST_EVERY / 2
 				? 0
 				: (int16_t)lrint(12000 * cos(2 * M_PI * 150 * (double)i / 8000));
-	put(rig, 0, n_content);
+	rig_put(rig, 0, n_content);
 	return rig;
 }
 
@@ -617,15 +461,15 @@ static void plays_in_place_at(int speed_percent, int out_rate_hz, int n_seconds)
 	int64_t worst = 0, n = n_seconds * BURST_EVERY;
 	struct rig *rig = rig_with_bursts(out_rate_hz, n);
 	producer_set_speed(&rig->producer, speed_percent);
-	want(rig, true);
-	pull(rig, n_seconds * 100 * 100 / speed_percent + 30);
+	rig_want(rig, true);
+	rig_pull(rig, n_seconds * 100 * 100 / speed_percent + 30);
 	assert_int_equal(count_bursts_in_place(rig, &worst), n_seconds);
 	print_message("# %d %% to %d Hz: %.1f ms beside at most\n", speed_percent, out_rate_hz,
 		(double)worst / 8);
 	assert_true(worst <= MAX_PLACE_ERROR);
-	assert_int_equal(last_note(rig)->kind, NOTE_ENDS);
-	assert_int_equal(last_note(rig)->frame_q8, n * 256);
-	int64_t n_out = last_note(rig)->n_out_before - find_note(rig, NOTE_MOVES, 1)->n_out_before;
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_ENDS);
+	assert_int_equal(rig_last_note(rig)->frame_q8, n * 256);
+	int64_t n_out = rig_last_note(rig)->n_out_before - rig_find_note(rig, NOTE_MOVES, 1)->n_out_before;
 	int64_t n_right = n * out_rate_hz / 80 / speed_percent;
 	assert_true(llabs(n_out - n_right) < n_right / 50);
 	rig_free(rig);
@@ -647,8 +491,8 @@ static void the_pitch_is_kept(void **state)
 	(void)state;
 	struct rig *rig = rig_with_bursts(8000, 80000);
 	producer_set_speed(&rig->producer, 200);
-	want(rig, true);
-	pull(rig, 600);
+	rig_want(rig, true);
+	rig_pull(rig, 600);
 	int n_crossings = 0;
 	for (size_t i = 1; i < rig->n_played; i++)
 		n_crossings += rig->played[i - 1] < 0 && rig->played[i] >= 0;
@@ -674,18 +518,18 @@ static void a_change_of_speed_neither_clicks_nor_jumps(void **state)
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 200000);
 	for (int64_t i = 0; i < 200000; i++)
 		rig->content[i] = (int16_t)lrint(12000 * sin(2 * M_PI * 150 * (double)i / 8000));
-	put(rig, 0, 200000);
-	want(rig, true);
-	pull(rig, 50);
+	rig_put(rig, 0, 200000);
+	rig_want(rig, true);
+	rig_pull(rig, 50);
 	for (size_t i = 0; i < sizeof speeds / sizeof *speeds; i++) {
 		int64_t before = noted_at(rig, (int64_t)rig->n_played - 1);
 		producer_set_speed(&rig->producer, speeds[i]);
-		pull_once(rig); /* the producer is not there yet */
-		pull(rig, 2);
-		assert_int_equal(last_note(rig)->speed_percent, speeds[i]);
+		rig_pull_once(rig); /* the producer is not there yet */
+		rig_pull(rig, 2);
+		assert_int_equal(rig_last_note(rig)->speed_percent, speeds[i]);
 		int64_t after = noted_at(rig, (int64_t)rig->n_played - 1);
 		assert_in_range(after - before, 3 * 40 - 80, 3 * 240 + 80);
-		pull(rig, 50);
+		rig_pull(rig, 50);
 	}
 	/* A sine of 12000 at 150 Hz rises by 1414 a frame; a fade adds a little. */
 	assert_true(largest_step(rig) < 2000);
@@ -696,15 +540,15 @@ static void back_at_1x_is_bit_exact(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 80000);
-	put(rig, 0, 80000);
-	want(rig, true);
-	pull(rig, 30);
+	rig_put(rig, 0, 80000);
+	rig_want(rig, true);
+	rig_pull(rig, 30);
 	producer_set_speed(&rig->producer, 175);
-	pull(rig, 50);
+	rig_pull(rig, 50);
 	producer_set_speed(&rig->producer, 100);
-	pull(rig, 5);
+	rig_pull(rig, 5);
 	int64_t start = (int64_t)rig->n_played;
-	pull(rig, 50);
+	rig_pull(rig, 50);
 	int64_t frame = noted_at(rig, start);
 	assert_true(frame > 9000);
 	assert_memory_equal(rig->played + start, rig->content + frame, 4000 * 2);
@@ -715,19 +559,19 @@ static void speed_holds_for_jumps_and_pauses(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_with_bursts(8000, 160000);
-	want(rig, true);
-	pull(rig, 20);
-	seek(rig, 80000, false);
+	rig_want(rig, true);
+	rig_pull(rig, 20);
+	rig_seek(rig, 80000, false);
 	producer_set_speed(&rig->producer, 150); /* the jump has not been made yet */
-	pull(rig, 20);
-	assert_int_equal(last_note(rig)->kind, NOTE_STOPS);
-	assert_in_range(last_note(rig)->frame_q8 / 256, 80000, 80001);
+	rig_pull(rig, 20);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_STOPS);
+	assert_in_range(rig_last_note(rig)->frame_q8 / 256, 80000, 80001);
 	producer_set_speed(&rig->producer, 200);
-	pull(rig, 10);
-	want(rig, true);
-	pull(rig, 100);
-	assert_int_equal(last_note(rig)->speed_percent, 200);
-	assert_in_range(last_note(rig)->frame_q8 / 256, 80000 + 15200, 80000 + 16200);
+	rig_pull(rig, 10);
+	rig_want(rig, true);
+	rig_pull(rig, 100);
+	assert_int_equal(rig_last_note(rig)->speed_percent, 200);
+	assert_in_range(rig_last_note(rig)->frame_q8 / 256, 80000 + 15200, 80000 + 16200);
 	rig_free(rig);
 }
 
@@ -735,14 +579,14 @@ static void another_device_goes_on_where_it_was(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 80000);
-	put(rig, 0, 80000);
-	want(rig, true);
-	pull(rig, 30);
+	rig_put(rig, 0, 80000);
+	rig_want(rig, true);
+	rig_pull(rig, 30);
 	rig->out = (struct pcm_format){44100, 2};
 	rig->n_played = rig->n_notes = 0;
 	producer_attach(&rig->producer, rig->out, 0, 2400);
-	pull(rig, 10);
-	assert_int_equal(find_note(rig, NOTE_MOVES, 1)->frame_q8, 2400 * 256);
+	rig_pull(rig, 10);
+	assert_int_equal(rig_find_note(rig, NOTE_MOVES, 1)->frame_q8, 2400 * 256);
 	rig_free(rig);
 }
 
@@ -751,14 +595,14 @@ static void notes_overflow_without_harm(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 200000);
-	put(rig, 0, 200000);
-	want(rig, true);
+	rig_put(rig, 0, 200000);
+	rig_want(rig, true);
 	int16_t frames[80];
 	for (int i = 0; i < 2 * N_NOTES; i++) {
-		produce(rig);
+		rig_produce(rig);
 		mixer_pull(&rig->mixer, frames, 80, 0, 0, false);
 	}
-	read_notes(rig);
+	rig_read_notes(rig);
 	assert_int_equal(rig->n_notes, N_NOTES);
 	assert_int_equal(rig->notes[0].kind, NOTE_MOVES);
 	assert_int_equal(rig->notes[N_NOTES - 1].frame_q8, (N_NOTES - 1) * 80 * 256);
@@ -769,24 +613,24 @@ static void notes_say_when_it_is_heard(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 8000);
-	put(rig, 0, 8000);
-	produce(rig);
+	rig_put(rig, 0, 8000);
+	rig_produce(rig);
 	int16_t frames[800];
-	want(rig, true);
+	rig_want(rig, true);
 	mixer_pull(&rig->mixer, frames, 400, 1000, 50000000, false);
-	read_notes(rig);
-	assert_int_equal(last_note(rig)->at_ns, 50001000);
+	rig_read_notes(rig);
+	assert_int_equal(rig_last_note(rig)->at_ns, 50001000);
 	/* A device that cannot tell has its usual delay, 0 here. */
 	mixer_pull(&rig->mixer, frames, 400, 60000000, -1, true);
-	read_notes(rig);
-	assert_int_equal(last_note(rig)->at_ns, 60000000);
+	rig_read_notes(rig);
+	assert_int_equal(rig_last_note(rig)->at_ns, 60000000);
 	assert_int_equal(rig->mixer.n_underruns, 1);
 	/* Within a call, each frame has its time: the pause ends 5 ms into it. */
-	want(rig, false);
+	rig_want(rig, false);
 	mixer_pull(&rig->mixer, frames, 400, 100000000, 0, false);
-	read_notes(rig);
-	assert_int_equal(last_note(rig)->kind, NOTE_STOPS);
-	assert_in_range(last_note(rig)->at_ns, 104800000, 105000000);
+	rig_read_notes(rig);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_STOPS);
+	assert_in_range(rig_last_note(rig)->at_ns, 104800000, 105000000);
 	rig_free(rig);
 }
 

@@ -6,6 +6,7 @@
 
 #include "speaker/cache.h"
 #include "speaker/pace.h"
+#include "speaker/seams.h"
 #include "speaker/timeline.h"
 #include "speaker/watchdog.h"
 #include "testing.h"
@@ -14,19 +15,23 @@
 #define SECOND INT64_C(1000000000)
 
 /* Frame n of the content is the sample n % 30000. */
-static void put(struct cache *cache, int64_t cursor, int64_t start, int64_t n)
+static void put(struct cache *cache, const struct route *route, int64_t cursor, int64_t start, int64_t n)
 {
 	int16_t frames[60000];
+	struct plan plan;
 	for (int64_t i = 0; i < n; i++)
 		frames[i] = (int16_t)((start + i) % 30000);
-	cache_put(cache, cursor, start, frames, n);
+	plan_make(&plan, route, cursor, 1000000, cache->n_ahead, 15);
+	cache_put(cache, &plan, cursor, start, frames, n);
 }
+
+static const struct route straight = {.stop_frame = ROUTE_NO_STOP};
 
 static void assert_holds(const struct cache *cache, int64_t from, int64_t to)
 {
 	int16_t frame;
-	assert_int_equal(cache->from, from);
-	assert_int_equal(cache->to, to);
+	assert_int_equal(cache_count_from(cache, from, 1000000), to - from);
+	assert_int_equal(cache_count_before(cache, to, 1000000), to - from);
 	for (int64_t i = from; i < to; i++) {
 		assert_int_equal(cache_get(cache, i, &frame, 1), 1);
 		assert_int_equal(frame, i % 30000);
@@ -36,41 +41,57 @@ static void assert_holds(const struct cache *cache, int64_t from, int64_t to)
 		assert_int_equal(cache_get(cache, from - 1, &frame, 1), 0);
 }
 
-static void cache_keeps_a_window(void **state)
+static void cache_keeps_what_is_played_soon(void **state)
 {
 	(void)state;
 	struct cache cache;
 	cache_init(&cache, (struct pcm_format){RATE, 1});
-	put(&cache, 0, 0, 50000);
-	assert_holds(&cache, 0, 30000);
-	put(&cache, 25000, 30000, 20000);
-	assert_holds(&cache, 15000, 50000);
-	put(&cache, 50000, 45000, 50000);
-	assert_holds(&cache, 40000, 80000);
+	put(&cache, &straight, 0, 0, 50000);
+	assert_true(cache_count_from(&cache, 0, 100000) >= 30000);
+	put(&cache, &straight, 25000, 30000, 25000);
+	assert_holds(&cache, 55000 - cache_count_before(&cache, 55000, 100000), 55000);
+	assert_true(cache_count_from(&cache, 18000, 100000) == 55000 - 18000);
+	put(&cache, &straight, 50000, 45000, 35000);
+	assert_true(cache_count_from(&cache, 43000, 100000) == 80000 - 43000);
 	cache_release(&cache);
 }
 
-static void cache_drops_what_does_not_touch(void **state)
+static void cache_holds_places_apart(void **state)
+{
+	(void)state;
+	struct cache cache;
+	struct route route = {.stop_frame = ROUTE_NO_STOP};
+	struct route_span skips[] = {{2000, 500000}};
+	route_set_skips(&route, skips, 1, 1);
+	cache_init(&cache, (struct pcm_format){RATE, 1});
+	put(&cache, &route, 0, 0, 2000);
+	put(&cache, &route, 0, 499985, 28015);
+	assert_holds(&cache, 0, 2000);
+	assert_holds(&cache, 499985, 528000);
+	/* There is room left, but not for what is never played, instead of what is. */
+	put(&cache, &route, 0, 100000, 50000);
+	assert_holds(&cache, 0, 2000);
+	assert_holds(&cache, 499985, 528000);
+	route_release(&route);
+	cache_release(&cache);
+}
+
+static void cache_joins_what_touches(void **state)
 {
 	(void)state;
 	struct cache cache;
 	cache_init(&cache, (struct pcm_format){RATE, 1});
-	put(&cache, 0, 1, 100);
-	assert_holds(&cache, 0, 0);
-	put(&cache, 0, 0, 100);
-	put(&cache, 0, 150, 100);
-	assert_holds(&cache, 0, 100);
-	cache_move(&cache, 5000);
-	put(&cache, 5000, 100, 100);
-	assert_holds(&cache, 5000, 5000);
-	put(&cache, 5000, 4000, 3000);
-	assert_holds(&cache, 4000, 7000);
-	put(&cache, 5000, 3500, 500);
-	assert_holds(&cache, 3500, 7000);
-	cache_move(&cache, 3500);
-	assert_holds(&cache, 3500, 7000);
-	cache_move(&cache, 7001);
-	assert_holds(&cache, 7001, 7001);
+	put(&cache, &straight, 0, 100, 50);
+	put(&cache, &straight, 0, 150, 50);
+	put(&cache, &straight, 0, 60, 45);
+	assert_holds(&cache, 60, 200);
+	put(&cache, &straight, 0, 300, 50); /* of this block the new part counts */
+	assert_holds(&cache, 300, 350);
+	assert_int_equal(cache_count_from(&cache, 100, 10), 0);
+	put(&cache, &straight, 0, 340, 700); /* over two borders of blocks */
+	assert_holds(&cache, 300, 1040);
+	assert_int_equal(cache_count_from(&cache, 310, 20), 20);
+	assert_int_equal(cache_count_before(&cache, 1000, 20), 20);
 	cache_release(&cache);
 }
 
@@ -79,9 +100,83 @@ static void cache_is_bounded_at_absurd_rates(void **state)
 	(void)state;
 	struct cache cache;
 	cache_init(&cache, (struct pcm_format){768000, 2});
-	assert_true(cache.n_room <= 1 << 22);
-	assert_true(cache_window_end(&cache, 0) >= 768000);
+	assert_true(cache.n_block * CACHE_N_BLOCKS <= 1 << 22);
+	assert_true(cache.n_ahead >= 768000);
 	cache_release(&cache);
+}
+
+static void plan_follows_the_turns(void **state)
+{
+	(void)state;
+	struct plan plan;
+	struct route route = {.stop_frame = ROUTE_NO_STOP};
+	route_set_skips(&route, (struct route_span[]){{1000, 2000}, {2500, 90000}}, 2, 1);
+	plan_make(&plan, &route, 100, 100000, 3000, 15);
+	assert_int_equal(plan.n_stretches, 3);
+	assert_int_equal(plan.stretches[0].start_frame, 100);
+	assert_int_equal(plan.stretches[0].end_frame, 1000);
+	assert_int_equal(plan.stretches[1].start_frame, 1985);
+	assert_int_equal(plan.stretches[1].end_frame, 2500);
+	assert_int_equal(plan.stretches[2].start_frame, 89985);
+	assert_int_equal(plan.stretches[2].end_frame, 90000 + 3000 - 900 - 500);
+	assert_int_equal(plan_distance(&plan, 500), 400);
+	assert_int_equal(plan_distance(&plan, 1985), 900);
+	assert_int_equal(plan_distance(&plan, 1500), -1);
+	route_release(&route);
+}
+
+static void plan_ends_with_a_closed_loop(void **state)
+{
+	(void)state;
+	struct plan plan;
+	struct route route = {.stop_frame = ROUTE_NO_STOP};
+	route_set_loop(&route, (struct route_span){5, 1000}, 40);
+	plan_make(&plan, &route, 500, 100000, 30000, 15);
+	assert_int_equal(plan.n_stretches, 2);
+	assert_int_equal(plan.stretches[1].start_frame, 0);
+	assert_int_equal(plan.stretches[1].end_frame, 1000);
+	route_release(&route);
+}
+
+static void seams_say_the_frame_of_a_place(void **state)
+{
+	(void)state;
+	struct seams seams;
+	seams_reset(&seams, 100);
+	struct place place = seams_find(&seams, 150);
+	assert_int_equal(place.frame, 150);
+	assert_true(place.n_left == INT64_MAX);
+	assert_int_equal(place.number, 0);
+	seams_add(&seams, 200, 200, 900);
+	seams_add(&seams, 250, 950, 10);
+	place = seams_find(&seams, 150);
+	assert_int_equal(place.n_left, 50);
+	place = seams_find(&seams, 220);
+	assert_int_equal(place.frame, 920);
+	assert_int_equal(place.n_left, 30);
+	assert_int_equal(place.number, 1);
+	assert_int_equal(place.from_frame, 200);
+	assert_int_equal(place.to_frame, 900);
+	assert_int_equal(seams_find(&seams, 260).frame, 20);
+	seams_cut(&seams, 220);
+	assert_int_equal(seams_find(&seams, 260).frame, 960);
+	seams_restart(&seams, 5);
+	place = seams_find(&seams, 6);
+	assert_int_equal(place.frame, 6);
+	assert_int_equal(place.number, 1); /* counted on */
+}
+
+static void seams_keep_the_latest(void **state)
+{
+	(void)state;
+	struct seams seams;
+	seams_reset(&seams, 0);
+	for (int i = 1; i <= 3 * N_SEAMS; i++)
+		seams_add(&seams, i * 10, 10, 0);
+	struct place place = seams_find(&seams, 3 * N_SEAMS * 10 + 5);
+	assert_int_equal(place.frame, 5);
+	assert_int_equal(place.number, 3 * N_SEAMS);
+	assert_int_equal(seams_find(&seams, 3 * N_SEAMS * 10 - 3).n_left, 3);
 }
 
 static void timeline_finds_what_is_heard(void **state)
@@ -192,9 +287,14 @@ static void watchdog_counts_underruns(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(cache_keeps_a_window),
-		cmocka_unit_test(cache_drops_what_does_not_touch),
+		cmocka_unit_test(cache_keeps_what_is_played_soon),
+		cmocka_unit_test(cache_holds_places_apart),
+		cmocka_unit_test(cache_joins_what_touches),
 		cmocka_unit_test(cache_is_bounded_at_absurd_rates),
+		cmocka_unit_test(plan_follows_the_turns),
+		cmocka_unit_test(plan_ends_with_a_closed_loop),
+		cmocka_unit_test(seams_say_the_frame_of_a_place),
+		cmocka_unit_test(seams_keep_the_latest),
 		cmocka_unit_test(timeline_finds_what_is_heard),
 		cmocka_unit_test(timeline_forgets_only_the_oldest),
 		cmocka_unit_test(pace_is_even_when_calls_come_late),

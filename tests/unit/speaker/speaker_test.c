@@ -136,6 +136,72 @@ static void says_what_it_wants(void **state)
 	finish(peer);
 }
 
+static void leave_out(struct peer *peer, int64_t start, int64_t end)
+{
+	uint8_t bytes[WIRE_SPAN_BYTES];
+	wire_pack_spans(bytes, &(struct route_span){start, end}, 1);
+	peer_send(peer, &(struct wire_message){WIRE_SKIPS, .skips = {1, 1, bytes}});
+}
+
+static void a_skip_is_announced_and_fetched(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){0});
+	peer_open(peer, 8000, 1, 4000);
+	peer_send(peer, &(struct wire_message){WIRE_LENGTH, .length = {1, 8000000}});
+	leave_out(peer, 4000, 7000000);
+	struct wire_status status;
+	do
+		status = peer_wait(peer, WIRE_STATUS).status;
+	while (status.want_frame < 6000000);
+	assert_int_equal(status.want_frame, 7000000 - 120);
+	assert_int_equal(status.n_ahead, 4000);
+	peer_data(peer, 1, 7000000 - 120, 9000);
+	peer_command(peer, WIRE_PLAY);
+	struct wire_leap leap = peer_wait(peer, WIRE_LEAP).leap;
+	assert_int_equal(leap.number, 1);
+	assert_int_equal(leap.from_frame, 4000);
+	assert_int_equal(leap.to_frame, 7000000);
+	assert_in_range(leap.frame, 7000000, 7001000);
+	finish(peer);
+}
+
+static void a_loop_leaps_again_and_again(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){0});
+	peer_open(peer, 8000, 1, 80000);
+	peer_send(peer, &(struct wire_message){WIRE_LOOP, .loop = {1, 400, 1600}});
+	peer_command(peer, WIRE_PLAY);
+	int64_t last_ns = 0;
+	for (uint32_t number = 1; number <= 5; number++) {
+		struct wire_leap leap;
+		do
+			leap = peer_wait(peer, WIRE_LEAP).leap;
+		while (leap.number < number);
+		assert_int_equal(leap.number, number);
+		assert_int_equal(leap.from_frame, 1600);
+		assert_int_equal(leap.to_frame, 400);
+		assert_in_range(leap.frame, 400, 1599);
+		assert_true(leap.at_ns > last_ns);
+		last_ns = leap.at_ns;
+	}
+	finish(peer);
+}
+
+static void a_span_ends_where_it_was_asked_to(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){0});
+	peer_open(peer, 8000, 1, 80000);
+	peer_send(peer, &(struct wire_message){WIRE_STOP_AT, .stop_at = {peer->epoch + 1, 9000}});
+	peer_seek(peer, 8000, true);
+	assert_int_equal(wait_end(peer).frame, 9000);
+	peer_command(peer, WIRE_PLAY);
+	assert_int_equal(wait_run(peer).frame, 9000);
+	finish(peer);
+}
+
 static void waits_for_content(void **state)
 {
 	(void)state;
@@ -435,6 +501,9 @@ int main(void)
 		cmocka_unit_test(pause_is_answered_also_when_paused),
 		cmocka_unit_test(seeks_have_epochs),
 		cmocka_unit_test(says_what_it_wants),
+		cmocka_unit_test(a_skip_is_announced_and_fetched),
+		cmocka_unit_test(a_loop_leaps_again_and_again),
+		cmocka_unit_test(a_span_ends_where_it_was_asked_to),
 		cmocka_unit_test(waits_for_content),
 		cmocka_unit_test(length_is_taken),
 		cmocka_unit_test(answers_pings),

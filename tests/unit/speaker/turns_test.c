@@ -1,0 +1,272 @@
+/* Tests of the turns: what is skipped, loops and stops, sample for sample. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "speaker/rig.h"
+#include "testing.h"
+
+#define FADE 120 /* 15 ms at 8 kHz */
+#define RAMP 40
+
+/* Where on the output the first frame of the content is. */
+static int64_t start_of(const struct rig *rig)
+{
+	const struct note *start = rig_find_note(rig, NOTE_MOVES, rig->epoch);
+	assert_non_null(start);
+	return start->n_out_before;
+}
+
+/* From so far behind the start on, n frames from this one of the content were played. */
+static void assert_played(const struct rig *rig, int64_t at, int64_t frame, int64_t n)
+{
+	int64_t start = start_of(rig);
+	assert_true(start + at + n <= (int64_t)rig->n_played);
+	assert_memory_equal(rig->played + start + at, rig->content + frame, (size_t)n * 2);
+}
+
+/* A fade that ends there, between what comes before two frames. */
+static void assert_faded(const struct rig *rig, int64_t at, int64_t from, int64_t to)
+{
+	int64_t start = start_of(rig);
+	for (int i = 1; i <= FADE; i++) {
+		int64_t old = rig->content[from - FADE + i - 1];
+		int64_t new = to - FADE + i - 1 < 0 ? 0 : rig->content[to - FADE + i - 1];
+		int64_t mixed = (old * (FADE - i) + new * i) / FADE;
+		assert_int_equal(rig->played[start + at - FADE + i - 1], mixed);
+	}
+}
+
+static void leave_out(struct rig *rig, int64_t start, int64_t end)
+{
+	producer_set_skips(&rig->producer, &(struct route_span){start, end}, 1);
+}
+
+static void loop(struct rig *rig, int64_t in, int64_t out)
+{
+	producer_set_loop(&rig->producer, (struct route_span){in, out});
+}
+
+static void a_skip_is_exact_to_the_sample(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
+	rig_put(rig, 0, 40000);
+	leave_out(rig, 8000, 24000);
+	rig_want(rig, true);
+	rig_pull(rig, 320);
+	assert_played(rig, RAMP, RAMP, 8000 - FADE - RAMP);
+	assert_faded(rig, 8000, 8000, 24000);
+	assert_played(rig, 8000, 24000, 16000);
+	const struct note *end = rig_find_note(rig, NOTE_ENDS, 1);
+	assert_int_equal(end->n_out_before - start_of(rig), 24000);
+	assert_int_equal(producer_find_place(&rig->producer, end->frame_q8 / 256).frame, 40000);
+	rig_free(rig);
+}
+
+static void a_loop_is_exact_to_the_sample(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
+	rig_put(rig, 0, 40000);
+	loop(rig, 60, 4000);
+	rig_want(rig, true);
+	rig_pull(rig, 300);
+	assert_played(rig, RAMP, RAMP, 4000 - FADE - RAMP);
+	for (int i = 0; i < 4; i++) {
+		assert_faded(rig, 4000 + i * 3940, 4000, 60); /* silence before the content */
+		assert_played(rig, 4000 + i * 3940, 60, 3940 - FADE);
+	}
+	rig_free(rig);
+}
+
+static void a_loop_may_be_set_and_left_while_it_plays(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
+	rig_put(rig, 0, 40000);
+	rig_want(rig, true);
+	rig_pull(rig, 50); /* 4000 */
+	loop(rig, 1000, 6000);
+	rig_pull(rig, 140);
+	assert_played(rig, 4200, 4200, 6000 - FADE - 4200);
+	assert_faded(rig, 6000, 6000, 1000);
+	assert_played(rig, 6000, 1000, 5000 - FADE);
+	loop(rig, 0, 0);
+	rig_pull(rig, 100);
+	int64_t at = (int64_t)rig->n_played - start_of(rig) - 800;
+	assert_played(rig, at, at - 2 * 5000, 800);
+	rig_free(rig);
+}
+
+static void who_begins_inside_a_skip_hears_the_rest_of_it(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
+	rig_put(rig, 0, 40000);
+	leave_out(rig, 8000, 24000);
+	rig_seek(rig, 8010, true);
+	rig_pull(rig, 250);
+	assert_played(rig, 64, 8074, 17000);
+	rig_free(rig);
+}
+
+static void who_begins_at_a_skip_begins_behind_it(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
+	rig_put(rig, 0, 40000);
+	leave_out(rig, 8000, 24000);
+	rig_seek(rig, 8000, true);
+	rig_pull(rig, 100);
+	assert_played(rig, 64, 24064, 7000);
+	struct place place = producer_find_place(&rig->producer, 8001);
+	assert_int_equal(place.frame, 24001);
+	assert_int_equal(place.number, 1);
+	rig_free(rig);
+}
+
+static void a_skip_waits_for_content_behind_it(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 4000000);
+	leave_out(rig, 8000, 3000000);
+	assert_int_equal(producer_get_need(&rig->producer).want_frame, 0);
+	assert_int_equal(producer_get_need(&rig->producer).n_want, 8000);
+	rig_put(rig, 0, 8000);
+	struct producer_need need = producer_get_need(&rig->producer);
+	assert_int_equal(need.want_frame, 3000000 - FADE);
+	assert_int_equal(need.n_ahead, 8000);
+	rig_want(rig, true);
+	rig_pull(rig, 150);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_WAITS);
+	rig_put(rig, 3000000 - FADE, 3020000);
+	rig_pull(rig, 100);
+	const struct note *last = rig_last_note(rig);
+	assert_int_equal(last->kind, NOTE_MOVES);
+	int64_t frame = producer_find_place(&rig->producer, last->frame_q8 / 256).frame;
+	assert_in_range(frame, 3000000, 3010000);
+	int64_t at = (int64_t)rig->n_played - last->n_out;
+	assert_int_equal(last->n_out_before, at);
+	assert_memory_equal(rig->played + at, rig->content + frame, (size_t)last->n_out * 2);
+	rig_free(rig);
+}
+
+static void a_stop_ends_and_play_goes_on_behind_it(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
+	rig_put(rig, 0, 40000);
+	producer_set_stop(&rig->producer, 2, 5000);
+	rig_seek(rig, 1000, true);
+	rig_pull(rig, 80);
+	const struct note *end = rig_find_note(rig, NOTE_ENDS, 2);
+	assert_int_equal(end->frame_q8, 5000 * 256);
+	assert_played(rig, 64, 1064, 4000 - 64);
+	int64_t start = start_of(rig);
+	assert_int_equal(rig->played[start + 4000], 0);
+	rig_want(rig, false);
+	producer_forget_stop(&rig->producer);
+	rig_pull(rig, 5);
+	rig_want(rig, true);
+	size_t n_before = rig->n_played;
+	rig_pull(rig, 40);
+	assert_memory_equal(
+		rig->played + n_before + RAMP, rig->content + 5000 + RAMP, (3200 - RAMP) * 2);
+	rig_free(rig);
+}
+
+static void a_stop_is_of_its_seek_only(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
+	rig_put(rig, 0, 40000);
+	producer_set_stop(&rig->producer, 2, 5000);
+	rig_seek(rig, 1000, true);
+	rig_seek(rig, 2000, true);
+	rig_pull(rig, 100);
+	assert_null(rig_find_note(rig, NOTE_ENDS, 3));
+	assert_played(rig, 64, 2064, 7000);
+	rig_free(rig);
+}
+
+static int64_t largest_step(const struct rig *rig)
+{
+	int64_t largest = 0;
+	for (size_t i = 1; i < rig->n_played; i++) {
+		int64_t step = llabs((int64_t)rig->played[i] - rig->played[i - 1]);
+		largest = step > largest ? step : largest;
+	}
+	return largest;
+}
+
+/* A tone, with turns between unlike phases, at any speed and rate: no step is larger than its own. */
+static void turns_do_not_click_at(int rate_hz, int speed_percent)
+{
+	struct rig *rig = rig_new(MONO_8K, (struct pcm_format){rate_hz, 1}, 80000);
+	for (int64_t i = 0; i < 80000; i++)
+		rig->content[i] = (int16_t)lrint(8000 * sin((double)i * 2 * M_PI * 200 / 8000));
+	rig_put(rig, 0, 80000);
+	producer_set_speed(&rig->producer, speed_percent);
+	producer_set_skips(&rig->producer,
+		(struct route_span[]){{4013, 8000}, {9001, 20020}, {20100, 22000}}, 3);
+	loop(rig, 23000, 23377);
+	rig_want(rig, true);
+	rig_pull(rig, 100);
+	loop(rig, 0, 0);
+	rig_pull(rig, 50);
+	leave_out(rig, 24000, 60000);
+	rig_pull(rig, 100);
+	assert_in_range(largest_step(rig) * rate_hz / 8000, 900, 1500);
+	rig_free(rig);
+}
+
+static void turns_do_not_click(void **state)
+{
+	(void)state;
+	turns_do_not_click_at(8000, 100);
+	turns_do_not_click_at(48000, 100);
+	turns_do_not_click_at(8000, 150);
+	turns_do_not_click_at(48000, 50);
+}
+
+/* Many seeks a second, as while a key is held: crossfaded, and it comes to rest at the last. */
+static void scrubbing_does_not_click(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 80000);
+	for (int64_t i = 0; i < 80000; i++)
+		rig->content[i] = (int16_t)lrint(8000 * sin((double)i * 2 * M_PI * 200 / 8000));
+	rig_put(rig, 0, 80000);
+	rig_want(rig, true);
+	rig_pull(rig, 10);
+	for (int i = 0; i < 60; i++) {
+		rig_seek(rig, (i * 7919 + 13) % 70000, true);
+		rig_pull(rig, i % 4);
+	}
+	rig_pull(rig, 20);
+	assert_true(largest_step(rig) < 1800); /* 1257 of the tone, 250 of the fade, twice */
+	const struct note *last = rig_last_note(rig);
+	assert_int_equal(last->epoch, rig->epoch);
+	assert_in_range(last->frame_q8 / 256, (59 * 7919 + 13) % 70000, 70000);
+	rig_free(rig);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_skip_is_exact_to_the_sample),
+		cmocka_unit_test(a_loop_is_exact_to_the_sample),
+		cmocka_unit_test(a_loop_may_be_set_and_left_while_it_plays),
+		cmocka_unit_test(who_begins_inside_a_skip_hears_the_rest_of_it),
+		cmocka_unit_test(who_begins_at_a_skip_begins_behind_it),
+		cmocka_unit_test(a_skip_waits_for_content_behind_it),
+		cmocka_unit_test(a_stop_ends_and_play_goes_on_behind_it),
+		cmocka_unit_test(a_stop_is_of_its_seek_only),
+		cmocka_unit_test(turns_do_not_click),
+		cmocka_unit_test(scrubbing_does_not_click),
+	};
+	return cmocka_run_group_tests_name("turns", tests, NULL, NULL);
+}
