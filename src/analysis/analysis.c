@@ -8,46 +8,34 @@
 #include <stdlib.h>
 
 #include "analysis/channel.h"
+#include "analysis/hearing.h"
 #include "analysis/telling.h"
 #include "base/mem.h"
 
 #define HOP_MS 10
-/* Decided at a time, counted from the start of the call, so that the answer does not depend on the
- * blocks pushed. */
-#define BATCH_HOPS 64
+#define PUSH_FRAMES 8192 /* heard at a time */
 
 const struct analysis_options analysis_options_default = {.agent_channel = 0, .fixed_floor_db = NAN};
 
 struct analysis {
 	struct pcm_format format;
-	int64_t n_frames;   /* pushed so far */
-	int64_t n_hops;     /* complete */
-	int16_t *hop[2];    /* the hop being filled, a channel each */
-	int n_in_hop, n_of_hop;
+	int64_t n_frames; /* pushed so far, or heard elsewhere */
+	int64_t n_hops;   /* heard */
+	struct hearing *hearing;
 	struct channel channels[2];
 	struct telling telling;
 	bool finished;
 	struct envelope envelope;
-	uint8_t level[2][BATCH_HOPS];
-	int n_levels;
 };
-
-static int frames_of_hop(const struct analysis *analysis, int64_t hop)
-{
-	int64_t rate_hz = analysis->format.rate_hz;
-	return (int)((hop + 1) * rate_hz / 100 - hop * rate_hz / 100);
-}
 
 struct analysis *analysis_new(const struct pcm_format *format, const struct analysis_options *options)
 {
 	struct analysis *analysis = mem_zalloc(1, sizeof *analysis);
 	analysis->format = *format;
 	analysis->envelope.channels = format->channels;
-	analysis->n_of_hop = frames_of_hop(analysis, 0);
-	for (int c = 0; c < format->channels; c++) {
-		analysis->hop[c] = mem_zalloc((size_t)format->rate_hz / 100 + 1, sizeof(int16_t));
-		channel_init(&analysis->channels[c], format->rate_hz, options->fixed_floor_db);
-	}
+	analysis->hearing = hearing_new(format, 0);
+	for (int c = 0; c < format->channels; c++)
+		channel_init(&analysis->channels[c], options->fixed_floor_db);
 	telling_init(&analysis->telling, analysis->channels, format->channels, options->agent_channel,
 		&analysis->envelope);
 	return analysis;
@@ -57,20 +45,12 @@ void analysis_free(struct analysis *analysis)
 {
 	if (!analysis)
 		return;
-	for (int c = 0; c < analysis->format.channels; c++) {
-		free(analysis->hop[c]);
+	hearing_free(analysis->hearing);
+	for (int c = 0; c < analysis->format.channels; c++)
 		channel_release(&analysis->channels[c]);
-	}
 	telling_release(&analysis->telling);
 	envelope_release(&analysis->envelope);
 	free(analysis);
-}
-
-static void write_levels(struct analysis *analysis)
-{
-	const uint8_t *const level[2] = {analysis->level[0], analysis->level[1]};
-	envelope_add(&analysis->envelope, level, analysis->n_levels);
-	analysis->n_levels = 0;
 }
 
 static void hear_out(struct analysis *analysis, bool ended)
@@ -82,45 +62,58 @@ static void hear_out(struct analysis *analysis, bool ended)
 		channel_hush(&analysis->channels[c], &analysis->channels[last - c], ended);
 }
 
-static void decide(struct analysis *analysis)
+/* Up to HEARING_STEP_HOPS hops of each channel, from that many of a multiple of it on. */
+static void add_step(struct analysis *analysis, const struct hop *const hops[2], int n_hops)
 {
-	write_levels(analysis);
+	uint8_t level[2][HEARING_STEP_HOPS];
+	const uint8_t *const levels[2] = {level[0], level[1]};
+	for (int c = 0; c < analysis->format.channels; c++) {
+		ear_hear(analysis->channels[c].ear, hops[c], n_hops);
+		for (int i = 0; i < n_hops; i++)
+			level[c][i] = envelope_byte(hops[c][i].level_db);
+	}
+	envelope_add(&analysis->envelope, levels, n_hops);
+	analysis->n_hops += n_hops;
+	if (n_hops < HEARING_STEP_HOPS)
+		return;
 	hear_out(analysis, false);
 	telling_advance(&analysis->telling);
 }
 
-static void finish_hop(struct analysis *analysis)
+/* Decided at equal steps from the start of the call, so that the answer does not depend on the blocks
+ * pushed. */
+void analysis_add(struct analysis *analysis, const struct hop *const hops[2], int64_t n_hops,
+	int64_t n_frames)
 {
-	for (int c = 0; c < analysis->format.channels; c++) {
-		struct ear *ear = analysis->channels[c].ear;
-		ear_hear(ear, analysis->hop[c], analysis->n_in_hop);
-		analysis->level[c][analysis->n_levels] = envelope_byte(ear_get(ear, analysis->n_hops)->level_db);
+	int channels = analysis->format.channels;
+	for (int64_t done = 0; done < n_hops; done += HEARING_STEP_HOPS) {
+		int64_t n = n_hops - done < HEARING_STEP_HOPS ? n_hops - done : HEARING_STEP_HOPS;
+		const struct hop *const step[2] = {hops[0] + done, channels > 1 ? hops[1] + done : NULL};
+		add_step(analysis, step, (int)n);
 	}
-	analysis->n_levels++;
-	analysis->n_hops++;
-	analysis->n_in_hop = 0;
-	analysis->n_of_hop = frames_of_hop(analysis, analysis->n_hops);
-	if (analysis->n_hops % BATCH_HOPS == 0)
-		decide(analysis);
+	analysis->n_frames = n_frames;
+}
+
+/* Adds what was heard: whole steps, or all. */
+static void add_heard(struct analysis *analysis, bool all)
+{
+	const struct hop *hops[2];
+	int64_t n_hops = hearing_get(analysis->hearing, hops);
+	if (!all)
+		n_hops -= n_hops % HEARING_STEP_HOPS;
+	analysis_add(analysis, hops, n_hops, analysis->n_frames);
+	hearing_drop(analysis->hearing, n_hops);
 }
 
 void analysis_push(struct analysis *analysis, const int16_t *frames, int64_t n_frames)
 {
 	int channels = analysis->format.channels;
-	for (int64_t done = 0; done < n_frames;) {
-		int64_t n = analysis->n_of_hop - analysis->n_in_hop;
-		if (n > n_frames - done)
-			n = n_frames - done;
-		for (int c = 0; c < channels; c++)
-			for (int64_t i = 0; i < n; i++)
-				analysis->hop[c][analysis->n_in_hop + i] = frames[(done + i) * channels + c];
-		analysis->n_in_hop += (int)n;
-		done += n;
-		if (analysis->n_in_hop == analysis->n_of_hop)
-			finish_hop(analysis);
-	}
 	analysis->n_frames += n_frames;
-	write_levels(analysis);
+	for (int64_t done = 0; done < n_frames; done += PUSH_FRAMES) {
+		int64_t n = n_frames - done < PUSH_FRAMES ? n_frames - done : PUSH_FRAMES;
+		hearing_push(analysis->hearing, frames + done * channels, n);
+		add_heard(analysis, false);
+	}
 }
 
 /* Events end where the sound ends, though the last hop may be cut short. */
@@ -135,12 +128,9 @@ void analysis_finish(struct analysis *analysis)
 {
 	if (analysis->finished)
 		return;
-	if (analysis->n_in_hop > 0)
-		finish_hop(analysis);
-	write_levels(analysis);
 	analysis->finished = true;
-	for (int c = 0; c < analysis->format.channels; c++)
-		ear_finish(analysis->channels[c].ear);
+	hearing_finish(analysis->hearing);
+	add_heard(analysis, true);
 	hear_out(analysis, true);
 	telling_end(&analysis->telling, analysis->n_hops, end_ms(analysis));
 }

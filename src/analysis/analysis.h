@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/hearing.h"
 #include "model/envelope.h"
 #include "model/event.h"
 #include "model/pcm.h"
@@ -34,6 +35,10 @@ void analysis_free(struct analysis *analysis);
 /* Takes n_frames interleaved frames (any number, 0 too). Not after analysis_finish. */
 void analysis_push(struct analysis *analysis, const int16_t *frames, int64_t n_frames)
 	__attribute__((nonnull));
+/* In place of analysis_push: takes hops heard elsewhere (hearing.h), n_hops of each channel, in order, a
+ * multiple of HEARING_STEP_HOPS but at the end of the call; n_frames: of the call up to their end. */
+void analysis_add(struct analysis *analysis, const struct hop *const hops[2], int64_t n_hops,
+	int64_t n_frames) __attribute__((nonnull));
 /* There is no more; everything becomes settled. */
 void analysis_finish(struct analysis *analysis) __attribute__((nonnull));
 

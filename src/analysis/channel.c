@@ -8,9 +8,9 @@
 
 #define SWAP_SLIP_HOPS 15 /* the ends of a swapped stretch are known to a block and its trim */
 
-void channel_init(struct channel *channel, int rate_hz, double fixed_floor_db)
+void channel_init(struct channel *channel, double fixed_floor_db)
 {
-	*channel = (struct channel){.ear = ear_new(rate_hz)};
+	*channel = (struct channel){.ear = ear_new()};
 	words_init(&channel->words, channel->ear, fixed_floor_db);
 	tones_init(&channel->tones, channel->ear, &channel->words);
 	scene_init(&channel->scene, channel->ear, &channel->words, &channel->tones);

@@ -27,7 +27,7 @@ struct channel {
 };
 
 /* fixed_floor_db: NAN to follow the floor. */
-void channel_init(struct channel *channel, int rate_hz, double fixed_floor_db) __attribute__((nonnull));
+void channel_init(struct channel *channel, double fixed_floor_db) __attribute__((nonnull));
 void channel_release(struct channel *channel) __attribute__((nonnull));
 /* Runs all stages but the last over what the ear has ready; over all when ended. */
 void channel_advance(struct channel *channel, bool ended) __attribute__((nonnull));

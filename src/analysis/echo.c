@@ -14,7 +14,7 @@ static double *powers(const struct ear *ear, int64_t from, int64_t n)
 {
 	double *power = mem_zalloc((size_t)n, sizeof *power);
 	for (int64_t i = 0; i < n; i++)
-		power[i] = pow(10, (double)ear_get(ear, from + i)->level_db / 10);
+		power[i] = (double)ear_get(ear, from + i)->power;
 	return power;
 }
 

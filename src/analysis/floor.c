@@ -3,20 +3,18 @@
 #include "config.h"
 #include "analysis/floor.h"
 
-#include <math.h>
-
 #include "analysis/level.h"
 
-void floor_add(struct floor *floor, float level_db)
+void floor_add(struct floor *floor, float level_db, float power)
 {
 	if (floor->n_added % FLOOR_BLOCK_HOPS == 0)
 		floor->block_min_db = 0;
 	if (level_db > LEVEL_NONE_DB) {
-		floor->sum += pow(10, level_db / 10);
+		floor->sum += (double)power;
 		floor->n_summed++;
 	}
 	if (floor->n_summed == FLOOR_SMOOTH_HOPS) {
-		float db = (float)(10 * log10(floor->sum / FLOOR_SMOOTH_HOPS));
+		float db = level_db_of(floor->sum / FLOOR_SMOOTH_HOPS);
 		if (db < floor->block_min_db)
 			floor->block_min_db = db;
 		floor->sum = floor->n_summed = 0;

@@ -19,7 +19,7 @@
 
 /* The floor of one kind of level. { 0 } is a new one. */
 struct floor {
-	double sum;              /* mean square over the smoothing span, so far */
+	double sum;              /* power over the smoothing span, so far */
 	int n_summed;
 	float block_min_db;      /* of the block being filled */
 	int64_t n_added;
@@ -27,8 +27,8 @@ struct floor {
 	int64_t n_blocks;
 };
 
-/* The next hop's level. */
-void floor_add(struct floor *floor, float level_db) __attribute__((nonnull));
+/* The next hop's level, and its power (level.h). */
+void floor_add(struct floor *floor, float level_db, float power) __attribute__((nonnull));
 /* Whether the floor at this hop is final. */
 bool floor_is_known(const struct floor *floor, int64_t hop) __attribute__((nonnull, pure));
 /* dB full scale. From what there is when it is not known yet. */

@@ -1,40 +1,126 @@
 /* How loud one hop of one channel is. */
 /* SPDX-License-Identifier: MIT */
-#if defined __GNUC__ && !defined __clang__
-#pragma GCC optimize("O3") /* the hot loop: gcc vectorises it from here on */
-#endif
 #include "config.h"
 #include "analysis/level.h"
 
 #include <math.h>
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
-#define FULL_SCALE_DB 90.30899869919435 /* 20 log10 32768 */
+#define FULL_SCALE (32768.0 * 32768.0)
+#define NONE_POWER 1e-13 /* LEVEL_NONE_DB */
 
-static float to_db(double mean_square)
+/* By the series of the area tangent of a fraction near 1; each C library has a logarithm of its own. */
+float level_db_of(double power)
 {
-	if (mean_square <= 0)
+	const double ten_log_two = 3.0102999566398120, ten_over_log_ten = 4.3429448190325183;
+	const uint64_t one_bits = UINT64_C(0x3ff) << 52, fraction_mask = (UINT64_C(1) << 52) - 1;
+	uint64_t bits;
+	double fraction;
+	if (power <= NONE_POWER)
 		return LEVEL_NONE_DB;
-	float db = (float)(10 * log10(mean_square) - FULL_SCALE_DB);
-	return db < LEVEL_NONE_DB ? LEVEL_NONE_DB : db;
+	memcpy(&bits, &power, sizeof bits);
+	int exponent = (int)(bits >> 52) - 0x3ff;
+	bits = (bits & fraction_mask) | one_bits;
+	memcpy(&fraction, &bits, sizeof fraction);
+	if (fraction > 1.4142135623730951) {
+		fraction /= 2;
+		exponent++;
+	}
+	double t = (fraction - 1) / (fraction + 1), tt = t * t;
+	double series = t * (2 + tt * (2.0 / 3 + tt * (2.0 / 5 + tt * (2.0 / 7 + tt * (2.0 / 9)))));
+	return (float)(exponent * ten_log_two + series * ten_over_log_ten);
 }
 
-/* Integers throughout: exact, whatever the order of the additions. */
-struct level level_measure(const int16_t *samples, int n, int lag)
+/* Sums over a hop; exact. */
+struct sums {
+	int64_t sum;
+	uint64_t square;
+	int64_t product; /* of each sample and that `lag` earlier */
+};
+
+static void add_plainly(struct sums *sums, const int16_t *samples, int n, int lag)
 {
-	const int16_t *earlier = samples - lag;
-	uint64_t square = 0, edge = 0;
-	int32_t sum = 0;
 	for (int i = 0; i < n; i++) {
 		int32_t x = samples[i];
-		/* Squares below 2^32 even from one end of the scale to the other. */
-		uint32_t step = (uint32_t)(x - earlier[i]);
-		sum += x;
-		square += (uint32_t)(x * x);
-		edge += step * step;
+		sums->sum += x;
+		sums->square += (uint32_t)(x * x);
+		sums->product += x * samples[i - lag];
 	}
-	double mean = (double)sum / n;
+}
+
+#ifdef __SSE2__
+/* Adds the four numbers, which are not negative, to the two. */
+static __m128i add_wide(__m128i sum, __m128i four)
+{
+	const __m128i low = _mm_set_epi32(0, -1, 0, -1);
+	return _mm_add_epi64(sum, _mm_add_epi64(_mm_and_si128(four, low), _mm_srli_epi64(four, 32)));
+}
+
+static uint64_t add_both(__m128i sum)
+{
+	uint64_t both[2];
+	memcpy(both, &sum, sizeof both);
+	return both[0] + both[1];
+}
+
+/* Eight samples at a time; returns how many are done. Two products of 16 bits may be anything from
+ * `lowest` to 2^31: lifted by it they are no more negative. */
+static int add_by_eight(struct sums *sums, const int16_t *samples, int n, int lag)
+{
+	const int32_t lowest = 2 * -32768 * 32767;
+	const __m128i ones = _mm_set1_epi16(1), lift = _mm_set1_epi32(-lowest);
+	__m128i sum = _mm_setzero_si128(), square = sum, product = sum;
+	int i = 0;
+	for (; i + 8 <= n; i += 8) {
+		__m128i x = _mm_loadu_si128((const __m128i *)(const void *)(samples + i));
+		__m128i earlier = _mm_loadu_si128((const __m128i *)(const void *)(samples + i - lag));
+		sum = _mm_add_epi32(sum, _mm_madd_epi16(x, ones));
+		square = add_wide(square, _mm_madd_epi16(x, x));
+		product = add_wide(product, _mm_add_epi32(_mm_madd_epi16(x, earlier), lift));
+	}
+	int32_t four[4];
+	memcpy(four, &sum, sizeof four);
+	sums->sum = (int64_t)four[0] + four[1] + four[2] + four[3];
+	sums->square = add_both(square);
+	sums->product = (int64_t)add_both(product) + (int64_t)i / 2 * lowest;
+	return i;
+}
+#else
+static int add_by_eight(struct sums *sums, const int16_t *samples, int n, int lag)
+{
+	(void)sums, (void)samples, (void)n, (void)lag;
+	return 0;
+}
+#endif
+
+/* Sum of (x - earlier)^2, from sums of x^2 and of x * earlier: the squares of the earlier samples are
+ * those of the hop but for both ends. */
+static uint64_t edge_square(const struct sums *sums, const int16_t *samples, int n, int lag)
+{
+	uint64_t earlier = sums->square;
+	for (int i = 1; i <= lag; i++) {
+		int32_t before = samples[-i], last = samples[n - i];
+		earlier += (uint64_t)((int64_t)before * before - (int64_t)last * last);
+	}
+	return sums->square + earlier - 2 * (uint64_t)sums->product;
+}
+
+struct level level_measure(const int16_t *samples, int n, int lag)
+{
+	struct sums sums = {0};
+	int done = add_by_eight(&sums, samples, n, lag);
+	add_plainly(&sums, samples + done, n - done, lag);
+	double mean = (double)sums.sum / n, scale = 1 / (FULL_SCALE * n);
+	double square = (double)sums.square - mean * (double)sums.sum;
+	double rms_power = square > 0 ? square * scale : 0;
+	double edge_power = (double)edge_square(&sums, samples, n, lag) * scale;
 	return (struct level){
-		.rms_db = to_db((double)square / n - mean * mean),
-		.edge_db = to_db((double)edge / n),
+		.rms_db = level_db_of(rms_power),
+		.edge_db = level_db_of(edge_power),
+		.rms_power = (float)rms_power,
+		.edge_power = (float)edge_power,
 	};
 }

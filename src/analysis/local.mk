@@ -10,8 +10,11 @@ src_libpure_a_SOURCES += \
 	%D%/fft.c %D%/fft.h \
 	%D%/floor.c %D%/floor.h \
 	%D%/gaps.c %D%/gaps.h \
+	%D%/hearing.c %D%/hearing.h \
 	%D%/hold.c %D%/hold.h \
+	%D%/hop.h \
 	%D%/lanes.c %D%/lanes.h \
+	%D%/listen.c %D%/listen.h \
 	%D%/level.c %D%/level.h \
 	%D%/music.c %D%/music.h \
 	%D%/scene.c %D%/scene.h \

@@ -108,7 +108,7 @@ static void add_block(struct quiet *quiet, int64_t from)
 
 void quiet_advance(struct quiet *quiet, const struct spans *busy[], int n_busy, int64_t until)
 {
-	int64_t oldest = ear_n_hops(quiet->ear) - QUIET_MEMORY_HOPS;
+	int64_t oldest = ear_n_ready(quiet->ear) - QUIET_MEMORY_HOPS;
 	if (quiet->n_decided < oldest) /* long music lay between */
 		quiet->n_decided = (oldest / QUIET_BLOCK_HOPS + 1) * QUIET_BLOCK_HOPS;
 	for (; quiet->n_decided + QUIET_BLOCK_HOPS <= until; quiet->n_decided += QUIET_BLOCK_HOPS) {

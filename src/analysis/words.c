@@ -191,8 +191,8 @@ void words_advance(struct words *words, bool ended)
 	int64_t n_ready = ear_n_ready(words->ear);
 	for (; words->n_floored < n_ready; words->n_floored++) {
 		const struct hop *h = ear_get(words->ear, words->n_floored);
-		floor_add(&words->level_floor, h->level_db);
-		floor_add(&words->edge_floor, h->edge_db);
+		floor_add(&words->level_floor, h->level_db, h->power);
+		floor_add(&words->edge_floor, h->edge_db, h->edge_power);
 	}
 	int64_t limit = ended ? n_ready : n_ready - WORD_AHEAD_HOPS;
 	for (; words->n_decided < limit; words->n_decided++) {

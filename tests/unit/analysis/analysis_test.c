@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/hearing.h"
 #include "hearing.h"
 #include "testing.h"
 
@@ -315,9 +316,9 @@ static void blocks_of_any_size_give_the_same_answer(void **state)
 	free(frames);
 }
 
-static struct sound *long_call(void)
+static struct sound *long_call(int rate_hz)
 {
-	struct sound *sound = sound_new(8000, 2, 200);
+	struct sound *sound = sound_new(rate_hz, 2, 200);
 	sound_noise(sound, 0, 0, 200, NOISE_DB);
 	sound_noise(sound, 1, 0, 200, -58);
 	for (int i = 0; i < 8; i++) {
@@ -327,10 +328,64 @@ static struct sound *long_call(void)
 	return sound;
 }
 
+/* Hears the hops first..last of a call by themselves; sets how many there are. */
+static struct hearing *hear_part(const struct pcm_format *format, const int16_t *frames,
+	int64_t n_frames, int64_t first, int64_t last, int64_t *n_hops)
+{
+	struct hearing *hearing = hearing_new(format, first);
+	int64_t from = hearing_first_frame(format, first), to = hearing_last_frame(format, last);
+	const struct hop *hops[2];
+	bool ends = to >= n_frames;
+	to = ends ? n_frames : to;
+	hearing_push(hearing, frames + from * format->channels, to - from);
+	if (ends)
+		hearing_finish(hearing);
+	*n_hops = hearing_get(hearing, hops);
+	assert_true(ends || *n_hops >= last - first);
+	if (*n_hops > last - first)
+		*n_hops = last - first;
+	return hearing;
+}
+
+static void parts_heard_apart_are_the_whole(void **state)
+{
+	(void)state;
+	static const int rates_hz[] = {8000, 11025, 16000, 22050};
+	static const int64_t steps[] = {HEARING_STEP_HOPS, 7 * HEARING_STEP_HOPS, 50 * HEARING_STEP_HOPS};
+	for (size_t i = 0; i < 4; i++) {
+		struct sound *sound = long_call(rates_hz[i]);
+		/* Nothing but noise: half a minute later the talk before it is forgotten. */
+		sound_erase(sound, 1, 60, 200);
+		sound_noise(sound, 1, 60, 200, -58);
+		struct pcm_format format = {sound->rate_hz, sound->channels};
+		int16_t *frames = sound_frames(sound);
+		int64_t n_frames = sound->n_frames, step = steps[i % 3], n_all, n;
+		struct hearing *all = hear_part(&format, frames, n_frames, 0, INT32_MAX, &n_all);
+		const struct hop *whole[2], *hops[2];
+		struct analysis *a = analysis_new(&format, &analysis_options_default);
+		hearing_get(all, whole);
+		for (int64_t first = 0; first < n_all; first += n) {
+			struct hearing *part = hear_part(&format, frames, n_frames, first, first + step, &n);
+			hearing_get(part, hops);
+			for (int c = 0; c < 2; c++)
+				assert_memory_equal(hops[c], whole[c] + first, (size_t)n * sizeof **hops);
+			analysis_add(a, (const struct hop *const *)hops, n, n_frames);
+			hearing_free(part);
+		}
+		analysis_finish(a);
+		struct analysis *b = hear(sound);
+		assert_same_events(a, b);
+		analysis_free(a);
+		analysis_free(b);
+		hearing_free(all);
+		free(frames);
+	}
+}
+
 static void what_is_settled_stays(void **state)
 {
 	(void)state;
-	struct sound *sound = long_call();
+	struct sound *sound = long_call(8000);
 	struct pcm_format format = {sound->rate_hz, sound->channels};
 	int16_t *frames = sound_frames(sound);
 	int64_t n_frames = sound->n_frames, settled_ms = 0;
@@ -379,6 +434,7 @@ int main(void)
 		cmocka_unit_test(a_fixed_floor_is_kept),
 		cmocka_unit_test(levels_are_true),
 		cmocka_unit_test(blocks_of_any_size_give_the_same_answer),
+		cmocka_unit_test(parts_heard_apart_are_the_whole),
 		cmocka_unit_test(what_is_settled_stays),
 	};
 	return cmocka_run_group_tests_name("analysis", tests, NULL, NULL);
