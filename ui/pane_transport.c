@@ -113,13 +113,37 @@ static const char *leg_name(enum snapshot_hear leg)
 	return _("both");
 }
 
+static void add_level(struct part_line *line, const char *name, int percent)
+{
+	char text[64];
+	/* A party, and its level in percent. */
+	snprintf(text, sizeof text, _("%s %d%%"), name, percent);
+	add_part(line, STYLE_HEADING, text, false);
+}
+
+/* Whom one hears; with the levels of the parties where they are not as recorded. */
+static void add_leg(struct part_line *line, const struct review_snapshot *snapshot)
+{
+	const int *percent = snapshot->level_percent;
+	bool heard[2] = {snapshot->leg != HEAR_CUSTOMER, snapshot->leg != HEAR_AGENT};
+	bool levels = (heard[0] && percent[0] != 100) || (heard[1] && percent[1] != 100);
+	if (!levels || snapshot->leg == HEAR_BOTH)
+		add_part(line, STYLE_HEADING, leg_name(snapshot->leg), false);
+	for (int i = 0; i < 2; i++)
+		if (heard[i] && percent[i] != 100)
+			add_level(line, leg_name(i ? HEAR_CUSTOMER : HEAR_AGENT), percent[i]);
+	if (snapshot->matches_levels)
+		add_part(line, STYLE_HEADING, _("levels matched"), false);
+}
+
 /* Whom one hears, and how loud where it is not as recorded. */
 static void add_hearing(struct part_line *line, const struct review_snapshot *snapshot)
 {
 	char text[64];
-	if (snapshot->channels > 0)
-		add_part(line, STYLE_HEADING,
-			snapshot->channels > 1 ? leg_name(snapshot->leg) : _("mono"), false);
+	if (snapshot->channels > 1)
+		add_leg(line, snapshot);
+	else if (snapshot->channels == 1)
+		add_part(line, STYLE_HEADING, _("mono"), false);
 	if (snapshot->volume_percent == 100)
 		return;
 	/* The volume in percent. */

@@ -45,6 +45,21 @@ static void tell_space(struct doctor *doctor, const char *folder)
 		_("%s MB free on its disk"), number);
 }
 
+static void tell_facts(struct doctor *doctor, const struct store *store)
+{
+	struct store_facts facts;
+	char number[16];
+	store_describe(store, &facts);
+	snprintf(number, sizeof number, "%d", facts.version);
+	doctor_say(doctor, "database", "journal", facts.journal, _("journal %s"), facts.journal);
+	doctor_say(doctor, "database", "version", number, _("tables of version %d"), facts.version);
+	if (facts.readonly)
+		doctor_tell(doctor,
+			&(struct doctor_fact){"database", "readonly", "yes", FACT_NOTE,
+				_("Its file and folder must be writable for you to save marks.")},
+			"%s", _("it can only be read"));
+}
+
 static void tell_existing(struct doctor *doctor, const char *path)
 {
 	struct err err;
@@ -52,6 +67,8 @@ static void tell_existing(struct doctor *doctor, const char *path)
 	doctor_tell(doctor,
 		&(struct doctor_fact){"database", "file", path, store ? FACT_FINE : FACT_WRONG, NULL},
 		"%s", store ? path : err.text);
+	if (store)
+		tell_facts(doctor, store);
 	store_close(store);
 }
 

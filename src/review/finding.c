@@ -136,6 +136,7 @@ bool review_take_analysis(struct review *review)
 		take_hash(review);
 	if (status.state == SCAN_DONE) {
 		review->analysed = true;
+		review_set_levels(review);
 		if (review->hashed)
 			remember(review);
 	}

@@ -72,7 +72,7 @@ void review_show_heard(struct review *review, struct review_snapshot *snapshot)
 	snapshot->n_cover = coverage->n_ranges;
 	snapshot->skips = review->skips.ranges;
 	snapshot->n_skips = review->skips.n_ranges;
-	snapshot->skips_gaps = review->skips_gaps;
+	snapshot->skips_gaps = review->person.skips_gaps;
 	snapshot->only_unheard = review->passage.only_unheard;
 	snapshot->skipped_ms = coverage_sum(
 		coverage->ranges, coverage->n_ranges, COVER_SKIPPED, 0, end_ms);

@@ -3,6 +3,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/gaps.c \
 	%D%/heard.c \
 	%D%/hearing.c \
+	%D%/keeping.c \
 	%D%/listening.c \
 	%D%/marking.c \
 	%D%/passage.c \

@@ -300,8 +300,10 @@ static void submit_review(struct review *review)
 		return;
 	}
 	struct store_change change = {.kind = CHANGE_SUBMIT};
-	if (review_may_mark(review))
-		submit_change(review, &change, 0);
+	if (!review_may_mark(review))
+		return;
+	review_save_heard(review); /* it is fixed with the rest */
+	submit_change(review, &change, 0);
 }
 
 /* ---- what the database confirms ---- */

@@ -117,7 +117,8 @@ bool review_load(struct review *review, struct err *err)
 		return err->code == ERR_NOT_FOUND;
 	review->row = row;
 	review->has_row = true;
-	if (!load_card(review, err) || !review_load_marks(review, err))
+	if (!load_card(review, err) || !review_load_marks(review, err) ||
+		!review_load_heard(review, err))
 		return false;
 	restore_place(review);
 	return true;
@@ -164,6 +165,7 @@ struct review *review_open(const char *name, const struct call_leg *legs, size_t
 	review->place_due_ns = CLOCK_NEVER;
 	review->passage = (struct review_passage){-1, -1, -1, 100, CLOCK_NEVER, false};
 	review->heard_end_ms = -1;
+	review_load_person(review);
 	review->scrub = (struct review_scrub){.due_ns = CLOCK_NEVER, .last_key_ns = INT64_MIN / 2};
 	review_reset_marks(review);
 	if (!open_files(review, err) || !open_stored(review, err)) {
@@ -184,6 +186,7 @@ void review_start(struct review *review)
 	review->media = NULL;
 	review->started = true;
 	player_set_source(review->options.player, source);
+	review_start_hearing(review);
 	review_update_skips(review);
 	if (start_ms > 0)
 		review_seek_ms(review, start_ms);
@@ -199,6 +202,7 @@ void review_save_place(struct review *review)
 {
 	struct err err;
 	review->place_due_ns = CLOCK_NEVER;
+	review_save_person(review);
 	/* A call that was only looked into while browsing leaves no draft behind. */
 	bool listened = review_playhead_ms(review) > LISTENED_MS;
 	if ((!review->touched && !listened) || store_is_readonly(review->options.store))
@@ -213,6 +217,7 @@ void review_save_place(struct review *review)
 		review->row.playhead_ms = playhead_ms;
 		review->touched = false;
 	}
+	review_save_heard(review);
 }
 
 void review_close(struct review *review)

@@ -29,6 +29,18 @@ struct review_passage {
 	bool only_unheard;       /* what was heard is left out, until the reviewer goes elsewhere */
 };
 
+#define REVIEW_MAX_LEVEL 400 /* percent, of a party */
+
+/* How the person listens, whatever the call. */
+struct review_person {
+	int speed_percent;
+	int former_speed_percent; /* other than 100 */
+	int volume_percent;
+	int hear;             /* enum snapshot_hear */
+	int level_percent[2]; /* of agent and customer, besides the volume */
+	int skips_gaps;       /* 0, 1 */
+};
+
 /* A move key that is held: where it has led, while the sound waits for it to be let go. */
 struct review_scrub {
 	bool on;
@@ -65,17 +77,16 @@ struct review {
 	int64_t pressed_ns; /* the key of the action in hand */
 	struct review_passage passage;
 	struct review_scrub scrub;
-	int former_speed; /* percent, other than 100; 0: none yet */
+	struct review_person person;
+	bool person_changed; /* since it was stored */
 	bool resume_back; /* the last thing was a pause: Space goes back a little */
 	bool touched;     /* something worth a place was done */
 	struct coverage coverage; /* what was heard of it */
 	bool coverage_changed;    /* since it was stored */
 	int64_t heard_end_ms;     /* where the latest stretch that was heard ends; -1 */
-	bool skips_gaps;
 	struct coverage skips;    /* the parts of gaps that are left out */
 	struct route_span *spans_sent; /* what the player leaves out */
 	size_t n_spans_sent;
-	bool person_changed;      /* what is remembered for the person, since it was stored */
 	int64_t place_due_ns;
 
 	/* what analysis found */
@@ -169,6 +180,10 @@ void review_show_gaps(struct review *review, struct review_snapshot *snapshot)
 /* ---- hearing.c ---- */
 /* How it sounds: how fast, whom one hears, how loud. */
 enum snapshot_hear review_get_leg(const struct review *review) __attribute__((nonnull, pure));
+/* Makes the player sound as this person had it last, in a new call. */
+void review_start_hearing(struct review *review) __attribute__((nonnull));
+/* Sets the levels of the parties, matched if that is wanted and the call is analysed. */
+void review_set_levels(struct review *review) __attribute__((nonnull));
 bool review_hear(struct review *review, enum action action) __attribute__((nonnull));
 
 /* ---- scrub.c ---- */
@@ -185,6 +200,12 @@ bool review_service_scrub(struct review *review, int64_t now_ns) __attribute__((
 void review_note_heard(struct review *review, int64_t now_ns) __attribute__((nonnull));
 void review_show_heard(struct review *review, struct review_snapshot *snapshot)
 	__attribute__((nonnull));
+
+/* ---- keeping.c ---- */
+bool review_load_heard(struct review *review, struct err *err) __attribute__((nonnull));
+void review_save_heard(struct review *review) __attribute__((nonnull));
+void review_load_person(struct review *review) __attribute__((nonnull));
+void review_save_person(struct review *review) __attribute__((nonnull));
 
 /* ---- skipping.c ---- */
 bool review_skip_action(struct review *review, enum action action) __attribute__((nonnull));

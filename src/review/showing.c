@@ -196,6 +196,10 @@ static void show_sound(struct review *review, struct review_snapshot *snapshot)
 	snapshot->loop_out_ms = review->passage.loop_out_ms;
 	snapshot->volume_percent = sound->volume_percent;
 	snapshot->leg = review_get_leg(review);
+	snapshot->level_percent[0] = review->person.level_percent[0];
+	snapshot->level_percent[1] = review->person.level_percent[1];
+	snapshot->matches_levels =
+		review->options.level_match && review->info.format.channels > 1;
 	snapshot->silent = sound->output == PLAYER_SILENT;
 	snapshot->sound_starting = sound->output == PLAYER_STARTING;
 	str_copy(review->sound_problem, sizeof review->sound_problem, sound->problem);

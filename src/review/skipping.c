@@ -17,7 +17,7 @@
 static void collect_gaps(struct review *review, struct coverage *skips)
 {
 	const struct review_options *options = &review->options;
-	for (size_t i = 0; review->skips_gaps && i < review->n_events; i++) {
+	for (size_t i = 0; review->person.skips_gaps && i < review->n_events; i++) {
 		const struct event *gap = &review->events[i];
 		int64_t from_ms = gap->start_ms + options->skip_front_ms;
 		int64_t to_ms = gap->end_ms - options->skip_behind_ms;
@@ -98,10 +98,10 @@ static void leave_gap(struct review *review)
 
 static void toggle_gaps(struct review *review)
 {
-	review->skips_gaps = !review->skips_gaps;
+	review->person.skips_gaps = !review->person.skips_gaps;
 	review->person_changed = true;
 	review_update_skips(review);
-	if (!review->skips_gaps) {
+	if (!review->person.skips_gaps) {
 		review_say(review, TONE_PLAIN, _("Gaps are played"));
 		return;
 	}

@@ -249,6 +249,8 @@ struct review_snapshot {
 	int speed_percent; /* 100 is 1x */
 	int volume_percent;
 	enum snapshot_hear leg;
+	int level_percent[2]; /* of agent and customer, besides the volume; 100: as recorded */
+	bool matches_levels;  /* the quieter of the two is made as loud as the other */
 	int64_t loop_in_ms; /* -1: no loop */
 	int64_t loop_out_ms; /* -1: not set yet */
 	bool silent;       /* nothing is heard */

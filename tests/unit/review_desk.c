@@ -162,6 +162,15 @@ struct review_snapshot desk_look(struct desk *desk)
 	return snapshot;
 }
 
+void desk_restart(struct desk *desk)
+{
+	review_close(desk->review);
+	player_free(desk->player);
+	desk->options.player = desk->player = make_player(desk->is_clocked);
+	desk->review = NULL;
+	desk_reopen(desk);
+}
+
 void desk_reopen(struct desk *desk)
 {
 	review_close(desk->review);

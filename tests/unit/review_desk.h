@@ -34,6 +34,8 @@ int64_t desk_now_ns(void);
 struct review_snapshot desk_look(struct desk *desk);
 /* As after leaving and starting the program again. */
 void desk_reopen(struct desk *desk);
+/* The same with a player that knows nothing of before. */
+void desk_restart(struct desk *desk);
 void desk_wait_for_analysis(struct desk *desk);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fixture.h"
 #include "review_desk.h"
 #include "testing.h"
 
@@ -307,6 +308,149 @@ static void going_elsewhere_plays_everything_again(void **state)
 	assert_int_equal(at_ms(desk), 6000);
 }
 
+/* ---- what is remembered ---- */
+
+static void what_was_heard_is_kept_with_the_review(void **state)
+{
+	struct desk *desk = *state;
+	const struct cover_range skip = *first_skip(desk);
+	review_do(desk->review, ACTION_PLAY);
+	desk_pass(desk, (int)skip.start_ms + 5000);
+	struct review_snapshot before = desk_look(desk);
+	assert_int_equal(before.n_cover, 3);
+	int64_t unheard_ms = before.unheard_ms, skipped_ms = before.skipped_ms;
+	desk_reopen(desk);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.n_cover, 3);
+	assert_int_equal(now.unheard_ms, unheard_ms);
+	assert_int_equal(now.skipped_ms, skipped_ms);
+}
+
+static void the_person_listens_as_the_last_time(void **state)
+{
+	struct desk *desk = *state;
+	for (int i = 0; i < 3; i++)
+		review_do(desk->review, ACTION_FASTER); /* 1.75x */
+	review_do(desk->review, ACTION_NORMAL_SPEED);
+	review_do(desk->review, ACTION_QUIETER);
+	review_do(desk->review, ACTION_LEG);
+	review_do(desk->review, ACTION_LOUDER);
+	review_do(desk->review, ACTION_SKIP_GAPS);
+	desk_restart(desk);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.speed_percent, 100);
+	assert_int_equal(now.volume_percent, 90);
+	assert_int_equal(now.leg, HEAR_AGENT);
+	assert_int_equal(now.level_percent[0], 110);
+	assert_int_equal(now.level_percent[1], 100);
+	assert_true(now.skips_gaps);
+	review_do(desk->review, ACTION_NORMAL_SPEED);
+	assert_int_equal(desk_look(desk).speed_percent, 175);
+}
+
+/* Slower for a moment is no habit. */
+static void a_replay_is_not_remembered(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_FASTER);
+	review_do(desk->review, ACTION_FORWARD_30S);
+	review_do(desk->review, ACTION_REPLAY);
+	assert_int_equal(desk_look(desk).speed_percent, 75);
+	desk_restart(desk);
+	assert_int_equal(desk_look(desk).speed_percent, 125);
+}
+
+/* ---- how loud ---- */
+
+static void plus_and_minus_act_on_what_is_heard(void **state)
+{
+	struct desk *desk = *state;
+	struct player_state sound;
+	review_do(desk->review, ACTION_LOUDER); /* both: the volume */
+	review_do(desk->review, ACTION_LEG);
+	review_do(desk->review, ACTION_QUIETER); /* the agent */
+	review_do(desk->review, ACTION_LEG);
+	for (int i = 0; i < 12; i++)
+		review_do(desk->review, ACTION_LOUDER); /* the customer: 110 to 200, 250, 300 */
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.volume_percent, 110);
+	assert_int_equal(now.level_percent[0], 90);
+	assert_int_equal(now.level_percent[1], 300);
+	player_get_state(desk->player, desk_now_ns(), &sound);
+	assert_int_equal(sound.level_percent[0], 90);
+	assert_int_equal(sound.level_percent[1], 300);
+}
+
+static void matched_levels_lift_the_quieter_party(void **state)
+{
+	struct desk *desk = *state;
+	struct player_state sound;
+	static int16_t frames[2 * 8000 * 4];
+	for (int i = 0; i < 8000 * 4; i++) {
+		int16_t wave = i / 10 % 2 ? 8000 : -8000;
+		frames[2 * i] = wave;
+		frames[2 * i + 1] = wave / 4;
+	}
+	free(desk->path);
+	desk->path = fixture_path(desk->folder, "uneven.wav");
+	fixture_write_wav(desk->path, 8000, 2, frames, 8000 * 4);
+	desk->options.level_match = true;
+	desk_reopen(desk);
+	desk_wait_for_analysis(desk);
+	player_get_state(desk->player, desk_now_ns(), &sound);
+	assert_int_equal(sound.level_percent[0], 100);
+	assert_in_range(sound.level_percent[1], 350, 450);
+	assert_true(desk_look(desk).matches_levels);
+	assert_int_equal(desk_look(desk).level_percent[1], 100);
+}
+
+/* ---- playing by itself ---- */
+
+static void a_call_plays_when_it_is_opened_if_wanted(void **state)
+{
+	struct desk *desk = *state;
+	assert_false(desk_look(desk).playing);
+	desk->options.autoplay = true;
+	desk_reopen(desk);
+	assert_true(desk_look(desk).playing);
+}
+
+static void the_next_gap_plays_if_wanted(void **state)
+{
+	struct desk *desk = *state;
+	desk_wait_for_analysis(desk);
+	review_do(desk->review, ACTION_NEXT_GAP);
+	assert_false(desk_look(desk).playing);
+	desk->options.gap_play = true;
+	desk_reopen(desk);
+	review_do(desk->review, ACTION_PREVIOUS_GAP);
+	review_do(desk->review, ACTION_NEXT_GAP);
+	assert_true(desk_look(desk).playing);
+}
+
+static void play_and_pause_do_so_once(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_FORWARD_30S);
+	for (int i = 0; i < 3; i++) {
+		review_do(desk->review, ACTION_PLAY);
+		desk_pass(desk, 1000);
+		assert_int_equal(at_ms(desk), 31000 + i * 1000);
+	}
+	for (int i = 0; i < 3; i++) {
+		review_do(desk->review, ACTION_PAUSE);
+		desk_pass(desk, 1000);
+		assert_int_equal(at_ms(desk), 33000);
+	}
+	/* 2 s earlier, but not after a jump. */
+	review_do(desk->review, ACTION_PLAY);
+	assert_int_equal(at_ms(desk), 31000);
+	review_do(desk->review, ACTION_PAUSE);
+	review_do(desk->review, ACTION_BACK_5S);
+	review_do(desk->review, ACTION_PLAY);
+	assert_int_equal(at_ms(desk), 26000);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, desk_set_up_clocked, desk_tear_down)
@@ -326,6 +470,14 @@ int main(void)
 		CASE(only_gaps_over_the_limit_are_skipped),
 		CASE(p_plays_what_was_not_heard),
 		CASE(going_elsewhere_plays_everything_again),
+		CASE(what_was_heard_is_kept_with_the_review),
+		CASE(the_person_listens_as_the_last_time),
+		CASE(a_replay_is_not_remembered),
+		CASE(plus_and_minus_act_on_what_is_heard),
+		CASE(matched_levels_lift_the_quieter_party),
+		CASE(a_call_plays_when_it_is_opened_if_wanted),
+		CASE(the_next_gap_plays_if_wanted),
+		CASE(play_and_pause_do_so_once),
 	};
 #undef CASE
 	return cmocka_run_group_tests_name("listening", tests, NULL, NULL);

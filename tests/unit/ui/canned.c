@@ -210,7 +210,7 @@ void canned_make(struct canned *canned, enum canned_text text, int channels)
 		.playing = true, .envelope = &canned->envelope, .events = canned->events,
 		.n_events = sizeof events / sizeof *events, .limits = gap_limits_default,
 		.gap_from = GAP_OVER3, .gap_number = 3, .n_gaps = 5, .zoom_ms_per_column = 1100,
-		.settled_ms = DURATION_MS, .speed_percent = 100, .volume_percent = 100, .loop_in_ms = -1, .loop_out_ms = -1,
+		.settled_ms = DURATION_MS, .speed_percent = 100, .volume_percent = 100, .level_percent = {100, 100}, .loop_in_ms = -1, .loop_out_ms = -1,
 		.cover = canned->cover, .n_cover = sizeof cover / sizeof *cover,
 		.skipped_ms = 17000, .unheard_ms = 256400, .unheard_percent = 50,
 		.empty_items = canned->empty_items, .uncommented = canned->uncommented,
