@@ -26,6 +26,7 @@ include src/config/local.mk
 include src/media/local.mk
 include src/wire/local.mk
 include src/speaker/local.mk
+include src/relay/local.mk
 include src/player/local.mk
 include src/store/local.mk
 include src/scan/local.mk

@@ -35,6 +35,7 @@ include tests/unit/config.mk
 include tests/unit/media.mk
 include tests/unit/wire.mk
 include tests/unit/speaker.mk
+include tests/unit/relay.mk
 include tests/unit/player.mk
 include tests/unit/store.mk
 include tests/unit/scan.mk

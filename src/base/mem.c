@@ -66,3 +66,10 @@ char *mem_dup(const char *text)
 {
 	return mem_dupn(text, strlen(text));
 }
+
+void mem_wipe(void *bytes, size_t n_bytes)
+{
+	volatile unsigned char *byte = bytes;
+	while (byte && n_bytes--)
+		*byte++ = 0;
+}

@@ -25,6 +25,10 @@ char *mem_dupn(const char *text, size_t n_bytes)
 		}                                                                                  \
 	} while (0)
 
+/* Overwrites what is about to be freed, also where a compiler would see no use in it. bytes NULL:
+ * nothing. */
+void mem_wipe(void *bytes, size_t n_bytes);
+
 /* What to do before the program ends for want of memory (the terminal is restored there).
  * Main thread, before other threads start; NULL for nothing. */
 void mem_set_last_words(void (*last_words)(void));

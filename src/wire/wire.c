@@ -68,6 +68,7 @@ static const struct layout {
 	{WIRE_STOP_AT, {U32(stop_at.epoch, 1, UINT32_MAX), FRAME(stop_at.frame)}},
 	{WIRE_LIST_DEVICES, {{0}}},
 	{WIRE_TONE, {U16(tone.duration_ms, 1, 10000), U16(tone.hz, 50, 4000)}},
+	{WIRE_NOTICE, {ENUM(notice.kind, WIRE_NOTICE_VERSION)}},
 	{WIRE_DEVICE, {ENUM(device.state, WIRE_DEVICE_CLOSED), ENUM(device.problem, WIRE_PROBLEM_STALLED),
 			U32(device.rate_hz, 0, 768000), U32(device.latency_us, 0, 60000000),
 			TEXT(device.name), TEXT(device.detail)}},
@@ -218,6 +219,17 @@ void wire_encode(struct str *out, const struct wire_message *message)
 		out->text[start + i] = (char)(n_body >> (8 * i) & 0xff);
 }
 
+size_t wire_measure(const void *bytes, size_t n_bytes, unsigned *type)
+{
+	if (n_bytes < WIRE_HEADER_BYTES)
+		return 0;
+	size_t n_body = (size_t)get_number(bytes, 4);
+	*type = (unsigned)get_number((const uint8_t *)bytes + 4, 2);
+	if (n_body > WIRE_MAX_BODY)
+		return SIZE_MAX;
+	return n_bytes - WIRE_HEADER_BYTES < n_body ? 0 : WIRE_HEADER_BYTES + n_body;
+}
+
 /* What is left of a body. */
 struct rest {
 	const uint8_t *bytes;
@@ -356,13 +368,14 @@ enum wire_result wire_parser_next(
 		if (n_bytes < WIRE_HEADER_BYTES)
 			return WIRE_MORE;
 		const uint8_t *bytes = (const uint8_t *)parser->bytes.text + parser->n_done;
-		size_t n_body = (size_t)get_number(bytes, 4);
-		unsigned type = (unsigned)get_number(bytes + 4, 2);
-		if (n_body > WIRE_MAX_BODY)
+		unsigned type;
+		size_t n_message = wire_measure(bytes, n_bytes, &type);
+		if (n_message == SIZE_MAX)
 			return broken(parser, err, type);
-		if (n_bytes - WIRE_HEADER_BYTES < n_body)
+		if (!n_message)
 			return WIRE_MORE;
-		parser->n_done += WIRE_HEADER_BYTES + n_body;
+		size_t n_body = n_message - WIRE_HEADER_BYTES;
+		parser->n_done += n_message;
 		const struct layout *layout = layout_of(type);
 		if (!layout)
 			continue;

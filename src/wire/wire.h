@@ -18,6 +18,11 @@
  *
  * Two sides: the player (callmark) and the speaker (the process with the sound device). Each says
  * HELLO first and then speaks the highest version that both know; the player follows with SETUP.
+ * Version 2: a further HELLO of the player begins anew (another callmark took the place of the
+ * former one): the speaker forgets content, balance and speed, and counts taken bytes from 0.
+ *
+ * Between the two there may be a line: callmark relay on one side of it, callmark speaker on the
+ * other. Both pass messages on whole, also of types that they do not know.
  *
  * Version 2 has what stands last in each half of the list of types: how loud each leg is, the order
  * in which content is played, the list of devices, a test tone, SETUP at any time. A speaker of
@@ -33,7 +38,7 @@
  *
  * Where it is: the player keeps the last few RUNs, LEAPs and STOPPEDs of the epoch and uses the newest
  * whose at_ns has passed (before the first: its frame). */
-#define WIRE_VERSION_MIN 1
+#define WIRE_VERSION_MIN 2
 #define WIRE_VERSION_MAX 2
 #define WIRE_MAGIC 0x4b534d43u /* "CMSK" */
 #define WIRE_HEADER_BYTES 6
@@ -66,6 +71,7 @@ enum wire_type {
 	WIRE_STOP_AT,
 	WIRE_LIST_DEVICES, /* no body. Answered by as many FOUND as there are devices */
 	WIRE_TONE,
+	WIRE_NOTICE = 48,
 	/* speaker to player */
 	WIRE_DEVICE = 64,
 	WIRE_RUN,
@@ -77,15 +83,15 @@ enum wire_type {
 	WIRE_FOUND,
 };
 
-/* Both, once, first. The versions that the sender speaks; no overlap: the connection is useless. */
+/* Both, first. The versions that the sender speaks; no overlap: the connection is useless. */
 struct wire_hello {
 	uint32_t magic; /* WIRE_MAGIC */
 	uint16_t version_min;
 	uint16_t version_max;
 };
 
-/* Player, after HELLO; since version 2 at any time again: what plays goes on there, from the place
- * that is heard. What is wanted of the device. */
+/* Player, after each HELLO; since version 2 at any time again: what plays goes on there, from the
+ * place that is heard. What is wanted of the device. */
 struct wire_setup {
 	bool silent;         /* no device: the silent clock */
 	uint32_t rate_hz;    /* asked of the device; 0: 48000, else 44100, else the content's */
@@ -193,6 +199,18 @@ struct wire_stop_at {
 struct wire_tone {
 	uint16_t duration_ms;
 	uint16_t hz; /* 50..4000 */
+};
+
+enum wire_notice_kind {
+	WIRE_NOTICE_WAITING,  /* of the relay: no callmark runs yet */
+	WIRE_NOTICE_REPLACED, /* another speaker has been attached; this one is not to come again */
+	WIRE_NOTICE_VERSION,  /* no common version; the same */
+};
+
+/* Player or relay, at any time: for the program that tells the person at the speaker's side how
+ * things stand. The speaker itself passes over it. */
+struct wire_notice {
+	enum wire_notice_kind kind;
 };
 
 enum wire_device_state {
@@ -311,6 +329,7 @@ struct wire_message {
 		struct wire_loop loop;
 		struct wire_stop_at stop_at;
 		struct wire_tone tone;
+		struct wire_notice notice;
 		struct wire_device device;
 		struct wire_run run;
 		struct wire_stopped stopped; /* of ENDED too */
@@ -324,6 +343,11 @@ struct wire_message {
 /* Appends the message's bytes to *out (which may hold NULs: use n_bytes). The fields must be within
  * their ranges; a text that is too long is cut. */
 void wire_encode(struct str *out, const struct wire_message *message) __attribute__((nonnull));
+
+/* The bytes of the whole message that n_bytes begin with, its header included, and its type; 0 if
+ * more are to come, SIZE_MAX if it is longer than any message. */
+size_t wire_measure(const void *bytes, size_t n_bytes, unsigned *type)
+	__attribute__((nonnull, warn_unused_result));
 
 /* Samples as the bytes of a DATA: mu-law if ulaw is allowed and every sample survives it, else s16.
  * bytes has room for 2 x n_samples. */

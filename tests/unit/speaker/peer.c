@@ -37,7 +37,7 @@ struct peer *peer_new(struct fault_plan plan, int close_after_ms)
 
 void peer_greet(struct peer *peer, bool silent)
 {
-	peer_send(peer, &(struct wire_message){WIRE_HELLO, .hello = {WIRE_MAGIC, 1, 1}});
+	peer_send(peer, &(struct wire_message){WIRE_HELLO, .hello = {WIRE_MAGIC, WIRE_VERSION_MIN, WIRE_VERSION_MAX}});
 	peer_send(peer, &(struct wire_message){WIRE_SETUP, .setup = {silent, 0, 50, ""}});
 }
 

@@ -43,6 +43,7 @@ static const struct wire_message samples[] = {
 	{WIRE_STOP_AT, .stop_at = {UINT32_MAX, 77}},
 	{WIRE_LIST_DEVICES, {{0}}},
 	{WIRE_TONE, .tone = {10000, 4000}},
+	{WIRE_NOTICE, .notice = {WIRE_NOTICE_VERSION}},
 	{WIRE_DEVICE, .device = {WIRE_DEVICE_SILENT, WIRE_PROBLEM_STALLED, 0, 0, "", "why"}},
 	{WIRE_RUN, .run = {2, 16000, INT64_MAX, 5, 8000000, UINT32_MAX}},
 	{WIRE_STOPPED, .stopped = {2, 16000, 6, 5}},
