@@ -227,9 +227,11 @@ static bool open_data(struct app *app, struct err *err)
 }
 
 /* Logged in over ssh the sound card here is somebody else's: a loudspeaker in a server room. */
-static bool is_remote(void)
+static bool is_remote(const struct config *config)
 {
 	const char *connection = getenv("SSH_CONNECTION");
+	if (config->audio_remote != REMOTE_AUTO)
+		return config->audio_remote == REMOTE_YES;
 	return connection && *connection;
 }
 
@@ -237,7 +239,8 @@ static void open_player(struct app *app, const char *log_path)
 {
 	const struct player_options options = {
 		.speaker_path = paths_speaker(),
-		.silent = !app->config->audio || is_remote(),
+		.silent = !app->config->audio,
+		.remote = is_remote(app->config),
 		.audio_rate_hz = app->config->audio_rate_hz,
 		.latency_ms = app->config->audio_latency_ms,
 		.device = app->config->audio_device,

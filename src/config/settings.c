@@ -17,6 +17,7 @@
 static const char *const graph_words[] = {"auto", "braille", "block", "ascii", NULL};
 static const char *const ambiguous_words[] = {"auto", "narrow", "wide", NULL};
 static const char *const color_words[] = {"auto", "always", "never", NULL};
+static const char *const remote_words[] = {"auto", "yes", "no", NULL};
 static const char *const side_words[] = {"left", "right", NULL};
 
 #define AT(field) offsetof(struct config, field)
@@ -38,6 +39,11 @@ static const struct option_row options[] = {
 		N_("sample rate asked of the device, Hz; 0: 48000, else 44100, else the recording's")},
 	{"audio-latency", OPTION_NUMBER, AT(audio_latency_ms), 10, 500, NULL, "50",
 		N_("latency asked of the device, ms")},
+	{"audio-remote", OPTION_CHOICE, AT(audio_remote), 0, 0, remote_words, "auto",
+		N_("whether sound comes from a speaker that is attached with callmark speaker HOST; "
+		   "auto: when logged in over ssh")},
+	{"remote-program", OPTION_TEXT, AT(remote_program), 0, 0, NULL, "callmark",
+		N_("how callmark is called on the host of callmark connect and callmark speaker")},
 	{"resume-back", OPTION_NUMBER, AT(resume_back_ms), 0, 10000, NULL, "2000",
 		N_("how far playback goes back when it resumes, ms")},
 	{"evidence-lag", OPTION_NUMBER, AT(evidence_lag_ms), 0, 10000, NULL, "1500",

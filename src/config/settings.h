@@ -21,6 +21,12 @@ enum config_ambiguous {
 	AMBIGUOUS_WIDE,
 };
 
+enum config_remote {
+	REMOTE_AUTO,
+	REMOTE_YES,
+	REMOTE_NO,
+};
+
 enum config_color {
 	COLOR_AUTO,
 	COLOR_ALWAYS,
@@ -37,6 +43,8 @@ struct config {
 	bool audio;
 	int audio_rate_hz;    /* 0: what the device likes */
 	int audio_latency_ms; /* 10..500 */
+	int audio_remote;     /* enum config_remote */
+	char *remote_program; /* how callmark is called at the other end of a line */
 	int resume_back_ms;   /* 0..10000 */
 	int evidence_lag_ms;  /* 0..10000 */
 	int skip_front_ms;    /* 0..10000 */

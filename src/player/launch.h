@@ -19,6 +19,9 @@ struct player_launcher {
 	bool (*start)(void *context, int *fd, pid_t *pid, struct err *err);
 	int64_t (*now_ns)(void *context); /* of CLOCK_MONOTONIC */
 	void *context;
+	/* Not NULL: start is not used; a speaker attaches by itself (relay/listener.h), if this says
+	 * that the other end of the socket is the user's own. */
+	bool (*is_own)(int fd);
 };
 
 /* player_new with another launcher, copied; its context is borrowed until player_free. */

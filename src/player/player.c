@@ -12,6 +12,7 @@
 #include "player/feeder.h"
 #include "player/launch.h"
 #include "player/shared.h"
+#include "relay/peer.h"
 
 #define PRESET_LATENCY_MS 50
 #define MAX_MATCH_DB 18
@@ -61,13 +62,14 @@ struct player *player_new_with(
 	player->log_path = options->log_path ? mem_dup(options->log_path) : NULL;
 	player->setup.rate_hz = (uint32_t)options->audio_rate_hz;
 	set_setup(player, options->device ? options->device : "", options->latency_ms);
-	player->shared = shared_new(options->silent);
+	player->shared = shared_new(options->silent, launcher->is_own != NULL);
 	return player;
 }
 
 struct player *player_new(const struct player_options *options)
 {
-	struct player_launcher launcher = {start_program, real_time_ns, NULL};
+	struct player_launcher launcher = {
+		start_program, real_time_ns, NULL, options->remote ? peer_is_own : NULL};
 	struct player *player = player_new_with(options, &launcher);
 	player->launcher.context = player;
 	return player;

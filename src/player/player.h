@@ -14,7 +14,8 @@
 
 struct player_options {
 	const char *speaker_path; /* the program callmark-speaker */
-	bool silent;        /* never a device: the silent clock (--no-audio, ssh without speaker) */
+	bool silent;        /* never a device: the silent clock (--no-audio) */
+	bool remote;        /* no device of this machine: a speaker attaches over a line, or none */
 	int audio_rate_hz;  /* ask the device for this rate; 0: 48000, 44100, the content's */
 	int latency_ms;     /* suggested to the device, 10..500; 0: 50 */
 	const char *device; /* part of a device's name; NULL or "": the default */
@@ -42,7 +43,10 @@ enum player_leg { /* of a stereo source, in both ears */
 struct player_state {
 	bool playing;
 	bool ended;        /* stopped by itself at the end of the recording */
-	int64_t frame;     /* audible now, in the source's frames */
+	int64_t frame;     /* audible now, in the source's frames. Over a line: when the screen is seen
+			    * at its other end */
+	int64_t n_lead;    /* frames: so far before it was what was audible when a key that arrives now
+			    * was pressed; 0 but over a line */
 	int speed_percent; /* as asked */
 	enum player_leg leg;
 	int volume_percent;
@@ -53,6 +57,8 @@ struct player_state {
 	int64_t jump_from_frame, jump_to_frame;
 	bool span_ended; /* stopped by itself at the end of player_play_span */
 	enum player_output output;
+	bool remote;         /* a speaker is attached over a line */
+	int delay_ms;        /* of its round trip; 0: not known yet */
 	bool silent_wanted;  /* PLAYER_SILENT because the options say so */
 	int output_rate_hz;  /* of the device, 0 if silent */
 	int latency_ms;      /* measured, 0 if silent */

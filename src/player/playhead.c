@@ -334,6 +334,11 @@ int64_t playhead_get_frame(struct playhead *head, int64_t now_ns)
 	return head->shown_frame;
 }
 
+int64_t playhead_peek_frame(const struct playhead *head, int64_t now_ns)
+{
+	return clamp_frame(run_frame(run_at(head, now_ns), now_ns), head->n_frames);
+}
+
 bool playhead_service(struct playhead *head, int64_t now_ns)
 {
 	playhead_get_frame(head, now_ns);

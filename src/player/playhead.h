@@ -92,6 +92,9 @@ void playhead_leave_local(struct playhead *head) __attribute__((nonnull));
 
 /* The audible frame, and what the silent clock has reached (the end) is noted. */
 int64_t playhead_get_frame(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
+/* The frame audible at a time before the one last asked for: nothing is noted. */
+int64_t playhead_peek_frame(const struct playhead *head, int64_t now_ns)
+	__attribute__((nonnull, pure));
 /* Whether the deadline has passed; then there is none until the next change. */
 bool playhead_service(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
 

@@ -14,8 +14,9 @@
 
 struct shared;
 
-/* silent: the silent clock for good. The caller frees it with shared_free, when no feeder runs. */
-struct shared *shared_new(bool silent) __attribute__((returns_nonnull, warn_unused_result));
+/* silent: the silent clock for good; remote: a speaker comes over a line, or none. The caller frees it with shared_free, when no feeder runs. */
+struct shared *shared_new(bool silent, bool remote)
+	__attribute__((returns_nonnull, warn_unused_result));
 void shared_free(struct shared *shared);
 
 /* Main thread; now_ns is the time. Each wakes the feeder. */
@@ -105,6 +106,12 @@ void shared_count_restart(struct shared *shared) __attribute__((nonnull));
 /* The speaker is gone; problem NULL: a new one comes soon, else the silent clock takes over. */
 void shared_lose_speaker(struct shared *shared, const char *problem, int64_t now_ns)
 	__attribute__((nonnull(1)));
+/* Over a line: no speaker (any more), and why. What plays stands still until it comes back, or until
+ * the person wants something else: then the silent clock. Before the first one that runs anyway. */
+void shared_lose_line(struct shared *shared, const char *problem, int64_t now_ns)
+	__attribute__((nonnull));
+void shared_meet_line(struct shared *shared) __attribute__((nonnull));
+void shared_set_trip(struct shared *shared, int64_t trip_ns) __attribute__((nonnull));
 void shared_say_gone(struct shared *shared) __attribute__((nonnull));
 
 #endif

@@ -10,6 +10,7 @@
 #define BLOCK_MS 100
 #define EAGER_MS 2000 /* sent after a seek before the speaker has said what it wants */
 #define MIN_CREDIT_BYTES 262144
+#define LINE_BLOCK_BYTES 1600 /* over a line: a block of more would hold up a command */
 
 static int64_t min_i64(int64_t a, int64_t b)
 {
@@ -38,25 +39,37 @@ void supply_release(struct supply *supply)
 	*supply = (struct supply){0};
 }
 
+/* Frames of one DATA. */
+static int64_t block_frames(const struct supply *supply)
+{
+	int64_t n_frames = pcm_ms_to_frames(BLOCK_MS, supply->source->format.rate_hz);
+	return supply->flow ? min_i64(n_frames, LINE_BLOCK_BYTES / frame_bytes(supply)) : n_frames;
+}
+
 void supply_open(struct supply *supply, struct pcm_source *source)
 {
 	struct supply former = *supply;
 	*supply = (struct supply){.source = source,
 		.read_frame = -1,
+		.flow = former.flow,
 		.n_sent_bytes = former.n_sent_bytes,
 		.n_taken_bytes = former.n_taken_bytes};
 	supply_release(&former);
 	if (!source)
 		return;
 	supply->end_frame = min_i64(source->n_frames, WIRE_MAX_FRAME);
-	supply->n_block = pcm_ms_to_frames(BLOCK_MS, source->format.rate_hz);
-	size_t n_samples = (size_t)supply->n_block * (size_t)source->format.channels;
+	supply->n_block = block_frames(supply);
+	size_t n_samples = (size_t)pcm_ms_to_frames(BLOCK_MS, source->format.rate_hz) *
+			   (size_t)source->format.channels;
 	supply->samples = mem_zalloc(n_samples, sizeof *supply->samples);
 	supply->bytes = mem_zalloc(n_samples, sizeof *supply->samples);
 }
 
-void supply_connect(struct supply *supply)
+void supply_connect(struct supply *supply, struct flow *flow)
 {
+	supply->flow = flow;
+	if (supply->source)
+		supply->n_block = block_frames(supply);
 	supply->n_sent_bytes = 0;
 	supply->n_taken_bytes = 0;
 }
@@ -85,6 +98,8 @@ bool supply_is_due(const struct supply *supply)
 {
 	if (!supply->source || supply->next_frame >= min_i64(supply->goal_frame, supply->end_frame))
 		return false;
+	if (supply->flow)
+		return flow_allows(supply->flow, supply->n_block * frame_bytes(supply));
 	int64_t n_under_way = supply->n_sent_bytes - supply->n_taken_bytes;
 	return n_under_way + supply->n_block * frame_bytes(supply) <= credit_bytes(supply);
 }
@@ -110,10 +125,14 @@ bool supply_read(struct supply *supply, struct wire_data *data, struct err *err)
 		.channels = (uint16_t)channels,
 		.n_frames = (uint32_t)n_read,
 		.bytes = supply->bytes};
+	int64_t n_samples = n_read * channels;
 	data->encoding = wire_pack_samples(
-		supply->bytes, supply->samples, (size_t)n_read * (size_t)channels, false);
+		supply->bytes, supply->samples, (size_t)n_samples, supply->flow != NULL);
 	supply->next_frame += n_read;
-	supply->n_sent_bytes += n_read * frame_bytes(supply);
+	int64_t n_bytes = data->encoding == WIRE_ULAW ? n_samples : 2 * n_samples;
+	supply->n_sent_bytes += n_bytes;
+	if (supply->flow)
+		flow_add_sent(supply->flow, n_bytes);
 	supply->read_frame = n_frames < 0 ? -1 : supply->next_frame;
 	supply->end_frame = supply->next_frame;
 	if (n_frames > 0 && supply->source->n_frames > supply->next_frame)

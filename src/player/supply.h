@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "model/pcm.h"
+#include "player/flow.h"
 #include "wire/wire.h"
 
 /* Feeder thread only. { 0 } has nothing to play. */
@@ -19,7 +20,8 @@ struct supply {
 	int64_t goal_frame;        /* the speaker wants nothing from here on */
 	int64_t end_frame;         /* how long the content is, as far as is known */
 	int64_t n_block;           /* frames of one DATA */
-	int64_t n_sent_bytes;  /* of samples in this connection */
+	struct flow *flow; /* of a line, borrowed; NULL: the speaker is on this machine */
+	int64_t n_sent_bytes;      /* of samples in this connection */
 	int64_t n_taken_bytes;     /* of these the speaker has read */
 	int16_t *samples;
 	uint8_t *bytes;
@@ -28,8 +30,8 @@ struct supply {
 /* Moves source, frees the former one; NULL: nothing to play. */
 void supply_open(struct supply *supply, struct pcm_source *source) __attribute__((nonnull(1)));
 void supply_release(struct supply *supply) __attribute__((nonnull));
-/* A new connection: nothing of what was sent is known to it. */
-void supply_connect(struct supply *supply) __attribute__((nonnull));
+/* A new connection, over a line if flow is not NULL: nothing of what was sent is known to it. */
+void supply_connect(struct supply *supply, struct flow *flow) __attribute__((nonnull(1)));
 /* The speaker was sent to this frame. */
 void supply_aim(struct supply *supply, int64_t frame) __attribute__((nonnull));
 /* What the speaker says that it took (of any epoch) and, if current, that it wants. */

@@ -9,8 +9,30 @@
 #include "base/mem.h"
 #include "speaker/session.h"
 
+static void handle_close(struct session *session)
+{
+	session->content = 0;
+	session->playing = false;
+	session_restart(session, session->epoch, 0);
+	mixer_want(&session->mixer, session->epoch, false);
+	producer_close(&session->producer);
+	output_close(&session->output);
+}
+
+/* Another callmark has taken the place of the former one. */
+static void begin_anew(struct session *session)
+{
+	handle_close(session);
+	session_restart(session, 0, 0);
+	session->n_taken_bytes = 0;
+	mixer_balance(&session->mixer, WIRE_LEG_BOTH, 100);
+	producer_set_speed(&session->producer, 100);
+}
+
 static bool handle_hello(struct session *session, const struct wire_hello *hello, struct err *err)
 {
+	if (session->greeted)
+		begin_anew(session);
 	session->greeted = true;
 	if (hello->version_min > WIRE_VERSION_MAX || hello->version_max < WIRE_VERSION_MIN)
 		return err_set(err, ERR_UNSUPPORTED,
@@ -125,16 +147,6 @@ static void handle_loop(struct session *session, const struct wire_loop *loop)
 	session_say_status(session);
 }
 
-static void handle_close(struct session *session)
-{
-	session->content = 0;
-	session->playing = false;
-	session_restart(session, session->epoch, 0);
-	mixer_want(&session->mixer, session->epoch, false);
-	producer_close(&session->producer);
-	output_close(&session->output);
-}
-
 static void handle_ping(struct session *session, const struct wire_ping *ping)
 {
 	struct wire_message pong = {WIRE_PONG, .pong = {ping->token, clock_mono_ns()}};
@@ -199,6 +211,7 @@ bool session_handle(struct session *session, const struct wire_message *message,
 		producer_set_stop(
 			&session->producer, message->stop_at.epoch, message->stop_at.frame);
 		break;
+	case WIRE_NOTICE:
 	case WIRE_DEVICE:
 	case WIRE_RUN:
 	case WIRE_STOPPED:

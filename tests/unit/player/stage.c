@@ -33,7 +33,7 @@ static int64_t stage_time(void *context)
 	return ((struct stage *)context)->now_ns;
 }
 
-void stage_set(struct stage *stage, bool silent)
+static void set(struct stage *stage, bool silent, bool (*is_own)(int fd))
 {
 	*stage = (struct stage){.fd = -1};
 	stage->now_ns = START_NS;
@@ -43,8 +43,18 @@ void stage_set(struct stage *stage, bool silent)
 		.audio_rate_hz = 8000,
 		.latency_ms = 70,
 		.device = "card"};
-	struct player_launcher launcher = {start, stage_time, stage};
+	struct player_launcher launcher = {start, stage_time, stage, is_own};
 	stage->player = player_new_with(&options, &launcher);
+}
+
+void stage_set(struct stage *stage, bool silent)
+{
+	set(stage, silent, NULL);
+}
+
+void stage_set_remote(struct stage *stage, bool (*is_own)(int fd))
+{
+	set(stage, false, is_own);
 }
 
 static void forget(struct stage *stage)

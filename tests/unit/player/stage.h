@@ -27,6 +27,8 @@ struct stage {
 };
 
 void stage_set(struct stage *stage, bool silent);
+/* A speaker attaches to it, if is_own says so. */
+void stage_set_remote(struct stage *stage, bool (*is_own)(int fd));
 void stage_strike(struct stage *stage);
 
 /* The player has started a speaker: takes its end of the connection, former ones are closed. */
