@@ -57,6 +57,16 @@ static const char *sound_text(const struct review_snapshot *snapshot)
 	return snapshot->silent ? _("no sound") : "";
 }
 
+static void add_remote(struct part_line *line, const struct review_snapshot *snapshot)
+{
+	char text[64];
+	if (!snapshot->remote)
+		return;
+	/* The time to the speaker at the other end of an ssh connection and back. */
+	snprintf(text, sizeof text, _("remote %d ms"), snapshot->delay_ms);
+	add_part(line, STYLE_HEADING, text, false);
+}
+
 static void add_gaps(struct part_line *line, const struct review_snapshot *snapshot)
 {
 	char limit[LIMIT_SIZE], text[128];
@@ -168,6 +178,7 @@ void pane_draw_transport(struct canvas *canvas, int row, const struct review_sna
 	add_gaps(&line, snapshot);
 	add_skipping(&line, snapshot);
 	add_loop(&line, snapshot);
+	add_remote(&line, snapshot);
 	add_analysis(&line, snapshot);
 	add_part(&line, snapshot->sound_starting ? STYLE_DIM : STYLE_WARNING, sound_text(snapshot),
 		true);

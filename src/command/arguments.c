@@ -183,6 +183,11 @@ static void add_word(struct arguments *arguments, char *word, bool only_words)
 	arguments->words[arguments->n_words++] = word;
 }
 
+static bool takes_all(const struct arguments *arguments)
+{
+	return arguments->command && arguments->command->options == command_foreign_options;
+}
+
 bool arguments_read(
 	int argc, char **argv, struct config *config, struct arguments *arguments, struct err *err)
 {
@@ -190,11 +195,12 @@ bool arguments_read(
 	*arguments = (struct arguments){.words = argv + 1};
 	for (int next = 1; next < argc;) {
 		char *argument = argv[next++];
-		if (only_words || argument[0] != '-' || !argument[1])
+		if (only_words || argument[0] != '-' || !argument[1]) {
 			add_word(arguments, argument, only_words);
-		else if (strcmp(argument, "--") == 0)
+			only_words = only_words || takes_all(arguments);
+		} else if (strcmp(argument, "--") == 0) {
 			only_words = true;
-		else if (argument[1] == '-') {
+		} else if (argument[1] == '-') {
 			if (!read_long(argc, argv, &next, config, arguments, err))
 				return false;
 		} else if (!read_letters(argc, argv, &next, config, arguments, err)) {
@@ -259,7 +265,7 @@ void arguments_print_help(void)
 	print_commands();
 	print_options();
 	for (const struct command_row *row = command_get_rows(); row->name; row++)
-		if (row->options)
+		if (row->options && row->options->name)
 			print_own_options(row);
 	puts(_("\nExit status: 0 done, 1 failure, 2 usage or unusable terminal, 3 nothing found,\n"
 	       "4 a check failed."));

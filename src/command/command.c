@@ -14,7 +14,10 @@
 #include "command/doctor.h"
 #include "command/gaps.h"
 #include "command/gaps_options.h"
+#include "command/remote.h"
 #include "command/show.h"
+
+const struct command_option command_foreign_options[] = {{0}};
 
 static const struct command_row rows[] = {
 	{"gaps", N_("FILE|DIR..."), N_("print the gaps of recordings; needs no database"),
@@ -25,6 +28,14 @@ static const struct command_row rows[] = {
 	{"check", "", N_("check the database: every mark against its history"), NULL, command_check},
 	{"doctor", "", N_("what callmark uses here and why, and what to do where something is wrong"),
 		doctor_option_rows, command_doctor},
+	{"connect", N_("[ssh options] HOST [ARGUMENTS...]"),
+		N_("run callmark on another host, and hear it here"),
+		command_foreign_options, command_connect},
+	{"speaker", N_("HOST [ssh options]"),
+		N_("hear here what a callmark plays that runs on another host"),
+		command_foreign_options, command_speaker},
+	{"relay", "", N_("what speaker and connect start on the other host"),
+		command_foreign_options, command_relay},
 	{0},
 };
 

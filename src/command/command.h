@@ -40,6 +40,8 @@ struct command_terminal {
 	int rows, columns;
 	int ambiguous_columns; /* of a character of ambiguous width; 0: not known */
 };
+/* Empty: whatever follows the subcommand's name is an argument, options too. */
+extern const struct command_option command_foreign_options[];
 
 struct command_context {
 	const struct config *config;
@@ -56,7 +58,7 @@ struct command_row {
 	const char *arguments;                /* "FILE|DIR..." */
 	const char *help;                     /* N_() */
 	const struct command_option *options; /* at most COMMAND_MAX_OPTIONS, ended by a row without
-					       * a name; NULL: none */
+					       * a name; NULL: none; command_foreign_options */
 	/* arguments without the subcommand's name. Prints to stdout, errors to stderr; returns the
 	 * exit status. */
 	int (*run)(const struct command_context *context, int n_arguments, char **arguments);

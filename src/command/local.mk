@@ -1,8 +1,10 @@
 src_libcallmark_a_SOURCES += \
 	%D%/arguments.c %D%/arguments.h \
+	%D%/attend.c %D%/attend.h \
 	%D%/batch.c %D%/batch.h \
 	%D%/card.c %D%/card.h \
 	%D%/cards.c %D%/cards.h \
+	%D%/connect.c \
 	%D%/command.c %D%/command.h \
 	%D%/database.c %D%/database.h \
 	%D%/doctor.c %D%/doctor.h \
@@ -18,5 +20,10 @@ src_libcallmark_a_SOURCES += \
 	%D%/gaps_options.c %D%/gaps_options.h \
 	%D%/gaps_table.c \
 	%D%/output.c %D%/output.h \
+	%D%/process.c %D%/process.h \
 	%D%/progress.c %D%/progress.h \
+	%D%/relay.c \
+	%D%/remote.h \
+	%D%/secure_shell.c %D%/secure_shell.h \
+	%D%/speaker.c \
 	%D%/show.c %D%/show.h

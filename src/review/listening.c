@@ -34,8 +34,9 @@ int64_t review_pressed_ms(const struct review *review)
 								  : review->moved_ns;
 	int64_t late_ms = (review->looked_ns - since_ns) / 1000000;
 	if (!review->sound.playing || late_ms <= 0)
-		return at_ms;
+		late_ms = 0;
 	at_ms -= late_ms * review->sound.speed_percent / 100;
+	at_ms -= pcm_frames_to_ms(review->sound.n_lead, review->info.format.rate_hz);
 	return at_ms < 0 ? 0 : at_ms;
 }
 

@@ -310,7 +310,8 @@ bool review_service(struct review *review, int64_t now_ns)
 			review->place_due_ns = now_ns + PLACE_EVERY_NS;
 	}
 	return news || before.playing != review->sound.playing ||
-		before.output != review->sound.output ||
+		before.output != review->sound.output || before.remote != review->sound.remote ||
+		before.delay_ms != review->sound.delay_ms ||
 		strcmp(before.problem, review->sound.problem) != 0;
 }
 

@@ -254,6 +254,8 @@ struct review_snapshot {
 	int64_t loop_in_ms; /* -1: no loop */
 	int64_t loop_out_ms; /* -1: not set yet */
 	bool silent;       /* nothing is heard */
+	bool remote;       /* the speaker is at the other end of a line, */
+	int delay_ms;      /* so far away, there and back; 0: not known yet */
 	bool sound_starting;
 	const char *sound_problem; /* "" if all is well; one line */
 
