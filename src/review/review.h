@@ -53,6 +53,11 @@ void review_start(struct review *review) __attribute__((nonnull));
 /* Saves the place and lets go of everything. */
 void review_close(struct review *review);
 
+/* Takes over how one listens: resume_back_ms, evidence_lag_ms, skip_front_ms, skip_behind_ms,
+ * level_match and gap_play of these options; at once. */
+void review_set_listening(struct review *review, const struct review_options *options)
+	__attribute__((nonnull));
+
 /* Does what an action of IN_REVIEW, IN_SUBMIT or IN_GAPS says; true if something changed. Actions that belong
  * to the screens (help, comment line, next call, back) are not known here. */
 bool review_do(struct review *review, enum action action) __attribute__((nonnull));

@@ -35,3 +35,15 @@ void review_set_limits(struct review *review, const struct gap_limits *limits)
 	review_update_skips(review);
 	review_follow_playhead(review);
 }
+
+void review_set_listening(struct review *review, const struct review_options *options)
+{
+	review->options.resume_back_ms = options->resume_back_ms;
+	review->options.evidence_lag_ms = options->evidence_lag_ms;
+	review->options.skip_front_ms = options->skip_front_ms;
+	review->options.skip_behind_ms = options->skip_behind_ms;
+	review->options.level_match = options->level_match;
+	review->options.gap_play = options->gap_play;
+	review_update_skips(review);
+	review_set_levels(review);
+}
