@@ -16,6 +16,7 @@ src_libpure_a_SOURCES += \
 	%D%/lanes.c %D%/lanes.h \
 	%D%/listen.c %D%/listen.h \
 	%D%/level.c %D%/level.h \
+	%D%/loud.c %D%/loud.h \
 	%D%/music.c %D%/music.h \
 	%D%/scene.c %D%/scene.h \
 	%D%/span.c %D%/span.h \

@@ -67,9 +67,9 @@ float music_likeness(const struct ear *ear, int64_t from, int64_t to, float floo
 		else if (h->view.purity < MUSIC_PURE)
 			add_loud(&loud, h);
 	}
-	if (loud.n < MUSIC_MIN_HOPS)
+	float n = (float)loud.n, tilt_db = loud.tilt / fmaxf(n, 1);
+	if (loud.n < MUSIC_MIN_HOPS || tilt_db < MUSIC_HUM_DB)
 		return MUSIC_NONE;
-	float n = (float)loud.n, tilt_db = loud.tilt / n;
 	return MUSIC_OFFSET + MUSIC_BY_STEADY * loud.steady / n +
 		MUSIC_BY_DIPS * (float)loud.n_dips / (float)(loud.n + loud.n_dips) +
 		MUSIC_BY_MOVE * level_move_db(ear, from, to) +

@@ -24,6 +24,7 @@
 #define MUSIC_MOVE_HOPS 5       /* levels 50 ms apart are compared */
 #define MUSIC_PURE 0.95f        /* a hop with this purity is a signalling tone, and left out */
 #define MUSIC_MIN_HOPS 80       /* with fewer loud hops in the window there is no answer */
+#define MUSIC_HUM_DB (-15.0f)   /* nor if edge is so far under level: there is little over 200 Hz */
 #define MUSIC_NONE (-20.0f)     /* which is this */
 #define MUSIC_BY_STEADY 33.6f   /* of mean steadiness, 0..1 */
 #define MUSIC_BY_DIPS (-13.8f)  /* of the part of hops that dip */

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "analysis/level.h"
+
 void quiet_init(struct quiet *quiet, const struct ear *ear, const struct spans *music)
 {
 	*quiet = (struct quiet){.ear = ear, .music = music};
@@ -22,53 +24,71 @@ static bool is_near(float a_db, float b_db)
 	return fabsf(a_db - b_db) <= QUIET_SAME_DB;
 }
 
+/* Whether a run is like the line: as loud, and not on its way from one level to another. */
+static bool is_line(const struct span *run, float line_db)
+{
+	return is_near(run->level_db, line_db) && fabsf(run->drift_db) <= QUIET_DRIFT_DB;
+}
+
 /* Whether the line was like this for a while not long before a run. */
 static bool was_line(const struct spans *runs, size_t before, float level_db)
 {
 	int64_t since = runs->items[before].start - QUIET_SOLID_WITHIN_HOPS, n_solid = 0;
 	for (size_t i = before + 1; i-- > 0 && runs->items[i].end > since;) {
 		int64_t n_hops = runs->items[i].end - runs->items[i].start;
-		if (n_hops >= QUIET_SOLID_HOPS && is_near(runs->items[i].level_db, level_db))
+		if (n_hops >= QUIET_SOLID_HOPS && is_line(&runs->items[i], level_db))
 			n_solid += n_hops;
 	}
 	return n_solid >= QUIET_LINE_HOPS;
 }
 
-/* Of runs from..to, the level of the longest, and how many hops are like it and how many not. */
-static float prevailing_db(const struct spans *runs, size_t from, size_t to, int64_t *n_alike,
-	int64_t *n_other)
+/* Runs between the line and its return. */
+struct between {
+	float level_db;  /* of the longest */
+	int64_t n_alike; /* hops like it, */
+	int64_t n_other; /* and not, */
+	int64_t n_ramp;  /* of which so many lie between it and the line */
+};
+
+static struct between look_between(const struct spans *runs, size_t from, size_t to, float line_db)
 {
 	const struct span *longest = &runs->items[from];
 	for (size_t i = from; i < to; i++)
 		if (runs->items[i].end - runs->items[i].start > longest->end - longest->start)
 			longest = &runs->items[i];
-	*n_alike = *n_other = 0;
-	for (size_t i = from; i < to; i++)
-		*(is_near(runs->items[i].level_db, longest->level_db) ? n_alike : n_other) +=
-			runs->items[i].end - runs->items[i].start;
-	return longest->level_db;
+	struct between between = {.level_db = longest->level_db};
+	for (size_t i = from; i < to; i++) {
+		const struct span *run = &runs->items[i];
+		int64_t n_hops = run->end - run->start;
+		bool alike = is_near(run->level_db, between.level_db);
+		*(alike ? &between.n_alike : &between.n_other) += n_hops;
+		if (!alike && (run->level_db > line_db) != (run->level_db > between.level_db))
+			between.n_ramp += n_hops;
+	}
+	return between;
 }
 
 /* Whether the newest run is the line come back, and if so from where to where it was swapped. */
 static bool find_swap(const struct quiet *quiet, struct span *swap)
 {
 	const struct spans *runs = &quiet->runs;
-	if (runs->n < 3 || runs->items[runs->n - 1].end - runs->items[runs->n - 1].start < QUIET_BACK_HOPS)
+	if (runs->n < 3 || !is_line(&runs->items[runs->n - 1], runs->items[runs->n - 1].level_db) || runs->items[runs->n - 1].end - runs->items[runs->n - 1].start < QUIET_BACK_HOPS)
 		return false;
 	size_t last = runs->n - 1, before = last - 1;
 	float line_db = runs->items[last].level_db;
-	while (before > 0 && !is_near(runs->items[before].level_db, line_db))
+	while (before > 0 && !is_line(&runs->items[before], line_db))
 		before--;
-	if (before == last - 1 || !is_near(runs->items[before].level_db, line_db))
+	if (before == last - 1 || !is_line(&runs->items[before], line_db))
 		return false;
-	int64_t n_alike, n_other;
-	float swap_db = prevailing_db(runs, before + 1, last, &n_alike, &n_other);
+	struct between between = look_between(runs, before + 1, last, line_db);
 	*swap = (struct span){.start = runs->items[before].end, .end = runs->items[last].start,
-		.level_db = swap_db};
+		.level_db = between.level_db};
 	int64_t n_whole = swap->end - swap->start;
-	int64_t n_quiet = n_alike + spans_cover(quiet->music, swap->start, swap->end);
-	return fabsf(line_db - swap_db) >= QUIET_STEP_DB && n_alike >= QUIET_OTHER_TIMES * n_other &&
-		n_whole >= QUIET_SWAP_MIN_HOPS && (float)n_quiet >= QUIET_SWAP_PART * (float)n_whole &&
+	int64_t n_quiet = between.n_alike + spans_cover(quiet->music, swap->start, swap->end);
+	float part = between.level_db <= LEVEL_NONE_DB ? QUIET_ZERO_PART : QUIET_SWAP_PART;
+	return fabsf(line_db - between.level_db) >= QUIET_STEP_DB &&
+		between.n_alike >= QUIET_OTHER_TIMES * between.n_other && between.n_ramp <= QUIET_RAMP_HOPS &&
+		n_whole >= QUIET_SWAP_MIN_HOPS && (float)n_quiet >= part * (float)n_whole &&
 		was_line(runs, before, line_db);
 }
 
@@ -85,12 +105,18 @@ static void close_run(struct quiet *quiet)
 	spans_drop(&quiet->runs, n_old);
 }
 
+/* The median: a lost packet is none of it. */
 static float block_level_db(const struct quiet *quiet, int64_t from)
 {
-	float sum = 0;
-	for (int i = 0; i < QUIET_BLOCK_HOPS; i++)
-		sum += ear_get(quiet->ear, from + i)->level_db;
-	return sum / QUIET_BLOCK_HOPS;
+	float level_db[QUIET_BLOCK_HOPS];
+	for (int i = 0; i < QUIET_BLOCK_HOPS; i++) {
+		int k = i;
+		float db = ear_get(quiet->ear, from + i)->level_db;
+		for (; k > 0 && level_db[k - 1] > db; k--)
+			level_db[k] = level_db[k - 1];
+		level_db[k] = db;
+	}
+	return (level_db[QUIET_BLOCK_HOPS / 2 - 1] + level_db[QUIET_BLOCK_HOPS / 2]) / 2;
 }
 
 static void add_block(struct quiet *quiet, int64_t from)
@@ -103,6 +129,9 @@ static void add_block(struct quiet *quiet, int64_t from)
 		*run = (struct span){.start = from, .end = from, .level_db = level_db};
 	int64_t n_blocks = (run->end - run->start) / QUIET_BLOCK_HOPS;
 	run->level_db += (level_db - run->level_db) / (float)(n_blocks + 1);
+	if (n_blocks == 0)
+		quiet->run_start_db = level_db;
+	run->drift_db = level_db - quiet->run_start_db;
 	run->end = from + QUIET_BLOCK_HOPS;
 }
 

@@ -25,6 +25,9 @@
 #define QUIET_SWAP_MIN_HOPS 400 /* shorter than 4 s is no hold */
 #define QUIET_SWAP_PART 0.6f   /* of a swapped stretch is quiet or music: whoever talks through it is a
                                   party */
+#define QUIET_ZERO_PART 0.3f   /* of digital silence less will do: no party's line is that */
+#define QUIET_DRIFT_DB 1.8f    /* nor is a stretch the line that ends so much louder or softer than it began */
+#define QUIET_RAMP_HOPS 60     /* longer than 600 ms between the two levels it is a gain that follows */
 #define QUIET_MEMORY_HOPS 30000 /* 5 minutes; what lies further back is forgotten */
 
 struct quiet {
@@ -32,6 +35,7 @@ struct quiet {
 	const struct spans *music;
 	int64_t n_decided;
 	struct span run;       /* of even quiet, being followed; end 0: none; level_db its mean */
+	float run_start_db;
 	struct spans runs;     /* closed, in order */
 	struct spans swapped;  /* stretches found */
 };

@@ -21,7 +21,7 @@
 #define SCENE_LEAD_HOPS 60       /* up to 600 ms that are not voiced may begin a piece */
 #define SCENE_LEAD_DB 12.0f      /* if they are so far above the floor */
 #define SCENE_HUMMED 0.5f        /* nor this voiced, which noise is not: soft notes ring on */
-#define SCENE_SURE 4.0f          /* likeness (music.h) that speech does not reach */
+#define SCENE_SURE 6.0f          /* likeness (music.h) that speech does not reach */
 #define SCENE_SURE_STEPS 5       /* for so many steps: 1 s */
 #define SCENE_LONG_STEPS 40      /* or on the mean of 8 s, which may be less: drums */
 #define SCENE_LONG_SURE 1.5f

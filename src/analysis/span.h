@@ -11,6 +11,7 @@ struct span {
 	int64_t start, end;
 	float level_db;   /* of its loudest hop */
 	float steady;     /* of a word: mean steadiness of its voiced hops */
+	float drift_db;   /* of quiet: how much louder it ends than it began */
 	float tone_hz;    /* of a tone: where it is strongest */
 	float pair_hz[2]; /* of a tone: its two strongest frequencies, the lower first */
 };

@@ -18,13 +18,20 @@ void words_release(struct words *words)
 	spans_release(&words->found);
 }
 
-bool words_hears(const struct words *words, int64_t hop)
+static bool is_above_floor(const struct words *words, int64_t hop)
 {
 	const struct hop *h = ear_get(words->ear, hop);
 	if (!isnan(words->fixed_floor_db))
 		return h->level_db > words->fixed_floor_db;
 	return h->level_db > floor_db(&words->level_floor, hop) + WORD_ABOVE_FLOOR_DB ||
 		h->edge_db > floor_db(&words->edge_floor, hop) + WORD_ABOVE_FLOOR_DB;
+}
+
+bool words_hears(const struct words *words, int64_t hop)
+{
+	float limit_db = loud_db(&words->loud, hop) - WORD_BABBLE_DB;
+	return is_above_floor(words, hop) &&
+		(!isnan(words->fixed_floor_db) || ear_get(words->ear, hop)->level_db > limit_db);
 }
 
 static bool is_core(const struct words *words, int64_t hop)
@@ -37,45 +44,67 @@ struct edge_limit {
 	float level_db, edge_db;
 };
 
-/* The lower third of a histogram of levels, one count a byte of envelope. */
-static float lower_third_db(const int count[256], int n)
+/* What `part` of `whole` levels of a histogram stay under, one count a byte of envelope. */
+static float quantile_db(const int count[256], int n, int part, int whole)
 {
 	int seen = 0;
 	for (int i = 0; i < 256; i++) {
 		seen += count[i];
-		if (3 * seen > n)
+		if (whole * seen > part * n)
 			return (float)envelope_db((uint8_t)i);
 	}
 	return LEVEL_NONE_DB;
 }
 
-/* The noise beside a core: hops from..to by step until the next voiced one. Digital silence is
- * left out, it is a hole and not the line's noise. */
-static struct edge_limit noise_beside(const struct words *words, int64_t from, int step)
+/* What is heard beside a core, in both kinds of level. */
+struct beside {
+	int level_count[256], edge_count[256], n;
+	int n_babble;
+};
+
+/* Hops from..to by step until the next core. Digital silence is left out, it is a hole and not the
+ * line's noise. */
+static void listen_beside(const struct words *words, int64_t from, int step, struct beside *beside)
 {
-	int level_count[256] = {0}, edge_count[256] = {0}, n = 0;
 	int64_t n_ready = ear_n_ready(words->ear), hop = from;
 	for (int i = 0; i < WORD_EDGE_LOCAL_HOPS && hop >= 0 && hop < n_ready; i++, hop += step) {
 		const struct hop *h = ear_get(words->ear, hop);
-		if (i > WORD_PAUSE_HOPS && is_core(words, hop))
+		bool voiced = h->view.voicing >= WORD_VOICED && is_above_floor(words, hop);
+		if (i > WORD_PAUSE_HOPS && voiced && words_hears(words, hop))
 			break;
 		if (h->level_db <= LEVEL_NONE_DB)
 			continue;
-		level_count[envelope_byte(h->level_db)]++;
-		edge_count[envelope_byte(h->edge_db)]++;
-		n++;
+		beside->level_count[envelope_byte(h->level_db)]++;
+		beside->edge_count[envelope_byte(h->edge_db)]++;
+		beside->n++;
+		beside->n_babble += voiced && !words_hears(words, hop);
 	}
-	if (n == 0)
-		return (struct edge_limit){LEVEL_NONE_DB, LEVEL_NONE_DB};
-	return (struct edge_limit){lower_third_db(level_count, n), lower_third_db(edge_count, n)};
+}
+
+/* The limit that the noise beside a core sets. */
+static struct edge_limit noise_beside(const struct words *words, int64_t from, int step)
+{
+	struct beside beside = {0};
+	listen_beside(words, from, step, &beside);
+	if (beside.n == 0)
+		return (struct edge_limit){LEVEL_NONE_DB + WORD_EDGE_ABOVE_DB, LEVEL_NONE_DB + WORD_EDGE_ABOVE_DB};
+	struct edge_limit limit = {
+		quantile_db(beside.level_count, beside.n, 1, 3) + WORD_EDGE_ABOVE_DB,
+		quantile_db(beside.edge_count, beside.n, 1, 3) + WORD_EDGE_ABOVE_DB,
+	};
+	if (beside.n_babble < WORD_BABBLE_HOPS)
+		return limit;
+	float high_db = quantile_db(beside.level_count, beside.n, WORD_BABBLE_PART - 1, WORD_BABBLE_PART);
+	float high_edge_db = quantile_db(beside.edge_count, beside.n, WORD_BABBLE_PART - 1, WORD_BABBLE_PART);
+	return (struct edge_limit){fmaxf(limit.level_db, high_db), fmaxf(limit.edge_db, high_edge_db)};
 }
 
 static struct edge_limit edge_limit(const struct words *words, int64_t from, int step,
 	struct edge_limit loudest)
 {
 	struct edge_limit limit = noise_beside(words, from, step);
-	limit.level_db = fmaxf(limit.level_db + WORD_EDGE_ABOVE_DB, loudest.level_db - WORD_EDGE_RANGE_DB);
-	limit.edge_db = fmaxf(limit.edge_db + WORD_EDGE_ABOVE_DB, loudest.edge_db - WORD_EDGE_RANGE_DB);
+	limit.level_db = fmaxf(limit.level_db, loudest.level_db - WORD_EDGE_RANGE_DB);
+	limit.edge_db = fmaxf(limit.edge_db, loudest.edge_db - WORD_EDGE_RANGE_DB);
 	if (!isnan(words->fixed_floor_db)) {
 		limit.level_db = (float)words->fixed_floor_db;
 		limit.edge_db = INFINITY;
@@ -156,6 +185,8 @@ static void close_core(struct words *words)
 	if (words->core_hops < WORD_SHORT_MIN_HOPS)
 		return;
 	struct edge_limit loudest = loudest_of(words, first, last);
+	if (isnan(words->fixed_floor_db) && loudest.level_db < loud_db(&words->loud, first) - WORD_FAINT_DB)
+		return;
 	int64_t start = trim_edge(words, first, last, -1, loudest);
 	int64_t end = trim_edge(words, last, start, 1, loudest);
 	start = seek_edge(words, start, -1, loudest);
@@ -193,6 +224,7 @@ void words_advance(struct words *words, bool ended)
 		const struct hop *h = ear_get(words->ear, words->n_floored);
 		floor_add(&words->level_floor, h->level_db, h->power);
 		floor_add(&words->edge_floor, h->edge_db, h->edge_power);
+		loud_add(&words->loud, h);
 	}
 	int64_t limit = ended ? n_ready : n_ready - WORD_AHEAD_HOPS;
 	for (; words->n_decided < limit; words->n_decided++) {

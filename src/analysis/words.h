@@ -8,6 +8,7 @@
 
 #include "analysis/ear.h"
 #include "analysis/floor.h"
+#include "analysis/loud.h"
 #include "analysis/span.h"
 
 /* Decides first on cores: hops that are voiced and stand above the floor. Voice is what typing,
@@ -15,6 +16,10 @@
  * edges are then sought in the level around it, so that unvoiced sounds at its ends belong to it. */
 #define WORD_VOICED 0.6f        /* noise stays under 0.5, vowels lie above 0.7 */
 #define WORD_ABOVE_FLOOR_DB 6.0f /* for a voiced hop */
+#define WORD_BABBLE_DB 30.0f     /* so far under the loud voices of the channel a hop is babble, */
+#define WORD_FAINT_DB 24.0f      /* and a word whose loudest hop is so far under them */
+#define WORD_BABBLE_HOPS 8       /* voiced hops of babble beside a word that make its edge doubtful, */
+#define WORD_BABBLE_PART 5       /* so that it must exceed all but a fifth of them */
 #define WORD_MIN_HOPS 6         /* voiced hops of a word: 60 ms */
 /* Or one look at it (20 ms), where it is no doubt more than a click: "so", "k". */
 #define WORD_SHORT_MIN_HOPS 2
@@ -33,6 +38,7 @@
 struct words {
 	const struct ear *ear;
 	struct floor level_floor, edge_floor;
+	struct loud loud;
 	double fixed_floor_db;  /* or NAN */
 	int64_t n_floored;      /* hops given to the floors */
 	int64_t n_decided;
