@@ -64,6 +64,8 @@ static const struct {
 	{"@CONFIG@\n", gen_config},
 	{"@DOCTOR_OPTIONS@\n", gen_doctor_options},
 	{"@GAPS_OPTIONS@\n", gen_gaps_options},
+	{"@INCIDENT_FOLDER@\n", gen_incident_folder},
+	{"@INCIDENT_KEYS@\n", gen_incident_keys},
 	{"@KEYS@\n", gen_keys},
 	{"@LABEL_FORMATS@\n", gen_label_formats},
 	{"@OPTIONS@\n", gen_options},

@@ -13,6 +13,8 @@ void gen_item_too(const char *name, const char *takes) __attribute__((nonnull));
 void gen_sentence(const char *text) __attribute__((nonnull));
 
 void gen_card_keys(void);
+void gen_incident_keys(void);
+void gen_incident_folder(void);
 void gen_card_folder(void);
 void gen_commands(void);
 void gen_options(void);

@@ -57,6 +57,8 @@ static void check_item_weights(struct card_reader *reader, const struct card_sec
 static void check_weighed_item(struct card_reader *reader, size_t i)
 {
 	const struct card_item *item = &reader->card->items[i];
+	if (item->scale == SCALE_OCCURRENCE)
+		return;
 	if (item->weight_centi >= 0 && item->bonus == BONUS_ALL)
 		reader_report(reader, reader->item_nodes[i],
 			_("item '%s' is a bonus and has a weight; expected one of them"),

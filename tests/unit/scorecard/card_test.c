@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scorecard/incidents.h"
 #include "scorecard/schema.h"
 #include "support.h"
 #include "testing.h"
@@ -238,34 +239,104 @@ static void words_are_near_or_far(void **state)
 	assert_null(card_schema_nearest("item", ""));
 }
 
-/* The lines between .RS and .RE, without roff's escapes. */
-static void read_example(FILE *page, struct str *example)
+/* The lines between the next .RS and .RE, without roff's escapes. False at the end. */
+static bool read_example(FILE *page, struct str *example)
 {
 	char line[1024];
 	bool inside = false;
-	while (fgets(line, sizeof line, page) && strcmp(line, ".RE\n") != 0) {
+	str_clear(example);
+	while (fgets(line, sizeof line, page)) {
+		if (strcmp(line, ".RE\n") == 0)
+			return true;
 		for (const char *p = line; inside && *p; p++)
 			if (*p != '\\')
 				str_addc(example, *p);
 		inside = inside || strcmp(line, ".RS\n") == 0;
 	}
+	return false;
 }
 
-static void example_of_the_manual_is_a_card(void **state)
+#define HEAD "card: a\nversion: 1\ntitle: A\n"
+#define SECTION "sections:\n- section: s\n  title: S\n  items:\n"
+
+static void add_indented(struct str *text, const char *lines)
 {
-	(void)state;
+	for (size_t n; *lines; lines += n) {
+		n = strcspn(lines, "\n") + 1;
+		str_add(text, "  ");
+		str_addn(text, lines, n);
+	}
+}
+
+/* Reads an example as what it is a part of. */
+static void example_is_right(const char *example)
+{
+	struct str text = {0};
+	struct card_problems problems = {0};
+	if (str_starts(example, "catalogue:")) {
+		struct incident_catalogue *catalogue =
+			incidents_parse(example, strlen(example), &problems);
+		assert_non_null(catalogue);
+		incidents_free(catalogue);
+		return;
+	}
+	if (!str_starts(example, "#"))
+		str_add(&text, HEAD);
+	bool is_items = str_starts(example, "- ");
+	if (is_items)
+		str_add(&text, SECTION);
+	else if (!strstr(example, "sections:"))
+		str_add(&text, SECTION "  - {item: a, title: A, met: 100}\n");
+	if (is_items)
+		add_indented(&text, example);
+	else
+		str_add(&text, example);
+	card_free(parse_good(str_get(&text)));
+	str_release(&text);
+}
+
+static FILE *open_manual(void)
+{
 	char path[1024];
-	struct str example = {0};
 	snprintf(path, sizeof path, "%s/man/callmark-card.5.in", getenv("srcdir"));
 	FILE *page = fopen(path, "r");
 	assert_non_null(page);
-	read_example(page, &example);
+	return page;
+}
+
+static void examples_of_the_manual_are_right(void **state)
+{
+	(void)state;
+	struct str example = {0};
+	FILE *page = open_manual();
+	int n = 0;
+	for (; read_example(page, &example); n++)
+		if (!str_starts(str_get(&example), "title:"))
+			example_is_right(str_get(&example));
+	assert_int_equal(n, 15);
 	fclose(page);
-	struct card *card = parse_good(str_get(&example));
-	assert_int_equal(card->n_items, 2);
-	assert_string_equal(card->items[1].title.in[CARD_ZH], "沉默和候线");
-	card_free(card);
 	str_release(&example);
+}
+
+/* Every key of the schema stands in an example. */
+static void the_manual_has_an_example_of_each_key(void **state)
+{
+	(void)state;
+	struct str all = {0}, example = {0}, key = {0};
+	FILE *page = open_manual();
+	while (read_example(page, &example))
+		str_add(&all, str_get(&example));
+	for (const struct card_schema_row *row = card_get_schema(); row->name; row++) {
+		str_clear(&key);
+		str_addf(&key, "%s:", row->name);
+		if (!strstr(str_get(&all), str_get(&key)))
+			print_error("no example of '%s'\n", row->name);
+		assert_non_null(strstr(str_get(&all), str_get(&key)));
+	}
+	fclose(page);
+	str_release(&all);
+	str_release(&example);
+	str_release(&key);
 }
 
 int main(void)
@@ -281,7 +352,8 @@ int main(void)
 		cmocka_unit_test(files_of_other_systems_are_read),
 		cmocka_unit_test(schema_explains_every_key),
 		cmocka_unit_test(words_are_near_or_far),
-		cmocka_unit_test(example_of_the_manual_is_a_card),
+		cmocka_unit_test(examples_of_the_manual_are_right),
+		cmocka_unit_test(the_manual_has_an_example_of_each_key),
 	};
 	return cmocka_run_group_tests_name("card", tests, NULL, NULL);
 }
