@@ -34,7 +34,7 @@ static bool read_config(struct config *config, struct err *err)
 	return read;
 }
 
-static int run_command(const struct config *config, const struct arguments *arguments)
+static int run_command(struct config *config, const struct arguments *arguments)
 {
 	const struct command_context context = {
 		config, arguments->output, arguments->values, term_facts_find};

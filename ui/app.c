@@ -146,6 +146,8 @@ static bool go_on_after_submit(struct app *app)
 {
 	if (!app->review || !app->from_list || !review_is_submitted(app->review))
 		return false;
+	app->has_submitted = true;
+	app->call_submitted = app->call;
 	for (size_t i = app->call + 1; i < calls_count(app->calls); i++)
 		if (app_open_call(app, i, true)) {
 			app_say(app, TONE_GOOD, _("Submitted; this is the next call"));
@@ -296,7 +298,7 @@ static bool open_paths(struct app *app, const char *const *paths, size_t n_paths
 static void close_all(struct app *app)
 {
 	if (app->review)
-		review_close(app->review);
+		app_close_review(app);
 	term_close(app->term);
 	calls_free(app->calls);
 	if (app->player)
@@ -309,6 +311,8 @@ static void close_all(struct app *app)
 	if (app->canvas.cells)
 		canvas_release(&app->canvas);
 	free(app->database);
+	recall_release(&app->commands);
+	recall_release(&app->searches);
 }
 
 /* Marks that the database has not confirmed by the end are named on the way out. */
@@ -346,12 +350,14 @@ static int open_all(struct app *app, const char *const *paths, size_t n_paths, i
 	return open_screen(app, log_fd, err) ? EXIT_DONE : EXIT_USAGE;
 }
 
-int app_run(const struct config *config, const char *const *paths, size_t n_paths)
+int app_run(struct config *config, const char *const *paths, size_t n_paths)
 {
 	struct app app = {.config = config};
 	struct err err;
 	char *log_path;
 	int log_fd = open_log(&log_path);
+	char *history_path = paths_user(FOLDER_STATE, "history");
+	recall_read(&app.commands, history_path);
 	app.status = open_all(&app, paths, n_paths, log_fd, log_path, &err);
 	bool opened = app.status == EXIT_DONE;
 	if (opened) {
@@ -364,6 +370,8 @@ int app_run(const struct config *config, const char *const *paths, size_t n_path
 	if (!opened)
 		command_complain("%s", err.text);
 	tell_unsaved(&app);
+	recall_write(&app.commands, history_path);
+	free(history_path);
 	close_all(&app);
 	signals_close();
 	free(log_path);

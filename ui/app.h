@@ -8,8 +8,8 @@
 #include "config/settings.h"
 
 /* Reviews these recordings: one opens at once, several and folders as a list, none shows the first
- * screen. Returns the exit status; complaints that need no screen go to stderr. */
-int app_run(const struct config *config, const char *const *paths, size_t n_paths)
+ * screen. The configuration changes with :set. Returns the exit status; complaints that need no screen go to stderr. */
+int app_run(struct config *config, const char *const *paths, size_t n_paths)
 	__attribute__((nonnull(1)));
 
 #endif

@@ -10,6 +10,8 @@
 #include "base/str.h"
 #include "config/paths.h"
 
+#define PROMPT_SIZE 160
+
 static const char *person(const struct app *app)
 {
 	return app->config->reviewer[0] ? app->config->reviewer : paths_login();
@@ -20,30 +22,18 @@ static const char *card_title(const struct app *app)
 	return card_text_get(&app->card->title, app->language);
 }
 
-/* The cursor has gone on after a mark: the line says whose comment this is. */
-static void add_prompt(struct str *prompt, const struct review_snapshot *snapshot)
-{
-	if (snapshot->cursor < snapshot->n_snapshot_items)
-		str_addf(prompt, _("Comment on %s: "), snapshot->items[snapshot->cursor].key);
-}
-
 static void draw_review(struct app *app)
 {
 	struct review_snapshot snapshot;
-	struct str prompt = {0};
+	char prompt[PROMPT_SIZE];
 	review_snapshot(app->review, &snapshot);
-	add_prompt(&prompt, &snapshot);
 	if (app->message[0]) {
 		snapshot.message = app->message;
 		snapshot.tone = app->tone;
 	}
-	app->view.line_prompt = app->line == LINE_COMMENT ? str_get(&prompt) : NULL;
-	app->view.line_text = app->edit.text;
-	app->view.line_cursor = app->edit.cursor;
-	app->view.line_is_bad = app->edit.is_full;
+	app->view.line = app_get_line(app, prompt, sizeof prompt);
 	screen_draw_review(&app->canvas, &app->view, &snapshot);
-	app->view.line_prompt = NULL;
-	str_release(&prompt);
+	app->view.line.prompt = NULL;
 }
 
 static void get_row(void *context, size_t i, struct calls_row *row)
@@ -54,6 +44,7 @@ static void get_row(void *context, size_t i, struct calls_row *row)
 
 static void draw_calls(struct app *app)
 {
+	char prompt[PROMPT_SIZE];
 	struct calls_view view = {
 		.n_rows = calls_count(app->calls),
 		.cursor = app->call,
@@ -63,6 +54,7 @@ static void draw_calls(struct app *app)
 		.card_title = card_title(app),
 		.message = app->message,
 		.tone = app->tone,
+		.line = app_get_line(app, prompt, sizeof prompt),
 		.limits = app->config->limits,
 		.agent_channel = app->config->agent_channel,
 		.get_row = get_row,
@@ -89,6 +81,7 @@ static void add_short_path(struct str *text, const char *path)
 static void draw_first(struct app *app)
 {
 	struct str data = {0};
+	char prompt[PROMPT_SIZE];
 	add_short_path(&data, app->database);
 	const char *device = app->config->audio_device;
 	const struct first_view view = {
@@ -99,9 +92,7 @@ static void draw_first(struct app *app)
 		.card_title = card_title(app),
 		.message = app->message,
 		.tone = app->tone,
-		.line_prompt = app->line == LINE_ADD ? _("File or folder: ") : NULL,
-		.line_text = app->edit.text,
-		.line_cursor = app->edit.cursor,
+		.line = app_get_line(app, prompt, sizeof prompt),
 	};
 	screen_draw_first(&app->canvas, &view);
 	str_release(&data);

@@ -4,10 +4,8 @@
 #include "ui/app_parts.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
-#include "base/str.h"
 #include "command/cards.h"
 #include "config/paths.h"
 
@@ -25,95 +23,18 @@ bool app_may_quit(struct app *app)
 	return false;
 }
 
-#define KEY_CONTROL_C 3
 #define KEY_ENTER 13
 #define KEY_ESCAPE 27
 
-/* ---- the edit line ---- */
-
-static void open_line(struct app *app, enum app_line line, const char *text)
-{
-	app->line = line;
-	lineedit_init(&app->edit, text);
-}
-
-/* What a person types for a path: "~/" as in a shell, and the blanks that come with pasting. */
-static char *path_of_line(const char *text)
-{
-	struct str path = {0};
-	size_t n_text = strlen(text);
-	const char *home = getenv("HOME");
-	while (n_text && text[n_text - 1] == ' ')
-		n_text--;
-	if (home && n_text && text[0] == '~' && (n_text == 1 || text[1] == '/')) {
-		str_add(&path, home);
-		text++;
-		n_text--;
-	}
-	str_addn(&path, text, n_text);
-	return str_take(&path);
-}
-
-static void list_added(struct app *app, const char *path)
-{
-	struct err err;
-	struct calls_row first;
-	const char *const paths[] = {path};
-	if (!app_list(app, paths, 1, &err)) {
-		app_say(app, TONE_ERROR, "%s", err.text);
-		return;
-	}
-	calls_get_row(app->calls, 0, &first);
-	if (calls_count(app->calls) == 1 && first.problem) {
-		app_say(app, TONE_ERROR, "%s", first.problem);
-		return;
-	}
-	app->screen = SCREEN_CALLS;
-	app->from_list = true;
-}
-
-static void add_recordings(struct app *app, const char *text)
-{
-	char *path = path_of_line(text);
-	if (*path)
-		list_added(app, path);
-	free(path);
-}
-
-static void finish_line(struct app *app)
-{
-	enum app_line line = app->line;
-	app->line = LINE_NONE;
-	if (line == LINE_COMMENT)
-		review_set_comment(app->review, app->edit.text);
-	else if (line == LINE_ADD)
-		add_recordings(app, app->edit.text);
-}
-
-static void take_line_key(struct app *app, struct key key)
-{
-	if (app->pasting) {
-		lineedit_paste(&app->edit, key.code);
-		return;
-	}
-	app->message[0] = '\0';
-	if (lineedit_key(&app->edit, key))
-		return;
-	if (key.code == KEY_ENTER)
-		finish_line(app);
-	else if (key.code == KEY_ESCAPE || key.code == KEY_CONTROL_C)
-		app->line = LINE_NONE;
-}
+/* ---- the review screen ---- */
 
 static void open_comment(struct app *app)
 {
 	struct review_snapshot snapshot;
 	review_snapshot(app->review, &snapshot);
 	if (snapshot.n_snapshot_items && !snapshot.final)
-		open_line(app, LINE_COMMENT, snapshot.items[snapshot.cursor].comment);
+		app_open_line(app, LINE_COMMENT, snapshot.items[snapshot.cursor].comment);
 }
-
-/* ---- the review screen ---- */
 
 static void leave_review(struct app *app)
 {
@@ -142,6 +63,12 @@ static void do_review(struct app *app, enum action action)
 	bool done = review_do_at(app->review, action, app->pressed_ns);
 	if (action == ACTION_COMMENT)
 		open_comment(app);
+	else if (action == ACTION_GOTO)
+		app_open_line(app, LINE_GOTO, "");
+	else if (action == ACTION_SEARCH)
+		app_open_line(app, LINE_SEARCH, "");
+	else if (action == ACTION_NEXT_HIT || action == ACTION_PREVIOUS_HIT)
+		app_search(app, action == ACTION_NEXT_HIT ? 1 : -1);
 	else if (action == ACTION_NEXT_CALL || action == ACTION_PREVIOUS_CALL)
 		step_call(app, action == ACTION_NEXT_CALL ? 1 : -1);
 	else if (action == ACTION_BACK && !done)
@@ -156,13 +83,45 @@ static void move_row(struct app *app, int64_t by)
 	app->call = (size_t)(to < 0 ? 0 : to >= n ? n - 1 : to);
 }
 
-static void reopen(struct app *app)
+static void say_reopened(struct app *app, bool reopened, const struct err *err)
+{
+	if (reopened)
+		app_say(app, TONE_GOOD, app->review ? _("Back to draft") :
+						      _("Back to draft; Enter opens it"));
+	else
+		app_say(app, TONE_WARNING, "%s", err->text);
+}
+
+/* The open review is closed for it: what the list does to the database is not the review's. */
+static void reopen_from_review(struct app *app, size_t call)
 {
 	struct err err;
-	if (calls_reopen(app->calls, app->call, &err))
-		app_say(app, TONE_GOOD, _("Back to draft; Enter opens it"));
-	else
-		app_say(app, TONE_WARNING, "%s", err.text);
+	size_t open = app->call;
+	if (review_count_unsaved(app->review) > 0) {
+		app_say(app, TONE_WARNING, _("marks are still being saved; try again then"));
+		return;
+	}
+	app_close_review(app);
+	bool reopened = calls_reopen(app->calls, call, &err);
+	if (!app_open_call(app, reopened ? call : open, false))
+		app->screen = SCREEN_CALLS;
+	say_reopened(app, reopened, &err);
+}
+
+void app_reopen(struct app *app)
+{
+	struct review_snapshot snapshot;
+	struct err err;
+	if (app->screen == SCREEN_FIRST) {
+		app_say(app, TONE_WARNING, _("no call is open"));
+	} else if (app->screen == SCREEN_CALLS) {
+		bool reopened = calls_reopen(app->calls, app->call, &err);
+		say_reopened(app, reopened, &err);
+	} else {
+		review_snapshot(app->review, &snapshot);
+		bool is_former = !snapshot.final && app->has_submitted;
+		reopen_from_review(app, is_former ? app->call_submitted : app->call);
+	}
 }
 
 static void move_list(struct app *app, enum action action)
@@ -189,7 +148,7 @@ static void do_calls(struct app *app, enum action action)
 	if (action == ACTION_OPEN)
 		app_open_call(app, app->call, true);
 	else if (action == ACTION_REOPEN)
-		reopen(app);
+		app_reopen(app);
 	else if (action == ACTION_BACK && app_may_quit(app))
 		app->quit = true;
 }
@@ -218,7 +177,7 @@ static void do_first(struct app *app, enum action action)
 	if (action == ACTION_SAMPLE)
 		open_sample(app);
 	else if (action == ACTION_ADD)
-		open_line(app, LINE_ADD, "");
+		app_open_line(app, LINE_ADD, "");
 	else if (action == ACTION_CARD)
 		app_next_card(app);
 	else if (action == ACTION_BACK && app_may_quit(app))
@@ -254,6 +213,8 @@ static bool do_everywhere(struct app *app, enum action action)
 		term_redraw(app->term);
 	else if (action == ACTION_SUSPEND)
 		app_suspend(app);
+	else if (action == ACTION_COMMAND)
+		app_open_line(app, LINE_COMMAND, "");
 	else if (action == ACTION_HELP && !app->help)
 		app->help = true, app->help_first = 0;
 	else
@@ -268,22 +229,30 @@ static unsigned open_pane(const struct app *app)
 	return lower == LOWER_SUBMIT ? IN_SUBMIT : lower == LOWER_GAPS ? IN_GAPS : 0;
 }
 
-static enum action look_up(struct app *app, struct key key)
+unsigned app_get_place(const struct app *app)
 {
-	enum action action = ACTION_NONE;
 	if (app->help)
-		return keymap_lookup(IN_HELP, key);
-	if (app->screen == SCREEN_FIRST)
-		return keymap_lookup(IN_FIRST, key);
-	if (app->screen == SCREEN_CALLS)
-		return keymap_lookup(IN_CALLS, key);
-	unsigned pane = open_pane(app);
-	if (pane)
-		action = keymap_lookup(pane, key);
-	return action != ACTION_NONE ? action : keymap_lookup(IN_REVIEW, key);
+		return IN_HELP;
+	switch (app->screen) {
+	case SCREEN_FIRST:
+		return IN_FIRST;
+	case SCREEN_CALLS:
+		return IN_CALLS;
+	case SCREEN_REVIEW:
+		break;
+	}
+	return IN_REVIEW | open_pane(app);
 }
 
-static void do_action(struct app *app, enum action action)
+/* An open pane's keys come before those of the screen. */
+static enum action look_up(struct app *app, struct key key)
+{
+	unsigned place = app_get_place(app), pane = place & ~(unsigned)IN_REVIEW;
+	enum action action = pane ? keymap_lookup(pane, key) : ACTION_NONE;
+	return action != ACTION_NONE ? action : keymap_lookup(place, key);
+}
+
+void app_do(struct app *app, enum action action)
 {
 	if (do_everywhere(app, action))
 		return;
@@ -317,6 +286,16 @@ static bool take_menu_key(struct app *app, struct key *key)
 	return app->after_menu;
 }
 
+/* Silence would leave a person wondering. Escape closes what is open, and here nothing is. */
+static void say_unknown(struct app *app, struct key key)
+{
+	char name[KEY_NAME_SIZE], help[KEY_NAME_SIZE];
+	key_name(key, name);
+	if (name[0] && key.code != KEY_ESCAPE && !app->help)
+		app_say(app, TONE_PLAIN, _("%s is not a key here; %s shows the keys"), name,
+			key_name(action_get_row(ACTION_HELP)->keys[0], help));
+}
+
 void app_take_key(struct app *app, struct key key)
 {
 	/* Enter typed before the terminal was set up comes as a line feed. */
@@ -327,7 +306,7 @@ void app_take_key(struct app *app, struct key key)
 		return;
 	}
 	if (app->line != LINE_NONE) {
-		take_line_key(app, key);
+		app_line_key(app, key);
 		return;
 	}
 	if (app->pasting)
@@ -339,5 +318,7 @@ void app_take_key(struct app *app, struct key key)
 	if (action != ACTION_BACK)
 		app->quit_warned = false;
 	if (action != ACTION_NONE)
-		do_action(app, action);
+		app_do(app, action);
+	else
+		say_unknown(app, key);
 }

@@ -40,7 +40,7 @@ bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct 
 	app->calls = calls;
 	app->call = app->first_row = 0;
 	app->from_list = calls_count(calls) > 1;
-	app->is_sample = false;
+	app->is_sample = app->has_submitted = false;
 	return true;
 }
 
@@ -50,17 +50,17 @@ void app_close_review(struct app *app)
 		return;
 	review_close(app->review);
 	app->review = NULL;
+	if (app->review_card != app->card && app->review_card != app->sample_card)
+		card_free(app->review_card);
+	app->review_card = NULL;
 	app->view = (struct review_view){0};
 	/* All of them: what was still being saved may have been of an earlier one. */
 	calls_refresh_all(app->calls);
 }
 
-bool app_open_call(struct app *app, size_t i, bool autoplay)
+struct review_options app_review_options(const struct app *app, bool autoplay)
 {
-	struct calls_row row;
-	struct err err;
-	calls_get_row(app->calls, i, &row);
-	const struct review_options options = {
+	return (struct review_options){
 		.store = app->store,
 		.player = app->player,
 		.scan = app->scan,
@@ -78,6 +78,14 @@ bool app_open_call(struct app *app, size_t i, bool autoplay)
 		.gap_play = app->config->gap_play,
 		.silence_counts = !app->config->audio,
 	};
+}
+
+bool app_open_call(struct app *app, size_t i, bool autoplay)
+{
+	struct calls_row row;
+	struct err err;
+	calls_get_row(app->calls, i, &row);
+	const struct review_options options = app_review_options(app, autoplay);
 	if (row.problem) {
 		app_say(app, TONE_ERROR, "%s", row.problem);
 		return false;
@@ -89,6 +97,7 @@ bool app_open_call(struct app *app, size_t i, bool autoplay)
 	}
 	app_close_review(app);
 	app->review = review;
+	app->review_card = app->is_sample ? app->sample_card : app->card;
 	app->review_started = false;
 	app->call = i;
 	app->screen = SCREEN_REVIEW;
@@ -103,6 +112,18 @@ void app_start_work(struct app *app)
 	}
 	if (app->screen == SCREEN_CALLS && calls_count_scanned(app->calls) == 0)
 		calls_start(app->calls, app->call);
+}
+
+void app_use_card(struct app *app, struct card *card)
+{
+	const char *title = card_text_get(&card->title, app->language);
+	if (app->card != app->review_card)
+		card_free(app->card);
+	app->card = card;
+	app_say(app, TONE_GOOD,
+		app->review ? _("new reviews get %s; this one keeps its own") :
+			      _("new reviews get %s"),
+		title);
 }
 
 void app_next_card(struct app *app)

@@ -16,8 +16,10 @@
 #include "scorecard/card.h"
 #include "store/store.h"
 #include "ui/canvas.h"
+#include "ui/recall.h"
 #include "ui/lineedit.h"
 #include "ui/pane.h"
+#include "ui/pane_parts.h"
 #include "ui/term.h"
 
 enum app_screen {
@@ -31,14 +33,18 @@ enum app_line {
 	LINE_NONE,
 	LINE_COMMENT,
 	LINE_ADD,
+	LINE_COMMAND,
+	LINE_SEARCH,
+	LINE_GOTO,
 };
 
 struct app {
-	const struct config *config;
+	struct config *config;
 	struct store *store;
 	struct player *player;
 	struct scan *scan;
 	struct card *card;        /* of new reviews */
+	struct card *review_card; /* of the open review; freed with it if it is no longer card */
 	struct card *sample_card; /* of the sample; NULL until it is opened */
 	enum card_language language;
 
@@ -50,6 +56,11 @@ struct app {
 	int help_first;
 	enum app_line line;
 	struct lineedit edit;
+	char choices[2048]; /* what Tab found, for the last line */
+	size_t n_choices_shown; /* bytes of them that were in sight before: Tab goes on behind */
+	struct recall commands; /* lines typed before */
+	struct recall searches;
+	char search[256]; /* what n and N look for; "" for nothing */
 	bool pasting;
 	int64_t pressed_ns; /* when the bytes of the key in hand were read */
 	bool after_menu; /* M was typed: the next key leads to another screen */
@@ -68,6 +79,8 @@ struct app {
 	char *database; /* where the reviews are, for the first screen */
 	char message[320];
 	enum snapshot_tone tone;
+	bool has_submitted;  /* ... and call_submitted was submitted last, while this list stands */
+	size_t call_submitted;
 	bool quit_warned;
 	bool quit;
 	int status;
@@ -82,18 +95,56 @@ void app_say(struct app *app, enum snapshot_tone tone, const char *fmt, ...)
 /* Lists these recordings in place of what was listed. */
 bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct err *err)
 	__attribute__((nonnull(1, 4), warn_unused_result));
+/* What a review is opened with, by the configuration as it is now. */
+struct review_options app_review_options(const struct app *app, bool autoplay)
+	__attribute__((nonnull));
 /* Opens row i; on failure says why and stays. */
 bool app_open_call(struct app *app, size_t i, bool autoplay) __attribute__((nonnull));
 void app_close_review(struct app *app) __attribute__((nonnull));
 /* What waits until the first paint: decoding, sound, scanning. */
 void app_start_work(struct app *app) __attribute__((nonnull));
+/* This scorecard becomes the one for new reviews; moves it. */
+void app_use_card(struct app *app, struct card *card) __attribute__((nonnull));
 /* The next scorecard in turn becomes the one for new reviews. */
 void app_next_card(struct app *app) __attribute__((nonnull));
 
 /* ---- app_keys.c: what keys do ---- */
 void app_take_key(struct app *app, struct key key) __attribute__((nonnull));
+/* Where the person is: bits of enum action_where, the screen's and an open pane's. */
+unsigned app_get_place(const struct app *app) __attribute__((nonnull));
+/* Does an action of that place. */
+void app_do(struct app *app, enum action action) __attribute__((nonnull));
+/* Takes a submitted review back to draft: that of the row under the cursor, or the open one; where the
+ * next call has opened by itself, the one before. */
+void app_reopen(struct app *app) __attribute__((nonnull));
 /* Whether the marks are safe; if not, says so and returns true only when asked again. */
 bool app_may_quit(struct app *app) __attribute__((nonnull));
+
+/* ---- app_line.c: the edit line ---- */
+void app_open_line(struct app *app, enum app_line line, const char *text) __attribute__((nonnull));
+void app_line_key(struct app *app, struct key key) __attribute__((nonnull));
+/* As it is drawn; prompt has room for n_prompt bytes and lives as long as the result. */
+struct edit_line app_get_line(struct app *app, char *prompt, size_t n_prompt)
+	__attribute__((nonnull));
+
+/* ---- app_commands.c: what is typed behind ":" ---- */
+struct app_command {
+	const char *name;
+	bool takes; /* something behind its name */
+	void (*run)(struct app *app, const char *rest); /* rest: what stands behind the name */
+};
+/* Ended by a row without a name. Static, const. */
+const struct app_command *app_get_commands(void) __attribute__((returns_nonnull));
+/* Whether an option can be changed while the program runs. */
+bool app_can_set(const char *option) __attribute__((nonnull));
+/* Does what the line says, or says what is wrong with it. */
+void app_run_command(struct app *app, const char *text) __attribute__((nonnull));
+/* To the next place (or the one before, step -1) that has what was searched for. */
+void app_search(struct app *app, int step) __attribute__((nonnull));
+
+/* ---- app_complete.c ---- */
+/* Tab in the command line. */
+void app_complete(struct app *app) __attribute__((nonnull));
 
 /* ---- app_draw.c ---- */
 void app_draw(struct app *app) __attribute__((nonnull));

@@ -6,6 +6,7 @@ ui_libdraw_a_SOURCES = \
 	%D%/canvas.c %D%/canvas.h \
 	%D%/canvas_dots.c \
 	%D%/canvas_paragraph.c \
+	%D%/completion.c %D%/completion.h \
 	%D%/pane.h \
 	%D%/pane_gap_list.c \
 	%D%/pane_gaps.c \
@@ -19,6 +20,7 @@ ui_libdraw_a_SOURCES = \
 	%D%/screen_first.c \
 	%D%/screen_help.c \
 	%D%/screen_review.c \
+	%D%/search.c %D%/search.h \
 	%D%/timeline.c %D%/timeline.h \
 	%D%/timeline_heard.c \
 	%D%/timeline_lane.c \
@@ -29,11 +31,15 @@ ui_libdraw_a_SOURCES = \
 ui_libdraw_a_CPPFLAGS = $(AM_CPPFLAGS)
 ui_libui_a_SOURCES = \
 	%D%/app.c %D%/app.h \
+	%D%/app_commands.c \
+	%D%/app_complete.c \
 	%D%/app_draw.c \
 	%D%/app_keys.c \
+	%D%/app_line.c \
 	%D%/app_open.c \
 	%D%/app_parts.h \
 	%D%/glyph.c %D%/glyph.h \
+	%D%/recall.c %D%/recall.h \
 	%D%/lineedit.c %D%/lineedit.h \
 	%D%/palette.c %D%/palette.h \
 	%D%/rescue.c %D%/rescue.h \

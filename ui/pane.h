@@ -11,23 +11,29 @@
 #include "review/snapshot.h"
 #include "ui/canvas.h"
 
+/* The open edit line, drawn in place of the message. */
+struct edit_line {
+	const char *prompt; /* NULL: none is open */
+	const char *text;
+	size_t cursor; /* byte offset into text */
+	bool bad;
+	const char *choices; /* what Tab found, for the last line; NULL or "" for nothing */
+};
+
 /* What a screen keeps between two frames; owned by the screen. */
 struct review_view {
 	int64_t page_start_ms;  /* left edge of the detail timeline */
 	int page_zoom;          /* ms a column it was made with; 0: not made yet */
 	int first_line;         /* of the scorecard */
 	int first_gap;          /* of the gap list */
-	const char *line_prompt; /* the open edit line, NULL for none: drawn in place of the message */
-	const char *line_text;
-	size_t line_cursor; /* byte offset into line_text */
-	bool line_is_bad;
+	struct edit_line line;
 };
 
 /* The whole review screen, on any canvas (ux: sizes and layout). */
 void screen_draw_review(struct canvas *canvas, struct review_view *view,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
 
-/* Texts are never NULL ("" for none), but for line_prompt. */
+/* Texts are never NULL ("" for none), but for those of an edit line that is not open. */
 
 /* The call list. rows come through a function, so that only those in sight are asked for. */
 struct calls_view {
@@ -39,6 +45,7 @@ struct calls_view {
 	const char *card_title;
 	const char *message;
 	enum snapshot_tone tone;
+	struct edit_line line;
 	struct gap_limits limits;
 	int agent_channel; /* of stereo recordings */
 	void (*get_row)(void *context, size_t i, struct calls_row *row);
@@ -62,9 +69,7 @@ struct first_view {
 	const char *card_title;
 	const char *message;
 	enum snapshot_tone tone;
-	const char *line_prompt; /* as in struct review_view */
-	const char *line_text;
-	size_t line_cursor;
+	struct edit_line line;
 };
 void screen_draw_first(struct canvas *canvas, const struct first_view *view) __attribute__((nonnull));
 

@@ -205,3 +205,26 @@ void pane_draw_help_hint(struct canvas *canvas)
 {
 	add_help_hint(canvas);
 }
+
+void pane_draw_line_hints(struct canvas *canvas, const struct edit_line *line)
+{
+	struct hint_line hints = {canvas, 1, canvas->columns - 1};
+	if (line->choices && line->choices[0]) {
+		canvas_text_cut(canvas, canvas->rows - 1, 1, canvas->columns - 2, STYLE_DIM,
+			line->choices);
+		return;
+	}
+	add_hint(&hints, "Enter", _("keep"));
+	add_hint(&hints, "Esc", _("give up"));
+	add_hint(&hints, "^U", _("empty the line"));
+}
+
+void pane_draw_bottom(struct canvas *canvas, const char *message, enum snapshot_tone tone,
+	const struct edit_line *line, unsigned where)
+{
+	pane_draw_message(canvas, message, tone, line);
+	if (line->prompt)
+		pane_draw_line_hints(canvas, line);
+	else
+		pane_draw_hints(canvas, where, NULL);
+}

@@ -9,6 +9,7 @@
 #include "action/action.h"
 #include "review/snapshot.h"
 #include "ui/canvas.h"
+#include "ui/pane.h"
 
 #define LEAST_ROWS 16 /* below this there is one line instead of a screen */
 #define LEAST_COLUMNS 60
@@ -24,14 +25,14 @@ void pane_draw_title(struct canvas *canvas, const char *left, const char *right)
 void pane_draw_heading(struct canvas *canvas, int row, int column, int columns, const char *title,
 	const char *right) __attribute__((nonnull));
 /* The message line; and in its place, where prompt is not NULL, a line being edited. */
-struct edit_line {
-	const char *prompt;
-	const char *text;
-	size_t cursor; /* byte offset into text */
-	bool bad;
-};
 void pane_draw_message(struct canvas *canvas, const char *message, enum snapshot_tone tone,
 	const struct edit_line *line) __attribute__((nonnull));
+/* Both last lines of a screen without panes. */
+void pane_draw_bottom(struct canvas *canvas, const char *message, enum snapshot_tone tone,
+	const struct edit_line *line, unsigned where) __attribute__((nonnull));
+/* The last line while a line is edited: the choices, or the keys of editing. */
+void pane_draw_line_hints(struct canvas *canvas, const struct edit_line *line)
+	__attribute__((nonnull));
 /* The last line: keys and what they do in that place; item, if not NULL, names its levels first. */
 void pane_draw_hints(struct canvas *canvas, unsigned where, const struct snapshot_item *item)
 	__attribute__((nonnull(1)));

@@ -216,7 +216,6 @@ static void draw_title(struct canvas *canvas, const struct calls_view *view)
 
 void screen_draw_calls(struct canvas *canvas, struct calls_view *view)
 {
-	const struct edit_line line = {0};
 	canvas_clear(canvas);
 	if (!pane_check_size(canvas, NULL))
 		return;
@@ -228,6 +227,5 @@ void screen_draw_calls(struct canvas *canvas, struct calls_view *view)
 	draw_list(canvas, 2, bottom - 2, &at, view);
 	if (has_preview)
 		draw_preview(canvas, bottom, view);
-	pane_draw_message(canvas, view->message, view->tone, &line);
-	pane_draw_hints(canvas, IN_CALLS, NULL);
+	pane_draw_bottom(canvas, view->message, view->tone, &view->line, IN_CALLS);
 }

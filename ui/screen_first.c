@@ -52,8 +52,6 @@ static void draw_choices(struct page *page, const struct first_view *view)
 void screen_draw_first(struct canvas *canvas, const struct first_view *view)
 {
 	struct str title = {0};
-	const struct edit_line line = {
-		view->line_prompt, view->line_text, view->line_cursor, false};
 	canvas_clear(canvas);
 	if (!pane_check_size(canvas, NULL))
 		return;
@@ -65,7 +63,6 @@ void screen_draw_first(struct canvas *canvas, const struct first_view *view)
 	draw_fact(&page, _("Sound"), view->sound);
 	draw_fact(&page, _("Data"), view->data);
 	draw_fact(&page, _("Reviewer"), view->person);
-	pane_draw_message(canvas, view->message, view->tone, &line);
-	pane_draw_hints(canvas, IN_FIRST, NULL);
+	pane_draw_bottom(canvas, view->message, view->tone, &view->line, IN_FIRST);
 	str_release(&title);
 }

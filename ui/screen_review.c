@@ -116,16 +116,16 @@ static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 {
 	bool submitting = snapshot->lower == LOWER_SUBMIT;
 	bool has_item = snapshot->cursor < snapshot->n_snapshot_items;
-	struct edit_line line = {
-		view->line_prompt, view->line_text, view->line_cursor, view->line_is_bad};
 	struct str standing = {0};
 	if (!snapshot->message[0])
 		add_standing(&standing, snapshot);
 	pane_draw_message(canvas, snapshot->message[0] ? snapshot->message : str_get(&standing),
-		snapshot->tone, &line);
+		snapshot->tone, &view->line);
 	str_release(&standing);
 	/* The submit pane names its keys itself. */
-	if (submitting)
+	if (view->line.prompt)
+		pane_draw_line_hints(canvas, &view->line);
+	else if (submitting)
 		pane_draw_help_hint(canvas);
 	else if (snapshot->lower == LOWER_GAPS)
 		pane_draw_hints(canvas, IN_GAPS, NULL);

@@ -10,5 +10,6 @@ src_libcallmark_a_SOURCES += \
 	%D%/review.c %D%/review.h \
 	%D%/review_parts.h \
 	%D%/scrub.c \
+	%D%/showing.c %D%/snapshot.h \
 	%D%/skipping.c \
-	%D%/showing.c %D%/snapshot.h
+	%D%/steering.c

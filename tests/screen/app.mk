@@ -15,7 +15,8 @@ APP_TESTS = \
 	tests/screen/app_database_test \
 	tests/screen/app_recordings_test \
 	tests/screen/app_speaker_test \
-	tests/screen/app_gaps_test
+	tests/screen/app_gaps_test \
+	tests/screen/app_command_test
 check_PROGRAMS += $(APP_TESTS)
 TESTS += $(APP_TESTS)
 tests_screen_app_review_test_SOURCES = %D%/app_review_test.c
@@ -54,3 +55,7 @@ tests_screen_app_gaps_test_SOURCES = %D%/app_gaps_test.c
 tests_screen_app_gaps_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_gaps_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_gaps_test_DEPENDENCIES = src/callmark
+tests_screen_app_command_test_SOURCES = %D%/app_command_test.c
+tests_screen_app_command_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_command_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_command_test_DEPENDENCIES = src/callmark

@@ -45,3 +45,9 @@ tests_unit_ui_lineedit_test_LDADD = ui/libui.a $(PURE_TEST_LIBS)
 tests_unit_ui_signals_test_SOURCES = tests/unit/ui/signals_test.c
 tests_unit_ui_signals_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_ui_signals_test_LDADD = ui/libui.a $(PURE_TEST_LIBS)
+check_PROGRAMS += tests/unit/ui/line_test
+TESTS += tests/unit/ui/line_test
+tests_unit_ui_line_test_SOURCES = tests/unit/ui/line_test.c tests/unit/ui/canned.c \
+	tests/unit/ui/canned.h tests/fixture.c tests/fixture.h
+tests_unit_ui_line_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_ui_line_test_LDADD = ui/libui.a ui/libdraw.a $(FULL_TEST_LIBS)

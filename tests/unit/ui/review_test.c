@@ -444,9 +444,9 @@ static void edit_line_keeps_its_cursor_in_sight(void **state)
 	struct drawn drawn;
 	char text[400] = "";
 	begin(&drawn, 24, 80, CANNED_EN, 2);
-	drawn.view.line_prompt = "Comment on 6: ";
-	drawn.view.line_text = "谢谢";
-	drawn.view.line_cursor = strlen("谢");
+	drawn.view.line.prompt = "Comment on 6: ";
+	drawn.view.line.text = "谢谢";
+	drawn.view.line.cursor = strlen("谢");
 	draw(&drawn);
 	assert_int_equal(drawn.canvas.cursor_row, 22);
 	assert_int_equal(drawn.canvas.cursor_column, 1 + 14 + 2);
@@ -454,9 +454,9 @@ static void edit_line_keeps_its_cursor_in_sight(void **state)
 	assert_false(canned_has(&drawn.canvas, "saved"));
 	for (int i = 0; i < 60; i++)
 		strcat(text, "谢a");
-	drawn.view.line_text = text;
+	drawn.view.line.text = text;
 	for (size_t at = 0; at <= strlen(text); at += at % 4 == 0 ? 3 : 1) {
-		drawn.view.line_cursor = at;
+		drawn.view.line.cursor = at;
 		draw(&drawn);
 		canned_check_canvas(&drawn.canvas);
 		assert_in_range(drawn.canvas.cursor_column, 15, 78);

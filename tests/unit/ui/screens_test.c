@@ -200,9 +200,9 @@ static void first_screen_has_its_look(void **state)
 	screen_draw_first(&canvas, &view);
 	canned_compare(&canvas, "first-80x24");
 	canvas_resize(&canvas, 16, 60);
-	view.line_prompt = "File or folder: ";
-	view.line_text = "~/calls";
-	view.line_cursor = 7;
+	view.line.prompt = "File or folder: ";
+	view.line.text = "~/calls";
+	view.line.cursor = 7;
 	screen_draw_first(&canvas, &view);
 	canned_check_canvas(&canvas);
 	assert_true(canned_has(&canvas, "Reviewer"));
