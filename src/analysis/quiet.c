@@ -30,16 +30,22 @@ static bool is_line(const struct span *run, float line_db)
 	return is_near(run->level_db, line_db) && fabsf(run->drift_db) <= QUIET_DRIFT_DB;
 }
 
-/* Whether the line was like this for a while not long before a run. */
-static bool was_line(const struct spans *runs, size_t before, float level_db)
+/* Whether the line was like this for a while not long before a run, and longer than it was like the
+ * swap: else it is the line that has come back, from under breath or music. */
+static bool was_line(const struct quiet *quiet, size_t before, float line_db, float swap_db)
 {
-	int64_t since = runs->items[before].start - QUIET_SOLID_WITHIN_HOPS, n_solid = 0;
+	const struct spans *runs = &quiet->runs;
+	int64_t since = runs->items[before].start - QUIET_SOLID_WITHIN_HOPS, n_line = 0, n_swap = 0;
 	for (size_t i = before + 1; i-- > 0 && runs->items[i].end > since;) {
-		int64_t n_hops = runs->items[i].end - runs->items[i].start;
-		if (n_hops >= QUIET_SOLID_HOPS && is_line(&runs->items[i], level_db))
-			n_solid += n_hops;
+		const struct span *run = &runs->items[i];
+		int64_t n_hops = run->end - run->start;
+		if (n_hops >= QUIET_SOLID_HOPS && is_line(run, line_db))
+			n_line += n_hops;
+		else if (n_hops >= QUIET_SOLID_HOPS && is_line(run, swap_db) &&
+			spans_cover(&quiet->swapped, run->start, run->end) == 0)
+			n_swap += n_hops;
 	}
-	return n_solid >= QUIET_LINE_HOPS;
+	return n_line >= QUIET_LINE_HOPS && n_line > n_swap;
 }
 
 /* Runs between the line and its return. */
@@ -89,7 +95,7 @@ static bool find_swap(const struct quiet *quiet, struct span *swap)
 	return fabsf(line_db - between.level_db) >= QUIET_STEP_DB &&
 		between.n_alike >= QUIET_OTHER_TIMES * between.n_other && between.n_ramp <= QUIET_RAMP_HOPS &&
 		n_whole >= QUIET_SWAP_MIN_HOPS && (float)n_quiet >= part * (float)n_whole &&
-		was_line(runs, before, line_db);
+		was_line(quiet, before, line_db, between.level_db);
 }
 
 static void close_run(struct quiet *quiet)

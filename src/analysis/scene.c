@@ -221,7 +221,7 @@ static bool is_sure(struct scene *scene, float likeness)
 	float *oldest = &scene->long_ring[scene->n_long++ % SCENE_LONG_STEPS];
 	scene->long_sum += likeness - *oldest;
 	*oldest = likeness;
-	scene->sure_steps = likeness >= SCENE_SURE ? scene->sure_steps + 1 : 0;
+	scene->sure_steps = likeness >= scene->sure_from ? scene->sure_steps + 1 : 0;
 	return scene->sure_steps >= SCENE_SURE_STEPS || (scene->n_long >= SCENE_LONG_STEPS &&
 		scene->long_sum >= SCENE_LONG_SURE * SCENE_LONG_STEPS);
 }
@@ -326,6 +326,8 @@ static void open_piece(struct scene *scene, int64_t hop)
 	scene->piece_floor_db = floor_db(&scene->words->level_floor, hop);
 	if (is_beside(scene, hop))
 		scene->piece_floor_db = fminf(scene->piece_floor_db, scene->line_floor_db);
+	float hum_db = scene->piece_floor_db - floor_db(&scene->words->edge_floor, hop);
+	scene->sure_from = SCENE_SURE + (hum_db > SCENE_HUM_DB ? SCENE_HUM_SURE : 0);
 	scene->piece_loud_db = LEVEL_NONE_DB;
 	scene->best_likeness = MUSIC_NONE;
 	scene->long_sum = 0;

@@ -21,7 +21,9 @@
 #define SCENE_LEAD_HOPS 60       /* up to 600 ms that are not voiced may begin a piece */
 #define SCENE_LEAD_DB 12.0f      /* if they are so far above the floor */
 #define SCENE_HUMMED 0.5f        /* nor this voiced, which noise is not: soft notes ring on */
-#define SCENE_SURE 6.0f          /* likeness (music.h) that speech does not reach */
+#define SCENE_SURE 4.5f          /* likeness (music.h) that speech does not reach */
+#define SCENE_HUM_SURE 3.0f      /* and so much more on a line that hums: hum is steady too */
+#define SCENE_HUM_DB 8.0f        /* its floor is so much higher in level than in edge */
 #define SCENE_SURE_STEPS 5       /* for so many steps: 1 s */
 #define SCENE_LONG_STEPS 40      /* or on the mean of 8 s, which may be less: drums */
 #define SCENE_LONG_SURE 1.5f
@@ -55,6 +57,7 @@ struct scene {
 	int64_t piece_start;     /* -1: in a rest */
 	int64_t sounding_end;    /* after the last hop that was not rest */
 	float piece_loud_db, piece_floor_db;
+	float sure_from;         /* likeness that is beyond doubt in this piece */
 	int64_t next_step;       /* of this piece, to be looked at for music */
 	float best_likeness;
 	int sure_steps;          /* in a row */
