@@ -7,14 +7,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "config/paths.h"
 #include "player/player.h"
+#include "relay/place.h"
 
 #define WAIT_NS INT64_C(6000000000) /* a hung sound server is given up before */
+#define LIST_NS INT64_C(2000000000)
 #define LISTEN_NS INT64_C(700000000) /* until the latency is measured, and a tone has ended */
 #define MAX_FDS 8
 
@@ -135,7 +139,7 @@ static void tell_devices(struct doctor *doctor, struct player *player)
 {
 	const struct player_device *devices;
 	size_t n = 0;
-	int64_t until_ns = clock_mono_ns() + WAIT_NS;
+	int64_t until_ns = clock_mono_ns() + LIST_NS;
 	player_ask_devices(player);
 	while (!player_get_devices(player, &devices, &n)) {
 		if (clock_mono_ns() >= until_ns)
@@ -186,19 +190,60 @@ static void try_device(struct doctor *doctor, bool tone)
 	player_free(player);
 }
 
-void doctor_check_sound(struct doctor *doctor, bool tone)
+/* ---- over a line ---- */
+
+static bool is_remote(const struct config *config)
 {
 	const char *connection = getenv("SSH_CONNECTION");
+	if (config->audio_remote != REMOTE_AUTO)
+		return config->audio_remote == REMOTE_YES;
+	return connection && *connection;
+}
+
+/* Where a speaker finds the callmark that runs here. To connect would push aside one that is attached. */
+static void tell_folder(struct doctor *doctor, const char *folder)
+{
+	struct err err = {0};
+	struct sockaddr_un address;
+	bool is_safe = place_check(folder, &err);
+	if (!is_safe && err.code != ERR_NOT_FOUND)
+		doctor_tell(doctor, &(struct doctor_fact){"sound", "folder", folder, FACT_WRONG, NULL},
+			"%s", err.text);
+	else if (is_safe && place_address(folder, &address, &err) &&
+		access(address.sun_path, F_OK) == 0)
+		doctor_say(doctor, "sound", "folder", folder,
+			_("a callmark that runs here takes speakers in %s"), folder);
+	else
+		doctor_say(doctor, "sound", "folder", folder,
+			_("no callmark runs here that takes speakers in %s"), folder);
+}
+
+static void tell_remote(struct doctor *doctor)
+{
+	char *folders[PLACE_MAX];
+	size_t n_folders = place_list(folders);
+	doctor_tell(doctor,
+		&(struct doctor_fact){"sound", "device", "", FACT_NOTE,
+			_("callmark connect HOST, run where you sit, brings screen and sound there.")},
+		"%s",
+		doctor->config->audio_remote == REMOTE_YES
+			? _("from a speaker that attaches, by the option audio-remote")
+			: _("logged in over ssh: the sound device of this machine is not used"));
+	for (size_t i = 0; i < n_folders; i++) {
+		tell_folder(doctor, folders[i]);
+		free(folders[i]);
+	}
+}
+
+void doctor_check_sound(struct doctor *doctor, bool tone)
+{
 	if (!doctor->config->audio)
 		doctor_tell(doctor,
 			&(struct doctor_fact){"sound", "device", "", FACT_NOTE,
 				_("audio = yes in callmark.conf turns it on.")},
 			"%s", _("off, by the option audio: time goes on without sound"));
-	else if (connection && *connection)
-		doctor_tell(doctor,
-			&(struct doctor_fact){"sound", "device", "", FACT_NOTE,
-				_("callmark connect HOST, run where you sit, brings the sound there.")},
-			"%s", _("logged in over ssh: the sound device of this machine is not used"));
+	else if (is_remote(doctor->config))
+		tell_remote(doctor);
 	else
 		try_device(doctor, tone);
 }

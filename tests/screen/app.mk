@@ -16,7 +16,8 @@ APP_TESTS = \
 	tests/screen/app_recordings_test \
 	tests/screen/app_speaker_test \
 	tests/screen/app_gaps_test \
-	tests/screen/app_command_test
+	tests/screen/app_command_test \
+	tests/screen/app_listening_test
 check_PROGRAMS += $(APP_TESTS)
 TESTS += $(APP_TESTS)
 tests_screen_app_review_test_SOURCES = %D%/app_review_test.c
@@ -59,3 +60,7 @@ tests_screen_app_command_test_SOURCES = %D%/app_command_test.c
 tests_screen_app_command_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_command_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_command_test_DEPENDENCIES = src/callmark
+tests_screen_app_listening_test_SOURCES = %D%/app_listening_test.c
+tests_screen_app_listening_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_listening_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_listening_test_DEPENDENCIES = src/callmark

@@ -17,6 +17,12 @@ tests_unit_ui_screens_test_SOURCES = %D%/ui/screens_test.c %D%/ui/canned.c %D%/u
 tests_unit_ui_screens_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_ui_screens_test_LDADD = $(DRAW_TEST_LIBS)
 
+check_PROGRAMS += tests/unit/ui/listening_test
+TESTS += tests/unit/ui/listening_test
+tests_unit_ui_listening_test_SOURCES = %D%/ui/listening_test.c %D%/ui/canned.c %D%/ui/canned.h
+tests_unit_ui_listening_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_ui_listening_test_LDADD = $(DRAW_TEST_LIBS)
+
 # The pictures that these tests compare with.
 SCREENS = calls-120x40 calls-80x24 first-80x24 gaps-120x40 gaps-60x16 gaps-80x24 \
 	gaps-changed-80x24 gaps-zh-80x24 guideline-80x24 review-120x40 review-20x5 \

@@ -1,0 +1,96 @@
+/* Tests of listening on the review screen: what is skipped, what was heard, what is remembered. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "screen/sitting.h"
+#include "testing.h"
+
+/* The sample's first gap is from 0:16.8 to 0:32.9. */
+static void a_gap_is_skipped_and_says_so(void **state)
+{
+	struct sitting *sitting = *state;
+	sitting_review_paused(sitting, sitting->sample);
+	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_type(sitting, "s", "Gaps over 3 s are skipped");
+	screen_wait_text(sitting->screen, "skips gaps");
+	screen_wait_text(sitting->screen, "skip hold 1:03");
+	sitting_type(sitting, "]]]]]]", "3x");
+	sitting_type(sitting, "g", "|| 0:13");
+	sitting_type(sitting, " ", " > 0:3"); /* before its 16 s could have gone by */
+	sitting_type(sitting, " ", "|| 0:3");
+	screen_wait_text(sitting->screen, ">>"); /* on the line below the whole call */
+	sitting_type(sitting, "s", "Gaps are played");
+	screen_wait_gone(sitting->screen, "skips gaps");
+	sitting_leave(sitting);
+}
+
+static void what_was_heard_is_a_thick_line_also_next_time(void **state)
+{
+	struct sitting *sitting = *state;
+	sitting_review_paused(sitting, sitting->sample);
+	sitting_type(sitting, "]]]]]] ", " > 0:0");
+	screen_wait_text(sitting->screen, " > 0:15");
+	sitting_type(sitting, " ", "|| 0:1");
+	screen_wait_text(sitting->screen, "┗━━━━━━━─");
+	sitting_leave(sitting);
+	sitting_review_paused(sitting, sitting->sample);
+	screen_wait_text(sitting->screen, "┗━━━━━━━─");
+	sitting_leave(sitting);
+}
+
+static void the_unheard_is_played_also_from_the_submit_pane(void **state)
+{
+	struct sitting *sitting = *state;
+	sitting_review_paused(sitting, sitting->sample);
+	sitting_type(sitting, "\033[F", "|| 2:09");
+	sitting_type(sitting, "S", "Submit ");
+	sitting_type(sitting, "p", "plays the unheard");
+	screen_wait_text(sitting->screen, " > 0:0");
+	sitting_type(sitting, " q", "Opening");
+	sitting_type(sitting, "\033[F", "|| 2:09");
+	screen_wait_gone(sitting->screen, "plays the unheard");
+	sitting_leave(sitting);
+}
+
+static void the_person_listens_as_the_last_time(void **state)
+{
+	struct sitting *sitting = *state;
+	sitting_review_paused(sitting, sitting->sample);
+	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_type(sitting, "]]", "1.5x");
+	sitting_type(sitting, "-", "vol 90");
+	sitting_type(sitting, "vv", "customer");
+	sitting_type(sitting, "+", "customer 110%");
+	sitting_leave(sitting);
+	sitting_review_paused(sitting, sitting->sample);
+	screen_wait_text(sitting->screen, "1.5x   customer 110%   vol 90");
+	sitting_type(sitting, "\\", " 1x ");
+	sitting_type(sitting, "\\", "1.5x");
+	sitting_leave(sitting);
+}
+
+static void a_call_waits_if_it_is_not_to_play_by_itself(void **state)
+{
+	struct sitting *sitting = *state;
+	sitting_start(sitting,
+		(struct screen_options){.arguments = {"--no-audio", "--card", "short", "-o",
+						"autoplay=no", sitting->sample}});
+	screen_wait_text(sitting->screen, "|| 0:00.0");
+	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	assert_true(screen_has_text(sitting->screen, "|| 0:00.0"));
+	sitting_leave(sitting);
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, sitting_setup, sitting_teardown)
+	const struct CMUnitTest tests[] = {
+		CASE(a_gap_is_skipped_and_says_so),
+		CASE(what_was_heard_is_a_thick_line_also_next_time),
+		CASE(the_unheard_is_played_also_from_the_submit_pane),
+		CASE(the_person_listens_as_the_last_time),
+		CASE(a_call_waits_if_it_is_not_to_play_by_itself),
+	};
+#undef CASE
+	return cmocka_run_group_tests_name("app_listening", tests, NULL, NULL);
+}
