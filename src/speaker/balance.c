@@ -1,10 +1,13 @@
-/* How loud, and which of the two legs. */
+/* How loud, each leg and both. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "speaker/balance.h"
 
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 #define RAMP_MS 5
-#define MAX_GAIN (2 * BALANCE_FULL)
 
 /* Of full gain: how much of this leg of the content there is in this ear. */
 static int share(const struct balance *balance, int out, int in, enum wire_leg leg)
@@ -18,24 +21,53 @@ static int share(const struct balance *balance, int out, int in, enum wire_leg l
 	return in == out ? BALANCE_FULL : 0;
 }
 
-void balance_aim(struct balance *balance, enum wire_leg leg, int volume_percent)
+static void find_targets(
+	const struct balance *balance, const struct balance_aim *aim, int targets[2][2])
 {
 	for (int o = 0; o < balance->n_out; o++)
 		for (int i = 0; i < balance->n_in; i++)
-			balance->targets[o][i] =
-				share(balance, o, i, leg) * volume_percent / 100;
+			targets[o][i] = (int)((int64_t)share(balance, o, i, aim->leg) *
+					      aim->volume_percent / 100 *
+					      aim->level_percent[i] / 100);
 }
 
-void balance_reset(struct balance *balance, int rate_hz, int n_in, int n_out, enum wire_leg leg,
-	int volume_percent)
+static bool is_loud(const struct balance *balance)
 {
-	int n_frames = rate_hz * RAMP_MS / 1000;
-	*balance = (struct balance){.n_in = n_in, .n_out = n_out};
-	balance->step = (MAX_GAIN + n_frames - 1) / n_frames;
-	balance_aim(balance, leg, volume_percent);
-	for (int o = 0; o < n_out; o++)
-		for (int i = 0; i < n_in; i++)
-			balance->gains[o][i] = balance->targets[o][i];
+	for (int o = 0; o < balance->n_out; o++)
+		if (balance->targets[o][0] + balance->targets[o][1] > BALANCE_FULL)
+			return true;
+	return false;
+}
+
+static void set_steps(struct balance *balance)
+{
+	for (int o = 0; o < balance->n_out; o++)
+		for (int i = 0; i < balance->n_in; i++)
+			balance->steps[o][i] =
+				abs(balance->targets[o][i] - balance->gains[o][i]) /
+					balance->n_ramp +
+				1;
+}
+
+bool balance_set(struct balance *balance, const struct balance_aim *aim)
+{
+	int targets[2][2] = {{0}};
+	find_targets(balance, aim, targets);
+	if (memcmp(targets, balance->targets, sizeof targets) == 0)
+		return false;
+	memcpy(balance->targets, targets, sizeof targets);
+	balance->is_loud = is_loud(balance);
+	set_steps(balance);
+	return true;
+}
+
+void balance_reset(struct balance *balance, int rate_hz, int n_in, int n_out,
+	const struct balance_aim *aim)
+{
+	*balance = (struct balance){
+		.n_in = n_in, .n_out = n_out, .n_ramp = rate_hz * RAMP_MS / 1000};
+	balance_set(balance, aim);
+	memcpy(balance->gains, balance->targets, sizeof balance->gains);
 }
 
 static int nearer(int gain, int target, int step)
@@ -50,15 +82,29 @@ static int16_t clip(int64_t sum)
 	return (int16_t)(sum > INT16_MAX ? INT16_MAX : sum < INT16_MIN ? INT16_MIN : sum);
 }
 
-void balance_frame(struct balance *balance, const int32_t *in, int16_t *out)
+void balance_frame(struct balance *balance, const int32_t *in, float gain, int16_t *out)
 {
 	for (int o = 0; o < balance->n_out; o++) {
 		int64_t sum = BALANCE_FULL / 2;
 		for (int i = 0; i < balance->n_in; i++) {
-			int *gain = &balance->gains[o][i];
-			*gain = nearer(*gain, balance->targets[o][i], balance->step);
-			sum += (int64_t)in[i] * *gain;
+			int *own = &balance->gains[o][i];
+			*own = nearer(*own, balance->targets[o][i], balance->steps[o][i]);
+			sum += (int64_t)in[i] * *own;
 		}
-		out[o] = clip(sum >> 15);
+		sum >>= 15;
+		out[o] = clip(gain < 1 ? lrintf((float)sum * gain) : sum);
 	}
+}
+
+int64_t balance_peak(const struct balance *balance, const int16_t *in)
+{
+	int64_t peak = 0;
+	for (int o = 0; o < balance->n_out; o++) {
+		int64_t sum = 0;
+		for (int i = 0; i < balance->n_in; i++)
+			sum += (int64_t)in[i] * balance->targets[o][i];
+		sum = llabs(sum) >> 15;
+		peak = sum > peak ? sum : peak;
+	}
+	return peak;
 }

@@ -198,6 +198,8 @@ bool session_handle(struct session *session, const struct wire_message *message,
 		producer_set_speed(&session->producer, message->speed.percent);
 		break;
 	case WIRE_LEVELS:
+		mixer_set_levels(&session->mixer, &message->levels);
+		break;
 	case WIRE_LIST_DEVICES:
 	case WIRE_TONE:
 		break; /* skipped */

@@ -6,6 +6,7 @@ src_libspeaker_a_SOURCES = \
 	%D%/commands.c \
 	%D%/device.h \
 	%D%/device_silent.c \
+	%D%/limiter.c %D%/limiter.h \
 	%D%/link.c %D%/link.h \
 	%D%/mixer.c %D%/mixer.h \
 	%D%/output.c %D%/output.h \

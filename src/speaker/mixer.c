@@ -14,14 +14,16 @@ static int step_of(int ms, int rate_hz)
 	return (MIXER_FULL + n_frames - 1) / n_frames;
 }
 
-static int volume_of(const struct mixer *mixer)
+static int load(const atomic_int *number)
 {
-	return 100 + atomic_load_explicit(&mixer->gain_percent, memory_order_relaxed);
+	return atomic_load_explicit(number, memory_order_relaxed);
 }
 
-static enum wire_leg leg_of(const struct mixer *mixer)
+static struct balance_aim aim_of(const struct mixer *mixer)
 {
-	return (enum wire_leg)atomic_load_explicit(&mixer->leg, memory_order_relaxed);
+	return (struct balance_aim){(enum wire_leg)load(&mixer->leg),
+		100 + load(&mixer->gain_percent),
+		{100 + load(&mixer->level_percent[0]), 100 + load(&mixer->level_percent[1])}};
 }
 
 void mixer_reset(struct mixer *mixer, int rate_hz, int n_in_channels, int n_out_channels,
@@ -48,8 +50,9 @@ void mixer_reset(struct mixer *mixer, int rate_hz, int n_in_channels, int n_out_
 	mixer->gain = mixer->old_gain = 0;
 	mixer->playing = false;
 	pace_reset(&mixer->pace);
-	balance_reset(&mixer->balance, rate_hz, n_in_channels, n_out_channels, leg_of(mixer),
-		volume_of(mixer));
+	struct balance_aim aim = aim_of(mixer);
+	balance_reset(&mixer->balance, rate_hz, n_in_channels, n_out_channels, &aim);
+	limiter_reset(&mixer->limiter, rate_hz);
 	mixer->run.kind = mixer->last.kind = NOTE_NONE;
 }
 
@@ -69,6 +72,12 @@ void mixer_balance(struct mixer *mixer, enum wire_leg leg, int volume_percent)
 {
 	atomic_store(&mixer->leg, (int)leg);
 	atomic_store(&mixer->gain_percent, volume_percent - 100);
+}
+
+void mixer_set_levels(struct mixer *mixer, const struct wire_levels *levels)
+{
+	for (int i = 0; i < 2; i++)
+		atomic_store(&mixer->level_percent[i], levels->percent[i] - 100);
 }
 
 struct ring *mixer_take_idle(struct mixer *mixer)
@@ -133,6 +142,23 @@ static void catch_up(struct ring *ring, struct ring *old)
 		ring_skip(ring);
 }
 
+/* Shows the limiter the frame that will sound so many frames from now. */
+static void look_ahead(struct mixer *mixer, int n)
+{
+	const int16_t *frame = ring_peek_ahead(&mixer->rings[mixer->active], (size_t)n);
+	if (frame)
+		limiter_see(&mixer->limiter, balance_peak(&mixer->balance, frame), n + 1);
+}
+
+/* Other sound, or at other gains: what comes at once has not been looked at. */
+static void look_again(struct mixer *mixer)
+{
+	if (!mixer->balance.is_loud)
+		limiter_let_go(&mixer->limiter);
+	for (int n = 0; mixer->balance.is_loud && n < mixer->limiter.n_ahead; n++)
+		look_ahead(mixer, n);
+}
+
 /* Changes to the ring that is offered, unless the last change still fades. The fading one is named
  * before the offer is taken, so that the producer never sees it free. */
 static void take_offer(struct mixer *mixer)
@@ -147,6 +173,7 @@ static void take_offer(struct mixer *mixer)
 		mixer->active = offered;
 		mixer->old_gain = mixer->gain;
 		mixer->gain = 0;
+		look_again(mixer);
 	} else {
 		atomic_store(&mixer->fading, -1);
 	}
@@ -248,7 +275,9 @@ void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_
 	int64_t n_before = atomic_load_explicit(&mixer->n_taken, memory_order_relaxed);
 	take_offer(mixer);
 	take_command(mixer);
-	balance_aim(&mixer->balance, leg_of(mixer), volume_of(mixer));
+	struct balance_aim aim = aim_of(mixer);
+	if (balance_set(&mixer->balance, &aim))
+		look_again(mixer);
 	mixer->run.kind = NOTE_NONE;
 	for (size_t i = 0; i < n_frames; i++) {
 		int32_t sums[2] = {0, 0};
@@ -258,12 +287,14 @@ void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_
 			int64_t offset_ns = (int64_t)i * 1000000000 / mixer->rate_hz;
 			start_run(mixer, kind, heard_ns + offset_ns, n_before + (int64_t)i);
 		}
+		if (mixer->balance.is_loud)
+			look_ahead(mixer, mixer->limiter.n_ahead);
 		if (kind == NOTE_MOVES) {
 			ring_skip(&mixer->rings[mixer->active]);
 			mixer->run.n_out++;
 		}
 		mix_fading(mixer, sums);
-		balance_frame(&mixer->balance, sums, out);
+		balance_frame(&mixer->balance, sums, limiter_step(&mixer->limiter), out);
 		out += mixer->balance.n_out;
 	}
 	note_run(mixer);

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "speaker/balance.h"
+#include "speaker/limiter.h"
 #include "speaker/pace.h"
 #include "speaker/ring.h"
 
@@ -51,6 +52,7 @@ struct mixer {
 	_Atomic uint64_t want;    /* main to callback: epoch, 31 bits of command, playing */
 	atomic_int leg;           /* main to callback: enum wire_leg */
 	atomic_int gain_percent;  /* main to callback: volume less 100 */
+	atomic_int level_percent[2]; /* main to callback: of each leg, less 100 */
 	atomic_int offered;       /* producer to callback: the ring to change to, or -1 */
 	atomic_int fading;        /* callback to producer: the ring left, while it sounds, or -1 */
 	_Atomic int64_t n_taken;  /* callback to main: frames since mixer_reset */
@@ -76,6 +78,7 @@ struct mixer {
 	uint32_t command;
 	struct pace pace;
 	struct balance balance;
+	struct limiter limiter;
 	struct note run;  /* being played */
 	struct note last; /* noted */
 };
@@ -94,6 +97,8 @@ void mixer_want(struct mixer *mixer, uint32_t epoch, bool playing) __attribute__
 
 /* Main. Takes effect with the next call of the device. */
 void mixer_balance(struct mixer *mixer, enum wire_leg leg, int volume_percent)
+	__attribute__((nonnull));
+void mixer_set_levels(struct mixer *mixer, const struct wire_levels *levels)
 	__attribute__((nonnull));
 
 /* Producer. Makes a ring that the callback does not see the one to fill, also one that was offered

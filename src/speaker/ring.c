@@ -75,6 +75,14 @@ const int16_t *ring_peek(struct ring *ring)
 	return ring->samples + read_slot(ring) * (size_t)ring->channels;
 }
 
+const int16_t *ring_peek_ahead(struct ring *ring, size_t n)
+{
+	if (ring_level(ring) <= n)
+		return NULL;
+	size_t slot = (read_slot(ring) + n) & (ring->n_room - 1);
+	return ring->samples + slot * (size_t)ring->channels;
+}
+
 void ring_skip(struct ring *ring)
 {
 	size_t n_read = atomic_load_explicit(&ring->n_read, memory_order_relaxed);

@@ -40,6 +40,9 @@ void ring_write(struct ring *ring, const int16_t *frames, const int64_t *positio
 size_t ring_level(struct ring *ring) __attribute__((nonnull, warn_unused_result));
 const int16_t *ring_peek(struct ring *ring) __attribute__((nonnull, warn_unused_result));
 void ring_skip(struct ring *ring) __attribute__((nonnull));
+/* Reader: the frame so many behind that one, NULL if it is not there yet; borrowed until it is
+ * skipped. */
+const int16_t *ring_peek_ahead(struct ring *ring, size_t n) __attribute__((nonnull));
 /* Reader: the position of the next frame, whether it is there yet or not. */
 int64_t ring_position_q8(struct ring *ring) __attribute__((nonnull, warn_unused_result));
 

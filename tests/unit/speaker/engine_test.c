@@ -357,12 +357,54 @@ static void a_leg_sounds_in_both_ears(void **state)
 	rig_free(rig);
 }
 
-static void too_loud_is_clipped(void **state)
+static void too_loud_is_held_down(void **state)
 {
 	(void)state;
 	struct rig *rig = rig_with_levels(STEREO_8K, 20000, -32768);
 	mixer_balance(&rig->mixer, WIRE_LEG_BOTH, 200);
-	plays(rig, 32767, -32768);
+	plays(rig, 19999, -32767); /* both in proportion */
+	rig_free(rig);
+}
+
+static void each_leg_has_its_level(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_with_levels(STEREO_8K, 10000, 1000);
+	mixer_set_levels(&rig->mixer, &(struct wire_levels){{50, 800}});
+	plays(rig, 5000, 8000);
+	mixer_balance(&rig->mixer, WIRE_LEG_SECOND, 200);
+	plays(rig, 16000, 16000);
+	rig_free(rig);
+	rig = rig_with_levels(MONO_8K, 1000, 0);
+	mixer_set_levels(&rig->mixer, &(struct wire_levels){{300, 0}});
+	plays(rig, 3000, 3000);
+	rig_free(rig);
+}
+
+/* Bursts of a tone at four times the loudness that fits: not a sample is cut off, so what is played
+ * is what was recorded, at a gain that changes slowly. */
+static void held_down_is_not_distorted(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
+	for (int64_t i = 0; i < 40000; i++)
+		rig->content[i] = (int16_t)lrint((i / 2000 % 2 ? 30000 : 300) *
+						 sin((double)i * 2 * M_PI * 700 / 8000));
+	rig_put(rig, 0, 40000);
+	mixer_set_levels(&rig->mixer, &(struct wire_levels){{400, 100}});
+	rig_want(rig, true);
+	rig_pull(rig, 490);
+	int64_t start = rig_find_note(rig, NOTE_MOVES, 1)->n_out_before;
+	double former = 0;
+	for (int64_t i = 100; i < 38000; i++) {
+		assert_in_range(rig->played[start + i] + 32768, 1, 65535);
+		if (abs(rig->content[i]) < 60)
+			continue;
+		double gain = (double)rig->played[start + i] / rig->content[i];
+		assert_true(gain > 1 && gain < 4.03);
+		assert_true(former == 0 || fabs(gain - former) < 0.5);
+		former = gain;
+	}
 	rig_free(rig);
 }
 
@@ -652,7 +694,9 @@ int main(void)
 		cmocka_unit_test(resampled_content_has_its_length),
 		cmocka_unit_test(channels_are_spread_or_joined),
 		cmocka_unit_test(a_leg_sounds_in_both_ears),
-		cmocka_unit_test(too_loud_is_clipped),
+		cmocka_unit_test(too_loud_is_held_down),
+		cmocka_unit_test(each_leg_has_its_level),
+		cmocka_unit_test(held_down_is_not_distorted),
 		cmocka_unit_test(gains_change_without_a_click),
 		cmocka_unit_test(changed_and_back_is_bit_exact),
 		cmocka_unit_test(places_are_right_at_every_speed),

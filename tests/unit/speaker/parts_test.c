@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "speaker/cache.h"
+#include "speaker/limiter.h"
 #include "speaker/pace.h"
 #include "speaker/seams.h"
 #include "speaker/timeline.h"
@@ -179,6 +180,36 @@ static void seams_keep_the_latest(void **state)
 	assert_int_equal(seams_find(&seams, 3 * N_SEAMS * 10 - 3).n_left, 3);
 }
 
+static void limiter_is_down_in_time_and_comes_up_slowly(void **state)
+{
+	(void)state;
+	struct limiter limiter;
+	limiter_reset(&limiter, 8000);
+	limiter_see(&limiter, 32767, 16);
+	assert_true(limiter_step(&limiter) == 1);
+	limiter_see(&limiter, 65534, limiter.n_ahead);
+	float former = 1;
+	for (int i = 1; i < limiter.n_ahead; i++) {
+		float gain = limiter_step(&limiter);
+		assert_true(gain < former && gain > 0.5f);
+		former = gain;
+	}
+	assert_true(limiter_step(&limiter) <= 0.5f);
+	for (int i = 0; i < 8000 * 50 / 1000 - 1; i++)
+		assert_true(limiter_step(&limiter) <= 0.5f);
+	int n_rise = 0;
+	while (limiter_step(&limiter) < 1)
+		n_rise++;
+	assert_in_range(n_rise, 790, 810); /* half of 200 ms */
+	/* A louder one in the middle of the way down makes it steeper. */
+	limiter_see(&limiter, 40000, 16);
+	limiter_step(&limiter);
+	limiter_see(&limiter, 327670, 4);
+	for (int i = 0; i < 4; i++)
+		former = limiter_step(&limiter);
+	assert_true(former < 0.1001f);
+}
+
 static void timeline_finds_what_is_heard(void **state)
 {
 	(void)state;
@@ -295,6 +326,7 @@ int main(void)
 		cmocka_unit_test(plan_ends_with_a_closed_loop),
 		cmocka_unit_test(seams_say_the_frame_of_a_place),
 		cmocka_unit_test(seams_keep_the_latest),
+		cmocka_unit_test(limiter_is_down_in_time_and_comes_up_slowly),
 		cmocka_unit_test(timeline_finds_what_is_heard),
 		cmocka_unit_test(timeline_forgets_only_the_oldest),
 		cmocka_unit_test(pace_is_even_when_calls_come_late),
