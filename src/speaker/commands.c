@@ -7,7 +7,11 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "speaker/session.h"
+
+#define MAX_DEVICES 64
+#define TONE_RATE_HZ 48000 /* of a device that is opened for a tone alone */
 
 static void handle_close(struct session *session)
 {
@@ -26,6 +30,7 @@ static void begin_anew(struct session *session)
 	session_restart(session, 0, 0);
 	session->n_taken_bytes = 0;
 	mixer_balance(&session->mixer, WIRE_LEG_BOTH, 100);
+	mixer_set_levels(&session->mixer, &(struct wire_levels){{100, 100}});
 	producer_set_speed(&session->producer, 100);
 }
 
@@ -153,6 +158,37 @@ static void handle_ping(struct session *session, const struct wire_ping *ping)
 	link_send(&session->link, &pong);
 }
 
+static void list_devices(struct session *session)
+{
+	struct device_info infos[MAX_DEVICES];
+	size_t n = output_list(&session->output, infos, MAX_DEVICES);
+	for (size_t i = 0; i < n || i == 0; i++) {
+		struct wire_found found = {.number = (uint16_t)i, .n_devices = (uint16_t)n};
+		if (n) {
+			found.is_default = infos[i].is_default;
+			found.channels = (uint16_t)infos[i].channels;
+			found.rate_hz = (uint32_t)infos[i].rate_hz;
+			str_copy(found.name, sizeof found.name, infos[i].name);
+			str_copy(found.system, sizeof found.system, infos[i].system);
+		}
+		link_send(&session->link, &(struct wire_message){WIRE_FOUND, .found = found});
+	}
+}
+
+/* Without content the device is opened for none. */
+static void handle_tone(struct session *session, const struct wire_tone *tone)
+{
+	if (!session->output.current && !session->content) {
+		session->format = (struct pcm_format){TONE_RATE_HZ, 1};
+		producer_open(&session->producer, session->format, 0, session->epoch);
+	}
+	if (!session->output.current) {
+		session->paused_ns = clock_mono_ns();
+		output_open(&session->output, session->format, session_where(session));
+	}
+	mixer_start_tone(&session->mixer, tone);
+}
+
 bool session_handle(struct session *session, const struct wire_message *message, struct err *err)
 {
 	if (!session->greeted && message->type != WIRE_HELLO)
@@ -201,8 +237,11 @@ bool session_handle(struct session *session, const struct wire_message *message,
 		mixer_set_levels(&session->mixer, &message->levels);
 		break;
 	case WIRE_LIST_DEVICES:
+		list_devices(session);
+		break;
 	case WIRE_TONE:
-		break; /* skipped */
+		handle_tone(session, &message->tone);
+		break;
 	case WIRE_SKIPS:
 		handle_skips(session, &message->skips);
 		break;

@@ -33,11 +33,22 @@ struct device_got {
 	int64_t latency_ns; /* as the device claims; may be wrong */
 };
 
+/* One that could be opened. */
+struct device_info {
+	char name[128];  /* from outside, not cleaned */
+	char system[32]; /* that it belongs to */
+	int channels;
+	int rate_hz; /* its usual one */
+	bool is_default;
+};
+
 /* All on the speaker's main thread. Embedded first in the struct that implements it. A failing
  * function says why in *err, in the sound system's own words, and leaves the device closed. */
 struct device {
 	/* Starts the sound system, if that was not done; may take long, or for ever. */
 	bool (*init)(struct device *device, struct err *err);
+	/* After init. Fills up to n_max and returns how many; as they were when it started. */
+	size_t (*list)(struct device *device, struct device_info *infos, size_t n_max);
 	/* After init. Opens with exactly this rate and these channels, or fails. */
 	bool (*open)(struct device *device, const struct device_wish *wish, struct device_got *got,
 		enum wire_problem *problem, struct err *err);

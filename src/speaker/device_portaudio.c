@@ -74,6 +74,25 @@ static PaDeviceIndex find_device(const char *part)
 	return paNoDevice;
 }
 
+static size_t pa_list(struct device *device, struct device_info *infos, size_t n_max)
+{
+	(void)device;
+	size_t n = 0;
+	for (PaDeviceIndex i = 0; i < Pa_GetDeviceCount() && n < n_max; i++) {
+		const PaDeviceInfo *info = Pa_GetDeviceInfo(i);
+		const PaHostApiInfo *system = Pa_GetHostApiInfo(info->hostApi);
+		if (info->maxOutputChannels <= 0)
+			continue;
+		infos[n] = (struct device_info){.channels = info->maxOutputChannels,
+			.rate_hz = (int)info->defaultSampleRate,
+			.is_default = i == Pa_GetDefaultOutputDevice()};
+		str_copy(infos[n].name, sizeof infos[n].name, info->name);
+		str_copy(infos[n].system, sizeof infos[n].system, system ? system->name : "");
+		n++;
+	}
+	return n;
+}
+
 static bool pa_open(struct device *device, const struct device_wish *wish, struct device_got *got,
 	enum wire_problem *problem, struct err *err)
 {
@@ -146,6 +165,6 @@ struct device *device_portaudio_new(void)
 {
 	struct pa_device *pa = mem_zalloc(1, sizeof *pa);
 	pa->device = (struct device){
-		pa_init, pa_open, pa_start, pa_is_running, pa_close, pa_quit, pa_free};
+		pa_init, pa_list, pa_open, pa_start, pa_is_running, pa_close, pa_quit, pa_free};
 	return &pa->device;
 }

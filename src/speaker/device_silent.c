@@ -61,6 +61,14 @@ static bool silent_init(struct device *device, struct err *err)
 	return true;
 }
 
+static size_t silent_list(struct device *device, struct device_info *infos, size_t n_max)
+{
+	(void)device;
+	(void)infos;
+	(void)n_max;
+	return 0;
+}
+
 static bool silent_open(struct device *device, const struct device_wish *wish,
 	struct device_got *got, enum wire_problem *problem, struct err *err)
 {
@@ -105,7 +113,7 @@ static void silent_free(struct device *device)
 struct device *device_silent_new(void)
 {
 	struct silent *silent = mem_zalloc(1, sizeof *silent);
-	silent->device = (struct device){silent_init, silent_open, silent_start, silent_is_running,
+	silent->device = (struct device){silent_init, silent_list, silent_open, silent_start, silent_is_running,
 		silent_close, silent_close, silent_free};
 	return &silent->device;
 }

@@ -20,6 +20,7 @@ src_libspeaker_a_SOURCES = \
 	%D%/speaker.c %D%/speaker.h \
 	%D%/stretch.c %D%/stretch.h \
 	%D%/timeline.c %D%/timeline.h \
+	%D%/tone.c %D%/tone.h \
 	%D%/watchdog.c %D%/watchdog.h
 src_libspeaker_a_CPPFLAGS = $(AM_CPPFLAGS) $(SPEEXDSP_CFLAGS)
 SPEAKER_LIBS = src/libspeaker.a src/libpure.a $(UTF8PROC_LIBS) $(SPEEXDSP_LIBS) $(SONIC_LIBS) -lm -lpthread

@@ -53,6 +53,7 @@ void mixer_reset(struct mixer *mixer, int rate_hz, int n_in_channels, int n_out_
 	struct balance_aim aim = aim_of(mixer);
 	balance_reset(&mixer->balance, rate_hz, n_in_channels, n_out_channels, &aim);
 	limiter_reset(&mixer->limiter, rate_hz);
+	mixer->tone.n_frames = 0;
 	mixer->run.kind = mixer->last.kind = NOTE_NONE;
 }
 
@@ -78,6 +79,11 @@ void mixer_set_levels(struct mixer *mixer, const struct wire_levels *levels)
 {
 	for (int i = 0; i < 2; i++)
 		atomic_store(&mixer->level_percent[i], levels->percent[i] - 100);
+}
+
+void mixer_start_tone(struct mixer *mixer, const struct wire_tone *tone)
+{
+	atomic_store(&mixer->tone_want, (uint32_t)tone->duration_ms << 16 | tone->hz);
 }
 
 struct ring *mixer_take_idle(struct mixer *mixer)
@@ -246,6 +252,13 @@ static void take_command(struct mixer *mixer)
 		mixer->playing = playing;
 }
 
+static void take_tone(struct mixer *mixer)
+{
+	uint32_t want = atomic_exchange(&mixer->tone_want, 0);
+	if (want)
+		tone_start(&mixer->tone, mixer->rate_hz, (int)(want >> 16), (int)(want & 0xffff));
+}
+
 static void start_run(struct mixer *mixer, enum note_kind kind, int64_t at_ns, int64_t n_before)
 {
 	struct ring *ring = &mixer->rings[mixer->active];
@@ -275,6 +288,7 @@ void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_
 	int64_t n_before = atomic_load_explicit(&mixer->n_taken, memory_order_relaxed);
 	take_offer(mixer);
 	take_command(mixer);
+	take_tone(mixer);
 	struct balance_aim aim = aim_of(mixer);
 	if (balance_set(&mixer->balance, &aim))
 		look_again(mixer);
@@ -295,6 +309,7 @@ void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_
 		}
 		mix_fading(mixer, sums);
 		balance_frame(&mixer->balance, sums, limiter_step(&mixer->limiter), out);
+		tone_add(&mixer->tone, out, mixer->balance.n_out);
 		out += mixer->balance.n_out;
 	}
 	note_run(mixer);

@@ -12,6 +12,7 @@
 #include "speaker/limiter.h"
 #include "speaker/pace.h"
 #include "speaker/ring.h"
+#include "speaker/tone.h"
 
 /* Three threads meet here: main commands, the producer fills rings and offers them, the callback
  * plays. Two rings: a jump fills the idle one, and the callback crossfades to it. */
@@ -53,6 +54,7 @@ struct mixer {
 	atomic_int leg;           /* main to callback: enum wire_leg */
 	atomic_int gain_percent;  /* main to callback: volume less 100 */
 	atomic_int level_percent[2]; /* main to callback: of each leg, less 100 */
+	_Atomic uint32_t tone_want; /* main to callback: ms and Hz of a tone to start, or 0 */
 	atomic_int offered;       /* producer to callback: the ring to change to, or -1 */
 	atomic_int fading;        /* callback to producer: the ring left, while it sounds, or -1 */
 	_Atomic int64_t n_taken;  /* callback to main: frames since mixer_reset */
@@ -79,6 +81,7 @@ struct mixer {
 	struct pace pace;
 	struct balance balance;
 	struct limiter limiter;
+	struct tone tone;
 	struct note run;  /* being played */
 	struct note last; /* noted */
 };
@@ -100,6 +103,9 @@ void mixer_balance(struct mixer *mixer, enum wire_leg leg, int volume_percent)
 	__attribute__((nonnull));
 void mixer_set_levels(struct mixer *mixer, const struct wire_levels *levels)
 	__attribute__((nonnull));
+
+/* Main. Starts with the next call of the device. */
+void mixer_start_tone(struct mixer *mixer, const struct wire_tone *tone) __attribute__((nonnull));
 
 /* Producer. Makes a ring that the callback does not see the one to fill, also one that was offered
  * and not taken; NULL if there is none yet (the callback will wake the producer). */

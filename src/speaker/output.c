@@ -4,6 +4,7 @@
 #include "speaker/output.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/str.h"
@@ -11,6 +12,7 @@
 #define SECOND_NS INT64_C(1000000000)
 #define FIRST_RETRY_NS (2 * SECOND_NS)
 #define LAST_RETRY_NS (32 * SECOND_NS)
+#define FIRST_HOLD_NS (SECOND_NS / 10) /* between two tries while it holds; doubled each time */
 #define MAX_LATENCY_MS 500
 #define LATENCY_STEP_US 10000 /* a change of the measured latency that is worth a report */
 
@@ -35,12 +37,6 @@ void output_release(struct output *output)
 		output->current->close(output->current);
 	output->real->quit(output->real);
 	output->silent->free(output->silent);
-}
-
-void output_setup(struct output *output, const struct wire_setup *setup)
-{
-	output->setup = *setup;
-	output->latency_ms = (int)setup->latency_ms;
 }
 
 static void pull(void *context, int16_t *frames, size_t n_frames, int64_t delay_ns, bool underflow)
@@ -150,6 +146,7 @@ void output_open(struct output *output, struct pcm_format content, int64_t frame
 	if (output->current)
 		output->current->close(output->current);
 	output->current = NULL;
+	output->holds = false;
 	output->content = content;
 	if (output->given_up) {
 		problem = WIRE_PROBLEM_FREE_RUNNING;
@@ -162,16 +159,49 @@ void output_open(struct output *output, struct pcm_format content, int64_t frame
 	start_silent(output, problem, err.text, frame);
 }
 
+void output_setup(struct output *output, const struct wire_setup *setup)
+{
+	bool changes = memcmp(setup, &output->setup, sizeof *setup) != 0;
+	output->setup = *setup;
+	output->latency_ms = (int)setup->latency_ms;
+	if (!changes || (!output->current && !output->holds))
+		return;
+	int64_t frame = output->where(output->context);
+	output->given_up = false;
+	output->stalled_ns = 0;
+	output->current = NULL; /* closed by the next line, if it is real */
+	quit_real(output);
+	output->silent->close(output->silent);
+	output_open(output, output->content, frame);
+}
+
+size_t output_list(struct output *output, struct device_info *infos, size_t n_max)
+{
+	struct wire_device said = output->said;
+	struct err err;
+	size_t n = 0;
+	if (output->current != output->real)
+		quit_real(output);
+	if (output->real->init(output->real, &err))
+		n = output->real->list(output->real, infos, n_max);
+	if (output->said.state != said.state)
+		say(output, &said);
+	return n;
+}
+
+/* The sound system is forgotten too: whatever is the default when it is opened again counts. */
 void output_close(struct output *output)
 {
-	if (!output->current)
-		return;
-	bool was_real = output->current == output->real;
-	output->current->close(output->current);
+	bool was_real = output->current == output->real || output->holds;
+	if (output->current)
+		output->current->close(output->current);
 	output->current = NULL;
+	output->holds = false;
 	producer_detach(output->producer);
-	if (was_real)
-		say(output, &(struct wire_device){.state = WIRE_DEVICE_CLOSED});
+	if (!was_real)
+		return;
+	quit_real(output);
+	say(output, &(struct wire_device){.state = WIRE_DEVICE_CLOSED});
 }
 
 bool output_is_open_for(const struct output *output, struct pcm_format content)
@@ -181,7 +211,22 @@ bool output_is_open_for(const struct output *output, struct pcm_format content)
 	       output->content.channels == content.channels;
 }
 
-/* The sound system starts anew; if that does not help, time goes on in silence. */
+/* Nothing goes on until the device is back, or for as long as it is worth waiting. */
+static void hold(struct output *output, enum wire_problem why, const char *detail, int64_t frame)
+{
+	struct wire_device said = {.state = WIRE_DEVICE_CLOSED, .problem = why};
+	int64_t now_ns = clock_mono_ns();
+	str_copy(said.detail, sizeof said.detail, detail);
+	output->holds = true;
+	output->hold_end_ns = now_ns + output->hold_ns;
+	output->backoff_ns = FIRST_HOLD_NS;
+	output->retry_ns = now_ns + output->backoff_ns;
+	producer_detach(output->producer);
+	say(output, &said);
+	output->stand(output->context, frame);
+}
+
+/* The sound system starts anew; if that does not help, it waits, and then time goes on in silence. */
 static void reopen(struct output *output, enum wire_problem why, const char *detail)
 {
 	enum wire_problem problem;
@@ -191,9 +236,36 @@ static void reopen(struct output *output, enum wire_problem why, const char *det
 	quit_real(output);
 	if (start_real(output, &problem, &err))
 		return;
+	detail = *detail ? detail : err.text;
+	if (output->hold_ns > 0) {
+		hold(output, why, detail, frame);
+		return;
+	}
 	output->backoff_ns = FIRST_RETRY_NS;
 	output->retry_ns = clock_mono_ns() + output->backoff_ns;
-	start_silent(output, why, *detail ? detail : err.text, frame);
+	start_silent(output, why, detail, frame);
+}
+
+static void try_to_end_hold(struct output *output, int64_t now_ns)
+{
+	enum wire_problem problem;
+	struct err err;
+	struct wire_device held = output->said;
+	int64_t frame = output->where(output->context);
+	quit_real(output);
+	output->holds = !start_real(output, &problem, &err);
+	if (!output->holds)
+		return;
+	output->backoff_ns *= 2;
+	output->retry_ns = now_ns + output->backoff_ns;
+	if (now_ns < output->hold_end_ns) {
+		say(output, &held);
+		return;
+	}
+	output->holds = false;
+	output->backoff_ns = FIRST_RETRY_NS;
+	output->retry_ns = now_ns + output->backoff_ns;
+	start_silent(output, held.problem, err.text, frame);
 }
 
 static void retry(struct output *output, int64_t now_ns)
@@ -277,14 +349,18 @@ static void watch(struct output *output, int64_t now_ns)
 	}
 }
 
-void output_tick(struct output *output, int64_t now_ns)
+void output_tick(struct output *output, int64_t now_ns, int64_t asleep_ns)
 {
+	bool has_slept = asleep_ns - output->asleep_ns > SECOND_NS;
+	output->asleep_ns = asleep_ns;
+	if (output->holds && now_ns >= output->retry_ns)
+		try_to_end_hold(output, now_ns);
 	if (!output->current)
 		return;
 	if (output->current == output->silent) {
 		if (now_ns >= output->retry_ns)
 			retry(output, now_ns);
-	} else if (!output->current->is_running(output->current)) {
+	} else if (has_slept || !output->current->is_running(output->current)) {
 		reopen(output, WIRE_PROBLEM_LOST, "");
 	} else {
 		watch(output, now_ns);

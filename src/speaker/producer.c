@@ -80,6 +80,7 @@ void producer_open(
 	cache_release(&producer->cache);
 	cache_init(&producer->cache, format);
 	route_release(&producer->route);
+	producer->epoch = producer->stop_epoch = 0;
 	producer->has_content = true;
 	producer->n_frames = n_frames;
 	set_target(producer, epoch, 0);

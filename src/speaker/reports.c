@@ -8,6 +8,7 @@
 #define RUN_EVERY_NS 80000000
 #define SHORT_RUN_EVERY_NS 10000000 /* while a ring is being filled */
 #define MAX_RUNS 16 /* said at a time */
+#define BEHIND_ALL (WIRE_MAX_FRAME << 8) /* a place that nothing comes to */
 
 void session_restart(struct session *session, uint32_t epoch, int64_t frame)
 {
@@ -123,6 +124,17 @@ static void say_runs(struct session *session, const struct note *note)
 		n_valid -= n;
 		at_ns = end_ns;
 	}
+}
+
+void session_stand(struct session *session, int64_t frame)
+{
+	timeline_reset(&session->timeline, frame);
+	session->run_due_ns = CLOCK_NEVER;
+	if (!session->content)
+		return;
+	struct place place = producer_find_place(&session->producer, BEHIND_ALL);
+	place.frame = frame;
+	send_run(session, &place, clock_mono_ns(), 0, 0);
 }
 
 static void say_run(struct session *session, const struct note *note)

@@ -56,6 +56,8 @@ void session_say_status_of_jump(struct session *session, int64_t frame) __attrib
 void session_say_stopped(struct session *session) __attribute__((nonnull));
 /* Reads the callback's notes, and says what is new: RUN, STOPPED, ENDED. */
 void session_report(struct session *session) __attribute__((nonnull));
+/* There is no device for now: it stands at that frame. */
+void session_stand(struct session *session, int64_t frame) __attribute__((nonnull));
 /* The frame that is heard now. */
 int64_t session_where(struct session *session) __attribute__((nonnull));
 /* From here on it is at frame, in this epoch; nothing is said of it yet. */

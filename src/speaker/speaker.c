@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -41,6 +42,22 @@ static void say_device(void *context, const struct wire_device *said)
 	link_send(&session->link, &(struct wire_message){WIRE_DEVICE, .device = *said});
 }
 
+static void stand(void *context, int64_t frame)
+{
+	session_stand(context, frame);
+}
+
+/* How long the machine has slept in all: only one of the two clocks goes on then. */
+static int64_t asleep_ns(void)
+{
+#ifdef CLOCK_BOOTTIME
+	struct timespec time;
+	if (clock_gettime(CLOCK_BOOTTIME, &time) == 0)
+		return time.tv_sec * INT64_C(1000000000) + time.tv_nsec - clock_mono_ns();
+#endif
+	return 0;
+}
+
 static struct session *session_new(int fd, struct device *device, const struct speaker_times *times)
 {
 	struct session *session = mem_zalloc(1, sizeof *session);
@@ -56,8 +73,11 @@ static struct session *session_new(int fd, struct device *device, const struct s
 	session->output.producer = &session->producer;
 	session->output.where = where;
 	session->output.say = say_device;
+	session->output.stand = stand;
+	session->output.hold_ns = (int64_t)times->hold_ms * 1000000;
 	session->output.context = session;
 	output_init(&session->output);
+	session->output.asleep_ns = asleep_ns();
 	return session;
 }
 
@@ -82,7 +102,7 @@ static int time_left_ms(const struct session *session, int64_t now_ns)
 {
 	int64_t due_ns = earlier(session->heartbeat_ns, session->ended_ns);
 	due_ns = earlier(due_ns, session->run_due_ns);
-	if (session->output.current)
+	if (session->output.current || session->output.holds)
 		due_ns = earlier(due_ns, now_ns + TICK_NS);
 	return due_ns <= now_ns ? 0 : (int)((due_ns - now_ns + 999999) / 1000000);
 }
@@ -138,7 +158,7 @@ static void keep_time(struct session *session)
 {
 	int64_t now_ns = clock_mono_ns();
 	session_report(session);
-	output_tick(&session->output, now_ns);
+	output_tick(&session->output, now_ns, asleep_ns());
 	rest_output(session, now_ns);
 	if (now_ns < session->heartbeat_ns)
 		return;

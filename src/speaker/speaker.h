@@ -11,10 +11,11 @@
 /* How long things take; the defaults are for everyday use, tests are in more of a hurry. */
 struct speaker_times {
 	int close_after_ms; /* of pause: the device is closed */
+	int hold_ms; /* a device went away: so long it stands still and waits for it */
 };
 #define SPEAKER_TIMES_DEFAULT                                                                      \
 	{                                                                                          \
-		.close_after_ms = 30000                                                            \
+		.close_after_ms = 30000, .hold_ms = 10000                                          \
 	}
 
 /* Speaks the protocol of wire/wire.h on fd (a stream socket, borrowed) until QUIT or the end of the

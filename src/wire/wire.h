@@ -219,7 +219,8 @@ enum wire_device_state {
 			      * SETUP.silent) */
 	WIRE_DEVICE_OPEN,
 	WIRE_DEVICE_SILENT, /* nothing is heard, the silent clock runs; problem says why */
-	WIRE_DEVICE_CLOSED, /* after 30 s of pause, or nothing is open: opens again with PLAY */
+	WIRE_DEVICE_CLOSED, /* after 30 s of pause, or nothing is open: opens again with PLAY. With a
+			     * problem: what plays stands still until the device is back, for a while */
 };
 
 enum wire_problem {

@@ -29,3 +29,11 @@ tests_unit_speaker_test_SOURCES = %D%/speaker/speaker_test.c \
 	%D%/speaker/peer.c %D%/speaker/peer.h
 tests_unit_speaker_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
 tests_unit_speaker_test_LDADD = $(SPEAKER_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/speaker_output_test
+TESTS += tests/unit/speaker_output_test
+tests_unit_speaker_output_test_SOURCES = %D%/speaker/output_test.c \
+	%D%/speaker/fault_device.c %D%/speaker/fault_device.h \
+	%D%/speaker/peer.c %D%/speaker/peer.h
+tests_unit_speaker_output_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
+tests_unit_speaker_output_test_LDADD = $(SPEAKER_TEST_LIBS)

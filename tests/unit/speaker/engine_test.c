@@ -408,6 +408,27 @@ static void held_down_is_not_distorted(void **state)
 	rig_free(rig);
 }
 
+static void a_tone_sounds_beside_what_plays(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_with_levels(STEREO_8K, 1000, -1000);
+	mixer_start_tone(&rig->mixer, &(struct wire_tone){250, 400});
+	size_t start = rig->n_played;
+	rig_pull(rig, 40);
+	int largest = 0;
+	for (size_t i = start; i < start + 2000; i++) {
+		int first = rig->played[2 * i] - 1000, second = rig->played[2 * i + 1] + 1000;
+		assert_int_equal(first, second);
+		assert_in_range(first + 3277, 0, 6554);
+		largest = first > largest ? first : largest;
+		if (i >= start + 100 && i < start + 1900 && (i - start) % 10 == 5)
+			assert_in_range(abs(first), 3270, 3277); /* 20 frames a period */
+	}
+	assert_in_range(largest, 3270, 3277);
+	plays(rig, 1000, -1000);
+	rig_free(rig);
+}
+
 /* From silence to twice as loud and to the other leg within 5 ms, but in steps. */
 static void gains_change_without_a_click(void **state)
 {
@@ -697,6 +718,7 @@ int main(void)
 		cmocka_unit_test(too_loud_is_held_down),
 		cmocka_unit_test(each_leg_has_its_level),
 		cmocka_unit_test(held_down_is_not_distorted),
+		cmocka_unit_test(a_tone_sounds_beside_what_plays),
 		cmocka_unit_test(gains_change_without_a_click),
 		cmocka_unit_test(changed_and_back_is_bit_exact),
 		cmocka_unit_test(places_are_right_at_every_speed),

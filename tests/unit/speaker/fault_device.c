@@ -30,6 +30,16 @@ static bool fault_init(struct device *device, struct err *err)
 	return true;
 }
 
+static size_t fault_list(struct device *device, struct device_info *infos, size_t n_max)
+{
+	struct fault_device *fault = (struct fault_device *)device;
+	if ((fault->plan.no_device && faults_begin(fault)) || n_max < 2)
+		return 0;
+	infos[0] = (struct device_info){"stand-in", "tests", 2, 48000, true};
+	infos[1] = (struct device_info){"other", "tests", 1, 8000, false};
+	return 2;
+}
+
 static bool fault_open(struct device *device, const struct device_wish *wish,
 	struct device_got *got, enum wire_problem *problem, struct err *err)
 {
@@ -38,13 +48,15 @@ static bool fault_open(struct device *device, const struct device_wish *wish,
 	*problem = *wish->name ? WIRE_PROBLEM_NO_SUCH : WIRE_PROBLEM_NO_DEVICE;
 	if (plan->no_device && faults_begin(fault))
 		return err_set(err, ERR_NOT_FOUND, "no device");
+	if (*wish->name && !strstr("stand-in other", wish->name))
+		return err_set(err, ERR_NOT_FOUND, "no such device");
 	*problem = WIRE_PROBLEM_OPEN;
 	if ((plan->only_rate_hz && wish->rate_hz != plan->only_rate_hz) ||
 		(plan->only_channels && wish->channels != plan->only_channels))
 		return err_set(err, ERR_IO, "open fails");
 	fault->wish = *wish;
 	atomic_store(&fault->latency_ms, wish->latency_ms);
-	str_copy(got->name, sizeof got->name, "stand-in");
+	str_copy(got->name, sizeof got->name, *wish->name ? wish->name : "stand-in");
 	got->latency_ns = DELAY_NS;
 	return true;
 }
@@ -127,7 +139,7 @@ void fault_device_init(struct fault_device *fault, struct fault_plan plan)
 	memset(fault, 0, sizeof *fault);
 	fault->plan = plan;
 	sem_init(&fault->hang, 0, 0);
-	fault->device = (struct device){fault_init, fault_open, fault_start, fault_is_running,
+	fault->device = (struct device){fault_init, fault_list, fault_open, fault_start, fault_is_running,
 		fault_close, fault_quit, fault_free};
 }
 

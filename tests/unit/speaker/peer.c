@@ -24,12 +24,17 @@ static void *run(void *context)
 
 struct peer *peer_new(struct fault_plan plan, int close_after_ms)
 {
+	return peer_new_with(plan, (struct speaker_times){.close_after_ms = close_after_ms});
+}
+
+struct peer *peer_new_with(struct fault_plan plan, struct speaker_times times)
+{
 	struct peer *peer = mem_zalloc(1, sizeof *peer);
 	int fds[2];
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), 0);
 	peer->fd = fds[0];
 	peer->speaker_fd = fds[1];
-	peer->times.close_after_ms = close_after_ms;
+	peer->times = times;
 	fault_device_init(&peer->device, plan);
 	assert_int_equal(pthread_create(&peer->thread, NULL, run, peer), 0);
 	return peer;

@@ -24,6 +24,7 @@ struct peer {
 
 /* Starts a speaker on a thread; greets it if that is wanted. */
 struct peer *peer_new(struct fault_plan plan, int close_after_ms);
+struct peer *peer_new_with(struct fault_plan plan, struct speaker_times times);
 void peer_greet(struct peer *peer, bool silent);
 /* Hangs up, waits for the speaker, and says whether it was content. */
 bool peer_free(struct peer *peer, struct err *err);

@@ -1,0 +1,286 @@
+/* Tests of the device while it plays: others chosen, one that went away, a machine that slept. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "speaker/output.h"
+#include "speaker/peer.h"
+#include "speaker/producer.h"
+#include "testing.h"
+
+#define S INT64_C(1000000000)
+#define HOLDS ((struct speaker_times){.close_after_ms = 30000, .hold_ms = 60000})
+
+static struct peer *start(struct fault_plan plan)
+{
+	struct peer *peer = peer_new_with(plan, HOLDS);
+	peer_greet(peer, false);
+	return peer;
+}
+
+static void finish(struct peer *peer)
+{
+	struct err err;
+	assert_true(peer_free(peer, &err));
+}
+
+static struct wire_run wait_moving_run(struct peer *peer)
+{
+	struct wire_run run;
+	do
+		run = peer_wait(peer, WIRE_RUN).run;
+	while (run.epoch != peer->epoch || run.slope_mhz == 0);
+	return run;
+}
+
+static void set_up(struct peer *peer, const char *name, int latency_ms)
+{
+	struct wire_message message = {
+		WIRE_SETUP, .setup = {.latency_ms = (uint32_t)latency_ms}};
+	strcpy(message.setup.device, name);
+	peer_send(peer, &message);
+}
+
+/* The latency of the former one may be said once more. */
+static void wait_device_named(struct peer *peer, const char *name)
+{
+	struct wire_device device;
+	do
+		device = peer_wait_device(peer, WIRE_DEVICE_OPEN);
+	while (strcmp(device.name, name) != 0);
+}
+
+static void another_device_plays_on(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){0});
+	peer_open(peer, 8000, 1, 80000);
+	peer_wait_device(peer, WIRE_DEVICE_OPEN);
+	peer_command(peer, WIRE_PLAY);
+	int64_t frame = wait_moving_run(peer).frame;
+	set_up(peer, "other", 120);
+	wait_device_named(peer, "other");
+	assert_int_equal(peer->device.latency_ms, 120);
+	struct wire_run run = wait_moving_run(peer);
+	assert_in_range(run.frame, frame, 79000);
+	assert_int_equal(peer->device.n_streams, 2);
+	set_up(peer, "other", 120); /* no news */
+	set_up(peer, "nowhere", 120);
+	assert_int_equal(peer_wait_device(peer, WIRE_DEVICE_SILENT).problem, WIRE_PROBLEM_NO_SUCH);
+	assert_int_equal(peer->device.n_streams, 2);
+	set_up(peer, "", 50);
+	wait_device_named(peer, "stand-in");
+	assert_true(wait_moving_run(peer).frame >= run.frame);
+	finish(peer);
+}
+
+static void a_device_that_went_away_is_waited_for(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){.unplug_after = 12000,
+		.no_device = true,
+		.n_good_inits = 1,
+		.n_bad_inits = 3,
+		.n_bad_streams = 1});
+	peer_open(peer, 8000, 1, 6000);
+	peer_command(peer, WIRE_PLAY);
+	struct wire_device device;
+	do
+		device = peer_wait_device(peer, WIRE_DEVICE_CLOSED);
+	while (device.problem == WIRE_OK);
+	assert_int_equal(device.problem, WIRE_PROBLEM_LOST);
+	struct wire_run stands;
+	do
+		stands = peer_wait(peer, WIRE_RUN).run;
+	while (stands.slope_mhz != 0);
+	assert_in_range(stands.frame, 1, 2000);
+	peer_wait_device(peer, WIRE_DEVICE_OPEN);
+	struct wire_run run = wait_moving_run(peer);
+	assert_int_equal(run.frame, stands.frame);
+	assert_int_equal(peer_wait(peer, WIRE_ENDED).stopped.frame, 6000);
+	assert_int_equal(peer->device.n_inits, 4);
+	finish(peer);
+}
+
+static void who_waits_may_pause_and_seek(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){
+		.unplug_after = 12000, .no_device = true, .n_good_inits = 1});
+	peer_open(peer, 8000, 1, 80000);
+	peer_command(peer, WIRE_PLAY);
+	struct wire_run stands;
+	do
+		stands = peer_wait(peer, WIRE_RUN).run;
+	while (stands.slope_mhz != 0 || stands.frame == 0);
+	peer_command(peer, WIRE_PAUSE);
+	assert_int_equal(peer_wait(peer, WIRE_STOPPED).stopped.frame, stands.frame);
+	peer_seek(peer, 70000, false);
+	assert_int_equal(peer_wait(peer, WIRE_STOPPED).stopped.frame, 70000);
+	/* Who wants to hear it all the same asks for the device now. */
+	peer_command(peer, WIRE_PLAY);
+	assert_int_equal(
+		peer_wait_device(peer, WIRE_DEVICE_SILENT).problem, WIRE_PROBLEM_NO_DEVICE);
+	assert_true(wait_moving_run(peer).frame >= 70000);
+	finish(peer);
+}
+
+static void devices_are_listed(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){0});
+	peer_command(peer, WIRE_LIST_DEVICES);
+	struct wire_found first = peer_wait(peer, WIRE_FOUND).found;
+	struct wire_found second = peer_wait(peer, WIRE_FOUND).found;
+	assert_int_equal(first.n_devices, 2);
+	assert_int_equal(first.number, 0);
+	assert_string_equal(first.name, "stand-in");
+	assert_string_equal(first.system, "tests");
+	assert_true(first.is_default);
+	assert_int_equal(second.number, 1);
+	assert_int_equal(second.rate_hz, 8000);
+	assert_int_equal(second.channels, 1);
+	/* What plays is not disturbed. */
+	peer_open(peer, 8000, 1, 80000);
+	peer_command(peer, WIRE_PLAY);
+	wait_moving_run(peer);
+	int n_quits = peer->device.n_quits;
+	peer_command(peer, WIRE_LIST_DEVICES);
+	assert_int_equal(peer_wait(peer, WIRE_FOUND).found.n_devices, 2);
+	assert_int_equal(peer->device.n_quits, n_quits);
+	finish(peer);
+}
+
+static void there_may_be_no_devices(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){.no_device = true});
+	peer_command(peer, WIRE_LIST_DEVICES);
+	assert_int_equal(peer_wait(peer, WIRE_FOUND).found.n_devices, 0);
+	finish(peer);
+}
+
+static void a_tone_needs_no_content(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){0});
+	peer_send(peer, &(struct wire_message){WIRE_TONE, .tone = {500, 440}});
+	peer_wait_device(peer, WIRE_DEVICE_OPEN);
+	peer_open(peer, 8000, 1, 2000);
+	peer_command(peer, WIRE_PLAY);
+	assert_int_equal(peer_wait(peer, WIRE_ENDED).stopped.frame, 2000);
+	finish(peer);
+}
+
+/* An output by itself, so that the test is the clock. */
+struct alone {
+	struct fault_device device;
+	struct mixer mixer;
+	struct producer producer;
+	struct output output;
+	int64_t stands_at;
+};
+
+static void nothing(void *context)
+{
+	(void)context;
+}
+
+static int64_t at_77(void *context)
+{
+	(void)context;
+	return 77;
+}
+
+static void not_heeded(void *context, const struct wire_device *said)
+{
+	(void)context;
+	(void)said;
+}
+
+static void note_stand(void *context, int64_t frame)
+{
+	((struct alone *)context)->stands_at = frame;
+}
+
+static void alone_init(struct alone *alone, struct fault_plan plan)
+{
+	memset(alone, 0, sizeof *alone);
+	fault_device_init(&alone->device, plan);
+	alone->mixer.wake_main = alone->mixer.wake_producer = nothing;
+	producer_init(&alone->producer, &alone->mixer);
+	producer_open(&alone->producer, (struct pcm_format){8000, 1}, 1000, 1);
+	alone->output = (struct output){.real = &alone->device.device,
+		.producer = &alone->producer,
+		.where = at_77,
+		.say = not_heeded,
+		.stand = note_stand,
+		.context = alone,
+		.hold_ns = 10 * S};
+	output_init(&alone->output);
+	output_open(&alone->output, (struct pcm_format){8000, 1}, 0);
+}
+
+static void alone_release(struct alone *alone)
+{
+	output_release(&alone->output);
+	producer_release(&alone->producer);
+	mixer_release(&alone->mixer);
+	alone->device.device.free(&alone->device.device);
+}
+
+static void after_a_sleep_the_device_is_opened_anew(void **state)
+{
+	(void)state;
+	struct alone alone;
+	alone_init(&alone, (struct fault_plan){0});
+	int64_t now_ns = clock_mono_ns();
+	output_tick(&alone.output, now_ns, S / 2); /* no sleep, a clock set right */
+	assert_int_equal(alone.device.n_streams, 1);
+	output_tick(&alone.output, now_ns, 3600 * S);
+	assert_int_equal(alone.device.n_streams, 2);
+	assert_int_equal(alone.device.n_inits, 2);
+	assert_int_equal(alone.producer.target, 77);
+	output_tick(&alone.output, now_ns, 3600 * S);
+	assert_int_equal(alone.device.n_streams, 2);
+	alone_release(&alone);
+}
+
+static void who_waits_too_long_goes_on_in_silence(void **state)
+{
+	(void)state;
+	struct alone alone;
+	alone_init(&alone, (struct fault_plan){.no_device = true, .n_good_inits = 1});
+	int64_t now_ns = clock_mono_ns();
+	output_tick(&alone.output, now_ns, 3600 * S); /* it sleeps, and the device is gone */
+	assert_true(alone.output.holds);
+	assert_int_equal(alone.stands_at, 77);
+	assert_int_equal(alone.output.said.problem, WIRE_PROBLEM_LOST);
+	for (int i = 1; i < 50; i++)
+		output_tick(&alone.output, now_ns + i * S / 5, 3600 * S);
+	assert_true(alone.output.holds);
+	assert_in_range(alone.device.n_inits, 6, 12); /* seldom and more seldom */
+	for (int i = 50; i < 100; i++)
+		output_tick(&alone.output, now_ns + i * S / 5, 3600 * S);
+	assert_false(alone.output.holds);
+	assert_ptr_equal(alone.output.current, alone.output.silent);
+	assert_int_equal(alone.producer.target, 77);
+	alone_release(&alone);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(another_device_plays_on),
+		cmocka_unit_test(a_device_that_went_away_is_waited_for),
+		cmocka_unit_test(who_waits_may_pause_and_seek),
+		cmocka_unit_test(devices_are_listed),
+		cmocka_unit_test(there_may_be_no_devices),
+		cmocka_unit_test(a_tone_needs_no_content),
+		cmocka_unit_test(after_a_sleep_the_device_is_opened_anew),
+		cmocka_unit_test(who_waits_too_long_goes_on_in_silence),
+	};
+	return cmocka_run_group_tests_name("output", tests, NULL, NULL);
+}
