@@ -5,6 +5,32 @@
 
 #include "analysis/level.h"
 
+static bool block_is_known(const struct floor *floor, int64_t block)
+{
+	return floor->n_blocks > block + FLOOR_BLOCKS_AFTER;
+}
+
+/* The lowest of the blocks around, as far as there are; 0: none was heard. */
+static float lowest_db(const struct floor *floor, int64_t block)
+{
+	int64_t from = block - FLOOR_BLOCKS_BEFORE, to = block + FLOOR_BLOCKS_AFTER;
+	float min = 0;
+	if (!block_is_known(floor, block) && floor->n_added % FLOOR_BLOCK_HOPS)
+		min = floor->block_min_db;
+	for (int64_t i = from < 0 ? 0 : from; i <= to && i < floor->n_blocks; i++)
+		if (floor->min_db[i % FLOOR_RING_BLOCKS] < min)
+			min = floor->min_db[i % FLOOR_RING_BLOCKS];
+	return min < 0 ? min : LEVEL_NONE_DB;
+}
+
+static void close_block(struct floor *floor)
+{
+	floor->min_db[floor->n_blocks++ % FLOOR_RING_BLOCKS] = floor->block_min_db;
+	int64_t known = floor->n_blocks - 1 - FLOOR_BLOCKS_AFTER;
+	if (known >= 0)
+		floor->known_db[known % FLOOR_RING_BLOCKS] = lowest_db(floor, known);
+}
+
 void floor_add(struct floor *floor, float level_db, float power)
 {
 	if (floor->n_added % FLOOR_BLOCK_HOPS == 0)
@@ -20,23 +46,18 @@ void floor_add(struct floor *floor, float level_db, float power)
 		floor->sum = floor->n_summed = 0;
 	}
 	if (++floor->n_added % FLOOR_BLOCK_HOPS == 0)
-		floor->min_db[floor->n_blocks++ % FLOOR_RING_BLOCKS] = floor->block_min_db;
+		close_block(floor);
 }
 
 bool floor_is_known(const struct floor *floor, int64_t hop)
 {
-	return floor->n_blocks > hop / FLOOR_BLOCK_HOPS + FLOOR_BLOCKS_AFTER;
+	return block_is_known(floor, hop / FLOOR_BLOCK_HOPS);
 }
 
 float floor_db(const struct floor *floor, int64_t hop)
 {
-	int64_t from = hop / FLOOR_BLOCK_HOPS - FLOOR_BLOCKS_BEFORE;
-	int64_t to = hop / FLOOR_BLOCK_HOPS + FLOOR_BLOCKS_AFTER;
-	float min = floor->n_added % FLOOR_BLOCK_HOPS ? floor->block_min_db : 0;
-	if (floor->n_blocks > to)
-		min = 0;
-	for (int64_t block = from < 0 ? 0 : from; block <= to && block < floor->n_blocks; block++)
-		if (floor->min_db[block % FLOOR_RING_BLOCKS] < min)
-			min = floor->min_db[block % FLOOR_RING_BLOCKS];
-	return min < 0 ? min : LEVEL_NONE_DB;
+	int64_t block = hop / FLOOR_BLOCK_HOPS;
+	if (block_is_known(floor, block))
+		return floor->known_db[block % FLOOR_RING_BLOCKS];
+	return lowest_db(floor, block);
 }

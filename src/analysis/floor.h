@@ -25,6 +25,7 @@ struct floor {
 	int64_t n_added;
 	float min_db[FLOOR_RING_BLOCKS]; /* of finished blocks */
 	int64_t n_blocks;
+	float known_db[FLOOR_RING_BLOCKS]; /* the floor itself, of blocks that have enough behind them */
 };
 
 /* The next hop's level, and its power (level.h). */
