@@ -138,6 +138,8 @@ static void start(struct batch *batch, const struct collected_call *call, struct
 			.analysis = batch->options->analysis,
 			.hash = batch->options->cache != NULL,
 			.hash_first = true,
+			/* Fewer calls than workers: each call keeps several busy. */
+			.n_threads = (int)((size_t)batch->options->n_workers / batch->options->n_calls),
 		};
 		slot->job = scan_submit(batch->scan, &request);
 		batch->n_running++;

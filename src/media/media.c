@@ -28,13 +28,14 @@ static void refresh(struct media *media)
 {
 	struct media_info *info = &media->info;
 	info->n_frames = 0;
-	info->exact = true;
+	info->exact = info->quick_seek = true;
 	info->warning = NULL;
 	for (size_t i = 0; i < media->n_tracks; i++) {
 		const struct track_info *track = track_get_info(media->tracks[i]);
 		if (track->n_frames > info->n_frames)
 			info->n_frames = track->n_frames;
 		info->exact = info->exact && track->exact;
+		info->quick_seek = info->quick_seek && track->quick_seek;
 		if (!info->warning)
 			info->warning = track->warning;
 	}

@@ -26,6 +26,7 @@ struct media_info {
 		format;   /* as presented: 1 channel, or 2 with channel 0 first in the file */
 	int64_t n_frames; /* best known; exact when exact is set, and after the end was read */
 	bool exact;
+	bool quick_seek; /* media_seek need not decode all that lies before the place */
 	int file_channels;  /* what the (first) file holds */
 	char container[32]; /* "WAV", "FLAC", "raw" */
 	char encoding[32];  /* "mu-law", "GSM 6.10" */

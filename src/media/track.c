@@ -425,6 +425,7 @@ static bool open_track(struct track *track, const struct media_options *options,
 		return fail_open(track, sf_error, err);
 	fill_info(track);
 	choose_way(track);
+	track->info.quick_seek = track->way != SEEK_RESTART;
 	if (!check_header(track, err) || !choose_channels(track, options, err))
 		return false;
 	track->info.channels = track->decoder.channels;

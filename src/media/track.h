@@ -18,6 +18,7 @@ struct track_info {
 	int file_channels;
 	int64_t n_frames;
 	bool exact;
+	bool quick_seek;
 	const char *container; /* static */
 	const char *encoding;
 	const char *warning; /* translated, or NULL */

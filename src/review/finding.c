@@ -81,6 +81,7 @@ void review_ask_analysis(struct review *review)
 		.analysis = review->options.analysis,
 		.urgent = true,
 		.hash = !review->hashed,
+		.n_threads = SCAN_ALL_THREADS,
 	};
 	review->job = scan_submit(review->options.scan, &request);
 }

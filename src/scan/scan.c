@@ -15,6 +15,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "scan/parts.h"
 
 #define MAX_WORKERS 64
 #define BLOCK_FRAMES 32768
@@ -106,16 +107,17 @@ static struct event *copy_events(const struct event *events, size_t n_events)
 	return copy;
 }
 
-static void note_info(struct scan_status *status, const struct media_info *info)
+/* How long the call is, and what is wrong with it, or NULL. */
+static void note_call(struct scan_status *status, int64_t n_frames, const char *warning)
 {
-	status->n_frames_total = info->n_frames;
-	if (info->warning)
-		str_copy(status->warning, sizeof status->warning, info->warning);
+	status->n_frames_total = n_frames;
+	if (warning)
+		str_copy(status->warning, sizeof status->warning, warning);
 }
 
 /* Hands over what is known so far. */
 static void publish(struct scan *scan, struct job *job, const struct analysis *analysis,
-	const struct media *media, int64_t n_frames_done)
+	int64_t n_frames_done, int64_t n_frames_total, const char *warning)
 {
 	size_t n_events;
 	const struct event *events = analysis_get_events(analysis, &n_events);
@@ -127,7 +129,7 @@ static void publish(struct scan *scan, struct job *job, const struct analysis *a
 	job->n_events = n_events;
 	job->known = true;
 	job->status.n_frames_done = n_frames_done;
-	note_info(&job->status, media_get_info(media));
+	note_call(&job->status, n_frames_total, warning);
 	job->status.settled_ms = analysis_settled_ms(analysis);
 	pthread_mutex_unlock(&scan->lock);
 	free(old);
@@ -138,33 +140,82 @@ static void publish_format(struct scan *scan, struct job *job, const struct medi
 {
 	pthread_mutex_lock(&scan->lock);
 	job->status.format = info->format;
-	note_info(&job->status, info);
+	note_call(&job->status, info->n_frames, info->warning);
 	pthread_mutex_unlock(&scan->lock);
 	tell(scan, job);
 }
 
 /* Pushes the whole recording through the analysis. */
-static bool listen_to(struct scan *scan, struct job *job, struct media *media,
-	struct analysis *analysis, struct err *err)
+static bool hear_whole(struct scan *scan, struct job *job, struct media *media,
+	struct analysis *analysis, int64_t *n_frames, struct err *err)
 {
-	int64_t n_done = 0, n;
+	const struct media_info *info = media_get_info(media);
+	int64_t n;
 	int16_t *block = mem_alloc(BLOCK_FRAMES * 2 * sizeof *block);
 	while ((n = media_read(media, block, BLOCK_FRAMES, err)) > 0) {
 		analysis_push(analysis, block, n);
-		n_done += n;
+		*n_frames += n;
 		if (job_is_cancelled(job)) {
 			err_set(err, ERR_CANCELLED, _("the scan was stopped"));
 			n = -1;
 			break;
 		}
 		if (job_due_for_news(job))
-			publish(scan, job, analysis, media, n_done);
+			publish(scan, job, analysis, *n_frames, info->n_frames, info->warning);
 	}
 	free(block);
-	if (n < 0)
+	return n >= 0;
+}
+
+/* A job whose call is heard in parts. */
+struct parted {
+	struct scan *scan;
+	struct job *job;
+	const struct analysis *analysis;
+	int64_t n_frames_total;
+	const char *warning;
+};
+
+static void tell_part(void *context, int64_t n_frames_done, const char *warning)
+{
+	struct parted *parted = context;
+	parted->warning = warning;
+	if (job_due_for_news(parted->job))
+		publish(parted->scan, parted->job, parted->analysis, n_frames_done,
+			parted->n_frames_total, warning);
+}
+
+static int count_threads(const struct scan *scan, const struct job *job)
+{
+	int n = job->request.n_threads > 1 ? job->request.n_threads : 1;
+	return n < scan->n_workers ? n : scan->n_workers;
+}
+
+/* Hears the whole recording, on several threads if that pays. */
+static bool listen_to(struct scan *scan, struct job *job, struct media *media,
+	struct analysis *analysis, struct err *err)
+{
+	const struct media_info *info = media_get_info(media);
+	const struct scan_request *request = &job->request;
+	struct parted parted = {scan, job, analysis, info->n_frames, info->warning};
+	int64_t n_frames = 0, part_hops = parts_choose_hops(info, count_threads(scan, job));
+	bool done;
+	if (request->part_hops > 0 && info->quick_seek)
+		part_hops = request->part_hops;
+	if (part_hops > 0) {
+		const struct parts parts = {.media = media, .legs = request->legs, .n_legs = request->n_legs,
+			.options = &request->media, .analysis = analysis,
+			.n_threads = count_threads(scan, job), .part_hops = part_hops,
+			.cancelled = &job->cancelled, .tell = tell_part, .context = &parted};
+		done = parts_hear(&parts, &n_frames, err);
+	} else {
+		done = hear_whole(scan, job, media, analysis, &n_frames, err);
+		parted.warning = info->warning;
+	}
+	if (!done)
 		return false;
 	analysis_finish(analysis);
-	publish(scan, job, analysis, media, n_done);
+	publish(scan, job, analysis, n_frames, n_frames, parted.warning);
 	return true;
 }
 

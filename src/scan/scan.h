@@ -24,7 +24,12 @@ struct scan_request {
 	bool urgent;  /* before all that wait */
 	bool hash;    /* also hash the files, after the analysis (before it when hash_first) */
 	bool hash_first;
+	/* Threads for this one call, if it is long: more than the scan has workers count as so many; 0: one.
+	 * The answer is the same. */
+	int n_threads;
+	int64_t part_hops; /* of the parts that the threads hear (scan/parts.h); 0: chosen */
 };
+#define SCAN_ALL_THREADS 64
 
 enum scan_state {
 	SCAN_WAITING,

@@ -2,25 +2,30 @@
  *   analyse make FILE HOURS CHANNELS [SOURCE...]  writes a long call; the format goes by the ending
  *   analyse decode FILE | detect FILE             one pass in one thread
  *   analyse compare ROUNDS FILE...                ratios of user time to that of detect
+ *   analyse threads ROUNDS N FILE...              how much sooner N threads are done with one call
  *   analyse memory CALLMARK FILE...               peak memory of `CALLMARK gaps FILE` */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
 #include <fcntl.h>
 #include <math.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <sndfile.h>
 
 #include "analysis/analysis.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "material.h"
 #include "media/media.h"
+#include "scan/scan.h"
 
 #define BLOCK_FRAMES 16384
 #define MAX_ROUNDS 64
@@ -161,6 +166,17 @@ static double median(double *values, int n)
 	return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
+static double least(double *values, int n)
+{
+	qsort(values, (size_t)n, sizeof *values, by_value);
+	return values[0];
+}
+
+static const char *name_of(const char *path)
+{
+	return strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+}
+
 enum { DETECT, DECODE, FFMPEG, SOX, N_COMMANDS };
 
 /* The four take turns, so that a busy minute of the machine falls on all of them. */
@@ -179,8 +195,7 @@ static void compare_file(char *self, char *path, int n_rounds)
 			seconds[k][round] = user_s(commands[k]);
 	for (int k = 0; k < N_COMMANDS; k++)
 		of_command[k] = median(seconds[k], n_rounds);
-	const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-	printf("| %s | %.2f s | %.2f | %.2f | %.2f |\n", name, of_command[DETECT],
+	printf("| %s | %.2f s | %.2f | %.2f | %.2f |\n", name_of(path), of_command[DETECT],
 		of_command[FFMPEG] / of_command[DETECT], of_command[SOX] / of_command[DETECT],
 		of_command[DETECT] / of_command[DECODE]);
 	fflush(stdout);
@@ -194,6 +209,72 @@ static int compare(char *self, int n_arguments, char **arguments)
 	printf("| file | detect | ffmpeg / detect | sox / detect | detect / decode |\n|---|---|---|---|---|\n");
 	for (int i = 1; i < n_arguments; i++)
 		compare_file(self, arguments[i], n_rounds);
+	return 0;
+}
+
+/* What hearing one call took. */
+struct cost {
+	double seconds, cpu_s;
+};
+
+static double cpu_s(void)
+{
+	return (double)clock() / CLOCKS_PER_SEC;
+}
+
+static struct cost scan_cost(char *path, int n_threads)
+{
+	struct err err;
+	struct call_leg leg = {.path = path};
+	struct scan_status status = {.state = SCAN_WAITING};
+	struct scan *scan = scan_new(n_threads, &err);
+	if (!scan)
+		die(path, err.text);
+	int64_t start_ns = clock_mono_ns();
+	double start_cpu_s = cpu_s();
+	uint64_t job = scan_submit(scan, &(struct scan_request){.legs = &leg, .n_legs = 1,
+		.media = media_options_default, .analysis = analysis_options_default,
+		.n_threads = n_threads});
+	while (status.state == SCAN_WAITING || status.state == SCAN_RUNNING) {
+		struct pollfd news = {.fd = scan_get_fd(scan), .events = POLLIN};
+		poll(&news, 1, -1);
+		scan_drain(scan);
+		if (!scan_get_status(scan, job, &status))
+			break;
+	}
+	struct cost cost = {(double)(clock_mono_ns() - start_ns) / 1e9, cpu_s() - start_cpu_s};
+	if (status.state == SCAN_FAILED)
+		die(path, status.err.text);
+	scan_free(scan);
+	return cost;
+}
+
+static void compare_threads(char *path, int n_rounds, int n_threads)
+{
+	double one[MAX_ROUNDS], many[MAX_ROUNDS], cpu_one[MAX_ROUNDS], cpu_many[MAX_ROUNDS];
+	for (int round = 0; round < n_rounds; round++) {
+		struct cost cost = scan_cost(path, 1);
+		one[round] = cost.seconds;
+		cpu_one[round] = cost.cpu_s;
+		cost = scan_cost(path, n_threads);
+		many[round] = cost.seconds;
+		cpu_many[round] = cost.cpu_s;
+	}
+	double s = least(one, n_rounds);
+	printf("| %s | %.2f s | %.2f | %.2f |\n", name_of(path), s, s / least(many, n_rounds),
+		least(cpu_one, n_rounds) / least(cpu_many, n_rounds));
+	fflush(stdout);
+}
+
+static int threads(int n_arguments, char **arguments)
+{
+	int n_rounds = n_arguments > 2 ? atoi(arguments[0]) : 0, n_threads = n_rounds ? atoi(arguments[1]) : 0;
+	if (n_rounds < 1 || n_rounds > MAX_ROUNDS || n_threads < 2)
+		die("threads", "wants ROUNDS (1..64) N (2..64) FILE...");
+	printf("| file | one thread | one / %d threads | CPU of one / of %d |\n|---|---|---|---|\n", n_threads,
+		n_threads);
+	for (int i = 2; i < n_arguments; i++)
+		compare_threads(arguments[i], n_rounds, n_threads);
 	return 0;
 }
 
@@ -218,8 +299,10 @@ int main(int argc, char **argv)
 		return pass(argv[2], strcmp(verb, "detect") == 0);
 	if (strcmp(verb, "compare") == 0)
 		return compare(argv[0], argc - 2, argv + 2);
+	if (strcmp(verb, "threads") == 0)
+		return threads(argc - 2, argv + 2);
 	if (strcmp(verb, "memory") == 0)
 		return memory(argc - 2, argv + 2);
-	fputs("usage: analyse make|decode|detect|compare|memory ...\n", stderr);
+	fputs("usage: analyse make|decode|detect|compare|threads|memory ...\n", stderr);
 	return 2;
 }

@@ -21,3 +21,8 @@ tests_unit_scan_hard_test_SOURCES = %D%/scan/hard_test.c \
 	tests/bench/material.c tests/bench/material.h
 tests_unit_scan_hard_test_CPPFLAGS = $(MEDIA_TEST_CPPFLAGS) -I$(top_srcdir)/tests/bench
 tests_unit_scan_hard_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/scan/parts_test
+TESTS += tests/unit/scan/parts_test
+tests_unit_scan_parts_test_SOURCES = %D%/scan/parts_test.c $(MAKER_SOURCES)
+tests_unit_scan_parts_test_CPPFLAGS = $(MEDIA_TEST_CPPFLAGS)
+tests_unit_scan_parts_test_LDADD = $(FULL_TEST_LIBS)

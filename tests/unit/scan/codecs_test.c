@@ -40,7 +40,14 @@ struct call {
 struct answer {
 	struct event *events;
 	size_t n_events;
+	struct envelope envelope;
 };
+
+static void answer_release(struct answer *answer)
+{
+	free(answer->events);
+	envelope_release(&answer->envelope);
+}
 
 /* The bundled sample call, its channels mixed, at the rate of the telephone. */
 static int16_t *sample_frames(int64_t *n_frames)
@@ -98,10 +105,11 @@ static struct answer answer_by_blocks(const char *path, int64_t n_block)
 		analysis_push(analysis, block, n);
 	assert_int_equal(n, 0);
 	analysis_finish(analysis);
-	struct answer answer;
+	struct answer answer = {0};
 	const struct event *events = analysis_get_events(analysis, &answer.n_events);
 	answer.events = mem_zalloc(answer.n_events + 1, sizeof *events);
 	memcpy(answer.events, events, answer.n_events * sizeof *events);
+	envelope_copy(&answer.envelope, analysis_get_envelope(analysis));
 	free(block);
 	media_free(media);
 	analysis_free(analysis);
@@ -121,6 +129,18 @@ static void answers_are_equal(const struct answer *a, const struct answer *b)
 		assert_int_equal(x->channel, y->channel);
 		assert_true(x->level_db == y->level_db && x->confidence == y->confidence);
 	}
+	assert_int_equal(a->envelope.n_hops, b->envelope.n_hops);
+	assert_memory_equal(a->envelope.steps[0].level[0], b->envelope.steps[0].level[0],
+		(size_t)a->envelope.n_hops);
+}
+
+/* What a scan found. */
+static struct answer answer_of_job(struct scan *scan, uint64_t job)
+{
+	struct answer answer = {0};
+	assert_true(scan_read_events(scan, job, &answer.events, &answer.n_events));
+	assert_true(scan_read_envelope(scan, job, &answer.envelope));
+	return answer;
 }
 
 static const struct event *nth_gap(const struct answer *answer, int n)
@@ -157,9 +177,9 @@ static void every_codec_has_the_same_gaps(void **state)
 	for (size_t i = 1; i < N_CODECS; i++) {
 		struct answer answer = answer_by_blocks(call->paths[i], 4096);
 		same_gaps(codecs[i].name, &answer, &pcm);
-		free(answer.events);
+		answer_release(&answer);
 	}
-	free(pcm.events);
+	answer_release(&pcm);
 }
 
 static void blocks_make_no_difference(void **state)
@@ -171,9 +191,9 @@ static void blocks_make_no_difference(void **state)
 		for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
 			struct answer answer = answer_by_blocks(call->paths[i], sizes[k]);
 			answers_are_equal(&answer, &wanted);
-			free(answer.events);
+			answer_release(&answer);
 		}
-		free(wanted.events);
+		answer_release(&wanted);
 	}
 }
 
@@ -207,12 +227,45 @@ static void threads_make_no_difference(void **state)
 		jobs[i] = scan_submit(scan, &request);
 	}
 	for (size_t i = 0; i < N_CODECS; i++) {
-		struct answer answer, wanted = answer_by_blocks(call->paths[i], 4096);
 		wait_for_end(scan, jobs[i]);
-		assert_true(scan_read_events(scan, jobs[i], &answer.events, &answer.n_events));
+		struct answer answer = answer_of_job(scan, jobs[i]);
+		struct answer wanted = answer_by_blocks(call->paths[i], 4096);
 		answers_are_equal(&answer, &wanted);
-		free(answer.events);
-		free(wanted.events);
+		answer_release(&answer);
+		answer_release(&wanted);
+	}
+	scan_free(scan);
+}
+
+/* One call at a time, heard in short parts on so many threads. */
+static void parts_make_no_difference(void **state)
+{
+	static const struct {
+		int n_threads;
+		int64_t part_hops;
+	} ways[] = {{1, 1024}, {2, 640}, {3, 1920}};
+	const struct call *call = *state;
+	struct err err;
+	struct scan *scan = scan_new(3, &err);
+	assert_non_null(scan);
+	for (size_t i = 0; i < N_CODECS; i++) {
+		struct answer wanted = answer_by_blocks(call->paths[i], 4096);
+		for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
+			struct call_leg leg = {.path = call->paths[i]};
+			struct scan_request request = {.legs = &leg,
+				.n_legs = 1,
+				.media = media_options_default,
+				.analysis = analysis_options_default,
+				.n_threads = ways[k].n_threads,
+				.part_hops = ways[k].part_hops};
+			uint64_t job = scan_submit(scan, &request);
+			wait_for_end(scan, job);
+			struct answer answer = answer_of_job(scan, job);
+			answers_are_equal(&answer, &wanted);
+			scan_forget(scan, job);
+			answer_release(&answer);
+		}
+		answer_release(&wanted);
 	}
 	scan_free(scan);
 }
@@ -223,6 +276,7 @@ int main(void)
 		cmocka_unit_test(every_codec_has_the_same_gaps),
 		cmocka_unit_test(blocks_make_no_difference),
 		cmocka_unit_test(threads_make_no_difference),
+		cmocka_unit_test(parts_make_no_difference),
 	};
 	return cmocka_run_group_tests_name("codecs", tests, setup, maker_teardown);
 }
