@@ -9,12 +9,12 @@
 #define NS_PER_MS INT64_C(1000000)
 #define GROW_BELOW_NS (30 * NS_PER_MS)
 #define CUT_ABOVE_NS (60 * NS_PER_MS)
-#define BASE_FOR_NS (10000 * NS_PER_MS)
+#define PROBE_EVERY_NS (15000 * NS_PER_MS)
 
 void flow_init(struct flow *flow)
 {
 	*flow = (struct flow){
-		.window_bytes = FLOW_START_BYTES, .base_ns = INT64_MAX, .next_base_ns = INT64_MAX};
+		.window_bytes = FLOW_START_BYTES, .base_ns = INT64_MAX, .base_until_ns = INT64_MAX};
 }
 
 static int64_t under_way(const struct flow *flow)
@@ -24,12 +24,15 @@ static int64_t under_way(const struct flow *flow)
 
 bool flow_allows(const struct flow *flow, int64_t n_bytes)
 {
-	return under_way(flow) == 0 || under_way(flow) + n_bytes <= flow->window_bytes;
+	if (under_way(flow) == 0 || flow->is_probing)
+		return under_way(flow) == 0;
+	return under_way(flow) + n_bytes <= flow->window_bytes;
 }
 
 void flow_add_sent(struct flow *flow, int64_t n_bytes)
 {
 	flow->n_sent_bytes += n_bytes;
+	flow->n_last_bytes = n_bytes;
 }
 
 bool flow_can_ping(const struct flow *flow)
@@ -42,37 +45,42 @@ int64_t flow_ping(struct flow *flow, int64_t now_ns)
 	flow->pings[flow->n_pings++] = (struct flow_ping){.token = ++flow->token,
 		.sent_ns = now_ns,
 		.n_sent_bytes = flow->n_sent_bytes,
-		.was_limited = !flow_allows(flow, FLOW_STEP_BYTES)};
+		.was_limited = !flow->is_probing && !flow_allows(flow, FLOW_STEP_BYTES),
+		.was_alone = under_way(flow) <= flow->n_last_bytes};
 	return flow->token;
 }
 
-/* The shortest of the last ten to twenty seconds: a line that becomes longer is believed then. */
-static void note_trip(struct flow *flow, int64_t trip_ns, int64_t now_ns)
+/* On a thin line there is a queue all the time: now and then it is left to run dry, or the way
+ * would seem longer and longer. */
+static void note_trip(
+	struct flow *flow, const struct flow_ping *ping, int64_t trip_ns, int64_t now_ns)
 {
-	if (now_ns >= flow->base_until_ns) {
-		flow->base_ns = flow->next_base_ns;
-		flow->next_base_ns = INT64_MAX;
-		flow->base_until_ns = now_ns + BASE_FOR_NS;
-	}
-	if (trip_ns < flow->next_base_ns)
-		flow->next_base_ns = trip_ns;
-	if (trip_ns < flow->base_ns)
+	if (trip_ns < flow->base_ns || (flow->is_probing && ping->was_alone))
 		flow->base_ns = trip_ns;
+	if (flow->base_until_ns == INT64_MAX || (flow->is_probing && ping->was_alone)) {
+		flow->is_probing = false;
+		flow->base_until_ns = now_ns + PROBE_EVERY_NS;
+	} else if (now_ns >= flow->base_until_ns) {
+		flow->is_probing = true;
+	}
 }
 
 static void adapt(struct flow *flow, const struct flow_ping *ping, int64_t trip_ns)
 {
 	int64_t queueing_ns = trip_ns - flow->base_ns;
 	int64_t window_bytes = flow->window_bytes;
-	if (queueing_ns < GROW_BELOW_NS && ping->was_limited) {
+	if (ping->n_sent_bytes <= flow->changed_bytes)
+		return;
+	if (queueing_ns < GROW_BELOW_NS && ping->was_limited)
 		window_bytes += FLOW_STEP_BYTES;
-	} else if (queueing_ns > CUT_ABOVE_NS && ping->n_sent_bytes > flow->uncut_bytes) {
+	else if (queueing_ns > CUT_ABOVE_NS)
 		window_bytes = window_bytes * 6 / 10;
-		flow->uncut_bytes = flow->n_sent_bytes;
-	}
+	else
+		return;
 	if (window_bytes < FLOW_MIN_BYTES)
 		window_bytes = FLOW_MIN_BYTES;
 	flow->window_bytes = window_bytes < FLOW_MAX_BYTES ? window_bytes : FLOW_MAX_BYTES;
+	flow->changed_bytes = flow->n_sent_bytes;
 }
 
 int64_t flow_heed_pong(struct flow *flow, int64_t token, int64_t now_ns)
@@ -87,7 +95,7 @@ int64_t flow_heed_pong(struct flow *flow, int64_t token, int64_t now_ns)
 	memmove(flow->pings, flow->pings + i + 1, flow->n_pings * sizeof *flow->pings);
 	int64_t trip_ns = now_ns - ping.sent_ns;
 	flow->n_taken_bytes = ping.n_sent_bytes;
-	note_trip(flow, trip_ns, now_ns);
+	note_trip(flow, &ping, trip_ns, now_ns);
 	adapt(flow, &ping, trip_ns);
 	return trip_ns;
 }

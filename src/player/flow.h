@@ -19,6 +19,7 @@ struct flow_ping {
 	int64_t sent_ns;
 	int64_t n_sent_bytes; /* before it */
 	bool was_limited;     /* by the window */
+	bool was_alone;       /* at most one block was under way */
 };
 
 /* Pure. Behind each block a PING goes out; its PONG says that the block has been taken, and how
@@ -28,10 +29,12 @@ struct flow {
 	int64_t n_sent_bytes, n_taken_bytes;
 	struct flow_ping pings[FLOW_MAX_PINGS]; /* not answered yet, oldest first */
 	size_t n_pings;
-	int64_t token;                 /* of the latest */
-	int64_t base_ns, next_base_ns; /* shortest round trips of this and of the last while */
+	int64_t token;   /* of the latest */
+	int64_t base_ns; /* the shortest round trip since the last probe */
 	int64_t base_until_ns;
-	int64_t uncut_bytes; /* a cut shows in what was sent after it: until then no other */
+	bool is_probing;       /* one block at a time: how long is the way without a queue? */
+	int64_t n_last_bytes;  /* of the latest block */
+	int64_t changed_bytes; /* a change shows in what was sent after it: until then no other */
 };
 
 void flow_init(struct flow *flow) __attribute__((nonnull));

@@ -33,3 +33,12 @@ tests_unit_player_asks_test_SOURCES = %D%/player/asks_test.c \
 	%D%/player/fake_source.h %D%/player/stage.c %D%/player/stage.h
 tests_unit_player_asks_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_player_asks_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/player_attach_test tests/unit/player_flow_test
+TESTS += tests/unit/player_attach_test tests/unit/player_flow_test
+tests_unit_player_attach_test_SOURCES = %D%/player/attach_test.c tests/fixture.c tests/fixture.h \
+	%D%/player/fake_source.h %D%/player/stage.c %D%/player/stage.h
+tests_unit_player_attach_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_attach_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_player_flow_test_SOURCES = %D%/player/flow_test.c
+tests_unit_player_flow_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_flow_test_LDADD = $(FULL_TEST_LIBS)

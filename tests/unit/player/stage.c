@@ -5,11 +5,13 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "player/launch.h"
+#include "relay/place.h"
 #include "testing.h"
 
 #define PATIENCE_MS 20000 /* for what must come */
@@ -83,6 +85,48 @@ static void await_fd(int fd)
 	assert_int_equal(poll(&ready, 1, PATIENCE_MS), 1);
 }
 
+void stage_attach(struct stage *stage)
+{
+	struct err err;
+	forget(stage);
+	while (!place_connect(&stage->fd, &err)) {
+		/* The folder is made and the socket opened on another thread. */
+		assert_int_equal(err.code, ERR_NOT_FOUND);
+		sched_yield();
+	}
+}
+
+void stage_expect_begin(struct stage *stage, int64_t frame, bool playing)
+{
+	stage_greet(stage);
+	stage->content = stage_expect(stage, WIRE_OPEN).open.content;
+	struct wire_seek seek = stage_expect(stage, WIRE_SEEK).seek;
+	assert_int_equal(seek.frame, frame);
+	assert_int_equal(seek.playing, playing);
+}
+
+void stage_hang_up(struct stage *stage)
+{
+	forget(stage);
+}
+
+int stage_set_aside(struct stage *stage)
+{
+	int fd = stage->fd;
+	stage->fd = -1;
+	return fd;
+}
+
+void stage_take(struct stage *stage, int fd)
+{
+	stage->fd = fd;
+}
+
+void stage_forget(struct stage *stage)
+{
+	forget(stage);
+}
+
 void stage_accept(struct stage *stage)
 {
 	forget(stage);
@@ -105,11 +149,7 @@ void stage_greet(struct stage *stage)
 void stage_begin(struct stage *stage, int64_t frame, bool playing)
 {
 	stage_accept(stage);
-	stage_greet(stage);
-	stage->content = stage_expect(stage, WIRE_OPEN).open.content;
-	struct wire_seek seek = stage_expect(stage, WIRE_SEEK).seek;
-	assert_int_equal(seek.frame, frame);
-	assert_int_equal(seek.playing, playing);
+	stage_expect_begin(stage, frame, playing);
 }
 
 /* The next message; false at the end of the connection. */
@@ -158,6 +198,14 @@ void stage_expect_end(struct stage *stage)
 	struct wire_message message;
 	while (next_message(stage, &message))
 		assert_true(message.type == WIRE_DATA || message.type == WIRE_QUIT);
+}
+
+struct wire_message stage_expect_last(struct stage *stage)
+{
+	struct wire_message message, last = {.type = WIRE_QUIT};
+	while (next_message(stage, &message))
+		last = message;
+	return last;
 }
 
 void stage_say_bytes(struct stage *stage, const void *bytes, size_t n_bytes)

@@ -31,6 +31,18 @@ void stage_set(struct stage *stage, bool silent);
 void stage_set_remote(struct stage *stage, bool (*is_own)(int fd));
 void stage_strike(struct stage *stage);
 
+/* Connects to a player that is set so, as soon as it listens. */
+void stage_attach(struct stage *stage);
+/* HELLO both ways, SETUP, OPEN and SEEK, which must say this. */
+void stage_expect_begin(struct stage *stage, int64_t frame, bool playing);
+/* The speaker is gone; or only out of sight. */
+void stage_hang_up(struct stage *stage);
+int stage_set_aside(struct stage *stage);
+void stage_take(struct stage *stage, int fd);
+void stage_forget(struct stage *stage);
+/* The last message before the player closed its side. */
+struct wire_message stage_expect_last(struct stage *stage);
+
 /* The player has started a speaker: takes its end of the connection, former ones are closed. */
 void stage_accept(struct stage *stage);
 /* HELLO both ways, SETUP. */

@@ -1,0 +1,281 @@
+/* Tests of a speaker that attaches over a line: how it comes, how far away it is, how it goes. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "fake_source.h"
+#include "fixture.h"
+#include "player/flow.h"
+#include "relay/peer.h"
+#include "stage.h"
+#include "testing.h"
+
+#define N_FRAMES 8000000
+/* The speaker's clock says something else altogether. */
+#define THERE_NS (77 * S)
+
+static int set_up(void **state)
+{
+	char *home = fixture_folder();
+	setenv("XDG_RUNTIME_DIR", home, 1);
+	*state = home;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	fixture_remove(*state);
+	return 0;
+}
+
+static void set(struct stage *stage)
+{
+	stage_set_remote(stage, peer_is_own);
+	player_set_source(stage->player, &fake_source_new(8000, 1, N_FRAMES)->source);
+}
+
+static bool is_remote(const struct player_state *state)
+{
+	return state->remote;
+}
+
+static bool is_not_remote(const struct player_state *state)
+{
+	return !state->remote;
+}
+
+static bool is_84_ms_away(const struct player_state *state)
+{
+	return state->delay_ms == 84;
+}
+
+/* Attached and told where to play. */
+static void begin(struct stage *stage, int64_t frame, bool playing)
+{
+	stage_attach(stage);
+	stage_expect_begin(stage, frame, playing);
+}
+
+/* The first PING is answered when 84 ms have passed, and so are those of the first blocks. */
+static void answer_pings(struct stage *stage)
+{
+	stage_expect(stage, WIRE_PING);
+	stage->now_ns += 84 * MS;
+	for (int64_t token = 1; token <= 6; token++)
+		stage_say(stage, &(struct wire_message){WIRE_PONG, .pong = {token, THERE_NS}});
+	stage_await(stage, is_84_ms_away);
+}
+
+static void say_run(struct stage *stage, int64_t frame, int64_t at_ns, int64_t now_ns)
+{
+	struct wire_message message = {WIRE_RUN, .run = {.epoch = stage->epoch,
+							 .frame = frame,
+							 .at_ns = at_ns,
+							 .now_ns = now_ns,
+							 .slope_mhz = 8000000,
+							 .n_valid = 4000}};
+	stage_say(stage, &message);
+}
+
+static bool plays_from_8000(const struct player_state *state)
+{
+	return state->frame >= 8000;
+}
+
+static void without_a_speaker_time_goes_on_and_says_how_to_get_one(void **state)
+{
+	(void)state;
+	struct stage stage;
+	set(&stage);
+	player_play(stage.player);
+	struct player_state now = stage_state(&stage, START_NS + 2 * S);
+	assert_int_equal(now.frame, 16000);
+	assert_int_equal(now.output, PLAYER_SILENT);
+	assert_false(now.remote);
+	assert_false(now.silent_wanted);
+	assert_non_null(strstr(now.problem, "callmark speaker HOST"));
+	stage_strike(&stage);
+}
+
+static void a_speaker_takes_over_where_it_is(void **state)
+{
+	(void)state;
+	struct stage stage;
+	set(&stage);
+	player_play(stage.player);
+	stage.now_ns += S;
+	begin(&stage, 8000, true);
+	struct player_state now = stage_await(&stage, is_remote);
+	assert_string_equal(now.problem, "");
+	stage_strike(&stage);
+}
+
+static void content_stays_within_the_credit(void **state)
+{
+	(void)state;
+	struct stage stage;
+	set(&stage);
+	begin(&stage, 0, false);
+	int64_t n_bytes = 0;
+	stage_expect(&stage, WIRE_PING);
+	while (n_bytes + FLOW_STEP_BYTES <= FLOW_START_BYTES) {
+		struct wire_data data = stage_expect_data(&stage).data;
+		assert_in_range(data.n_frames * 2, 1, FLOW_STEP_BYTES);
+		n_bytes += data.n_frames * 2;
+		stage_expect(&stage, WIRE_PING);
+	}
+	/* Nothing more comes before an answer; then what it allows. */
+	stage.n_data = 0;
+	player_play(stage.player);
+	stage_expect(&stage, WIRE_PLAY);
+	assert_int_equal(stage.n_data, 0);
+	stage_say(&stage, &(struct wire_message){WIRE_PONG, .pong = {2, THERE_NS}});
+	stage_expect_data(&stage);
+	stage_strike(&stage);
+}
+
+static void what_is_drawn_is_ahead_of_what_was_pressed(void **state)
+{
+	(void)state;
+	struct stage stage;
+	set(&stage);
+	begin(&stage, 0, false);
+	answer_pings(&stage);
+	player_play(stage.player);
+	/* It says now what begins to be heard now; word of it comes now. */
+	say_run(&stage, 8000, THERE_NS, THERE_NS);
+	struct player_state now = stage_await(&stage, plays_from_8000);
+	now = stage_state(&stage, stage.now_ns + 100 * MS);
+	assert_int_equal(now.frame, 8000 + (100 + 84) * 8);
+	assert_int_equal(now.frame - now.n_lead, 8000 + 100 * 8);
+	assert_int_equal(now.delay_ms, 84);
+	/* Never beyond what the speaker has. */
+	now = stage_state(&stage, stage.now_ns + 5 * S);
+	assert_int_equal(now.frame, 12000);
+	stage_strike(&stage);
+}
+
+static void play_and_lose(struct stage *stage)
+{
+	set(stage);
+	begin(stage, 0, false);
+	player_play(stage->player);
+	say_run(stage, 8000, THERE_NS, THERE_NS);
+	stage_await(stage, plays_from_8000);
+	stage_hang_up(stage);
+	stage_await(stage, is_not_remote);
+}
+
+static void when_the_line_is_cut_it_stands_and_goes_on_there(void **state)
+{
+	(void)state;
+	struct stage stage;
+	play_and_lose(&stage);
+	struct player_state now = stage_state(&stage, stage.now_ns + 60 * S);
+	assert_int_equal(now.frame, 8000);
+	assert_true(now.playing);
+	assert_non_null(strstr(now.problem, "waits for it"));
+	begin(&stage, 8000, true);
+	say_run(&stage, 8000, THERE_NS, THERE_NS);
+	stage_await(&stage, is_remote);
+	stage_strike(&stage);
+}
+
+static void one_need_not_wait_for_it(void **state)
+{
+	(void)state;
+	struct stage stage;
+	play_and_lose(&stage);
+	player_seek(stage.player, 40000);
+	struct player_state now = stage_state(&stage, stage.now_ns + 2 * S);
+	assert_int_equal(now.frame, 56000);
+	assert_int_equal(now.output, PLAYER_SILENT);
+	stage_strike(&stage);
+}
+
+static void a_pause_holds_when_it_comes_back(void **state)
+{
+	(void)state;
+	struct stage stage;
+	play_and_lose(&stage);
+	player_pause(stage.player);
+	begin(&stage, 8000, false);
+	stage_strike(&stage);
+}
+
+static void the_newest_speaker_counts(void **state)
+{
+	(void)state;
+	struct stage stage;
+	set(&stage);
+	begin(&stage, 0, false);
+	int former_fd = stage_set_aside(&stage);
+	begin(&stage, 0, false);
+	stage_await(&stage, is_remote);
+	stage_strike(&stage);
+	stage_take(&stage, former_fd);
+	struct wire_message notice = stage_expect_last(&stage);
+	assert_int_equal(notice.type, WIRE_NOTICE);
+	assert_int_equal(notice.notice.kind, WIRE_NOTICE_REPLACED);
+	stage_forget(&stage);
+}
+
+static bool is_too_old(const struct player_state *state)
+{
+	return strstr(state->problem, "older than this callmark") != NULL;
+}
+
+static void an_older_speaker_is_told(void **state)
+{
+	(void)state;
+	struct stage stage;
+	set(&stage);
+	stage_attach(&stage);
+	stage_expect(&stage, WIRE_HELLO);
+	stage_say(&stage, &(struct wire_message){WIRE_HELLO, .hello = {WIRE_MAGIC, 1, 1}});
+	assert_int_equal(stage_expect(&stage, WIRE_NOTICE).notice.kind, WIRE_NOTICE_VERSION);
+	stage_expect_end(&stage);
+	struct player_state now = stage_await(&stage, is_too_old);
+	assert_false(now.remote);
+	stage_strike(&stage);
+}
+
+static bool nobody(int fd)
+{
+	(void)fd;
+	return false;
+}
+
+static void another_user_gets_nothing(void **state)
+{
+	(void)state;
+	struct stage stage;
+	stage_set_remote(&stage, nobody);
+	player_set_source(stage.player, &fake_source_new(8000, 1, N_FRAMES)->source);
+	stage_attach(&stage);
+	stage_expect_end(&stage);
+	assert_false(stage_state(&stage, START_NS).remote);
+	stage_strike(&stage);
+}
+
+#define ON(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ON(without_a_speaker_time_goes_on_and_says_how_to_get_one),
+		ON(a_speaker_takes_over_where_it_is),
+		ON(content_stays_within_the_credit),
+		ON(what_is_drawn_is_ahead_of_what_was_pressed),
+		ON(when_the_line_is_cut_it_stands_and_goes_on_there),
+		ON(one_need_not_wait_for_it),
+		ON(a_pause_holds_when_it_comes_back),
+		ON(the_newest_speaker_counts),
+		ON(an_older_speaker_is_told),
+		ON(another_user_gets_nothing),
+	};
+	return cmocka_run_group_tests_name("player attach", tests, NULL, NULL);
+}
