@@ -15,6 +15,7 @@ CLI_TESTS = \
 	%D%/doctor.sh \
 	%D%/gaps.sh \
 	%D%/labels.sh \
+	%D%/remote.sh \
 	%D%/usage.sh
 TESTS += $(CLI_TESTS)
 EXTRA_DIST += $(CLI_TESTS) %D%/lib.sh

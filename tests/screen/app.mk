@@ -15,6 +15,7 @@ APP_TESTS = \
 	tests/screen/app_database_test \
 	tests/screen/app_recordings_test \
 	tests/screen/app_speaker_test \
+	tests/screen/app_remote_test \
 	tests/screen/app_gaps_test \
 	tests/screen/app_command_test \
 	tests/screen/app_listening_test
@@ -64,3 +65,7 @@ tests_screen_app_listening_test_SOURCES = %D%/app_listening_test.c
 tests_screen_app_listening_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_listening_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_listening_test_DEPENDENCIES = src/callmark
+tests_screen_app_remote_test_SOURCES = %D%/app_remote_test.c
+tests_screen_app_remote_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_remote_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_remote_test_DEPENDENCIES = src/callmark

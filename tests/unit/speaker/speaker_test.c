@@ -58,6 +58,30 @@ static void plays_to_the_end(void **state)
 	finish(peer);
 }
 
+/* A relay lets one callmark after another speak to it. */
+static void a_further_greeting_begins_anew(void **state)
+{
+	(void)state;
+	struct peer *peer = start((struct fault_plan){0});
+	peer_open(peer, 8000, 1, 80000);
+	peer_wait_device(peer, WIRE_DEVICE_OPEN);
+	peer_command(peer, WIRE_PLAY);
+	wait_run(peer);
+	peer_send(peer, &(struct wire_message){WIRE_SPEED, .speed = {200}});
+	peer_greet(peer, false);
+	peer_wait_device(peer, WIRE_DEVICE_CLOSED);
+	struct wire_status status = peer_wait(peer, WIRE_STATUS).status;
+	assert_int_equal(status.epoch, 0);
+	assert_int_equal(status.content, 0);
+	assert_int_equal(status.n_taken_bytes, 0);
+	peer->epoch = 0;
+	peer_open(peer, 8000, 1, 80000);
+	assert_int_equal(peer_wait(peer, WIRE_STOPPED).stopped.frame, 0);
+	peer_command(peer, WIRE_PLAY);
+	assert_int_equal(wait_run(peer).slope_mhz, 8000000);
+	finish(peer);
+}
+
 static void pause_is_answered_and_play_goes_on(void **state)
 {
 	(void)state;
@@ -496,6 +520,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plays_to_the_end),
+		cmocka_unit_test(a_further_greeting_begins_anew),
 		cmocka_unit_test(pause_is_answered_and_play_goes_on),
 		cmocka_unit_test(pause_is_answered_also_when_paused),
 		cmocka_unit_test(seeks_have_epochs),
