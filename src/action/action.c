@@ -364,7 +364,7 @@ static const struct action_row rows[N_ACTIONS] = {
 	[ACTION_RED_FLAGS] = {
 		.action = ACTION_RED_FLAGS,
 		.name = "red-flags",
-		.where = IN_REVIEW,
+		.where = IN_REVIEW | IN_SUBMIT,
 		.group = GROUP_MARK,
 		.keys = {{.code = '!'}},
 		.help = N_("red flags"),
@@ -409,6 +409,14 @@ static const struct action_row rows[N_ACTIONS] = {
 		.where = IN_REVIEW,
 		.group = GROUP_MARK,
 		.keys = {{.code = 'T'}},
+	},
+	[ACTION_ACCEPT] = {
+		.action = ACTION_ACCEPT,
+		.name = "accept",
+		.where = IN_REVIEW,
+		.group = GROUP_MARK,
+		.keys = {{.code = 'Y'}},
+		.help = N_("accept what the gaps propose"),
 	},
 	[ACTION_INCIDENTS] = {
 		.action = ACTION_INCIDENTS,

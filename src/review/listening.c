@@ -179,7 +179,7 @@ void review_play_before(struct review *review, int64_t ms)
 
 static void play_evidence(struct review *review)
 {
-	int64_t evidence_ms = review->card->n_items ? review->marks[review->cursor].evidence_ms : -1;
+	int64_t evidence_ms = review->card->n_items ? review_next_evidence_ms(review) : -1;
 	if (evidence_ms < 0) {
 		review_say(review, TONE_PLAIN, _("This item has no evidence yet"));
 		return;

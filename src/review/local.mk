@@ -1,4 +1,9 @@
 src_libcallmark_a_SOURCES += \
+	%D%/arena.c %D%/arena.h \
+	%D%/canned.c \
+	%D%/conditions.c \
+	%D%/evidence.c \
+	%D%/filing.c \
 	%D%/finding.c \
 	%D%/gaps.c \
 	%D%/heard.c \
@@ -6,10 +11,20 @@ src_libcallmark_a_SOURCES += \
 	%D%/keeping.c \
 	%D%/listening.c \
 	%D%/marking.c \
+	%D%/marks.c \
 	%D%/passage.c \
+	%D%/picking.c \
+	%D%/proposing.c \
+	%D%/reasons.c \
+	%D%/records.c \
 	%D%/review.c %D%/review.h \
 	%D%/review_parts.h \
+	%D%/saying.c \
 	%D%/scrub.c \
-	%D%/showing.c %D%/snapshot.h \
+	%D%/showing.c \
+	%D%/showing_forms.c \
+	%D%/showing_marks.c \
 	%D%/skipping.c \
-	%D%/steering.c
+	%D%/snapshot.h \
+	%D%/steering.c \
+	%D%/submitting.c

@@ -42,26 +42,42 @@ const char *review_item_title(const struct review *review, size_t item)
 
 static void free_marks(struct review *review)
 {
-	for (size_t i = 0; review->marks && i < review->card->n_items; i++)
-		free(review->marks[i].comment);
+	for (size_t i = 0; review->marks && i < review_count_marks(review); i++)
+		review_release_mark(&review->marks[i]);
+	if (review->field_values)
+		review_clear_records(review);
+	for (size_t i = 0; review->field_values && i < review->card->n_fields; i++)
+		free(review->field_values[i]);
 	free(review->marks);
+	free(review->field_values);
+	free(review->field_tickets);
 	free(review->items);
 	free(review->levels);
 	free(review->texts);
 	free(review->empty_items);
 	free(review->uncommented);
 	review->marks = NULL;
+	review->field_values = NULL;
+}
+
+static void reset_records(struct review *review)
+{
+	const struct card *card = review->card;
+	review->field_values = mem_zalloc(card->n_fields, sizeof *review->field_values);
+	review->field_tickets = mem_zalloc(card->n_fields, sizeof *review->field_tickets);
+	review_clear_records(review);
 }
 
 void review_reset_marks(struct review *review)
 {
 	const struct card *card = review->card;
 	size_t n_levels = 0;
-	review->marks = mem_zalloc(card->n_items, sizeof *review->marks);
-	for (size_t i = 0; i < card->n_items; i++) {
+	review->marks = mem_zalloc(review_count_marks(review), sizeof *review->marks);
+	for (size_t i = 0; i < review_count_marks(review); i++)
 		review->marks[i] = (struct review_mark){.evidence_ms = -1, .comment = mem_dup("")};
+	for (size_t i = 0; i < card->n_items; i++)
 		n_levels += card->items[i].n_levels;
-	}
+	reset_records(review);
 	review->items = mem_zalloc(card->n_items, sizeof *review->items);
 	review->levels = mem_zalloc(n_levels, sizeof *review->levels);
 	review->texts = mem_zalloc(card->n_items, sizeof *review->texts);
@@ -166,6 +182,8 @@ struct review *review_open(const char *name, const struct call_leg *legs, size_t
 	review->passage = (struct review_passage){-1, -1, -1, 100, CLOCK_NEVER, false};
 	review->heard_end_ms = -1;
 	review_load_person(review);
+	review->played_mark = SIZE_MAX;
+	review->note_ms = -1;
 	review->scrub = (struct review_scrub){.due_ns = CLOCK_NEVER, .last_key_ns = INT64_MIN / 2};
 	review_reset_marks(review);
 	if (!open_files(review, err) || !open_stored(review, err)) {
@@ -207,7 +225,8 @@ void review_save_place(struct review *review)
 	bool listened = review_playhead_ms(review) > LISTENED_MS;
 	if ((!review->touched && !listened) || store_is_readonly(review->options.store))
 		return;
-	if (!review_need_row(review, &err))
+	review_need_row(review);
+	if (!review->has_row)
 		return;
 	const char *key = review->card->n_items ? review->card->items[review->cursor].key : "";
 	int64_t playhead_ms = review_playhead_ms(review);
@@ -245,6 +264,8 @@ void review_close(struct review *review)
 	free(review->events);
 	free(review->gaps);
 	free(review->warning);
+	review_forget_comments(review);
+	arena_release(&review->arena);
 	for (size_t i = 0; i < review->n_legs; i++)
 		free(review->legs[i].path);
 	free(review->name);

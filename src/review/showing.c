@@ -12,7 +12,7 @@
 #include "review/review_parts.h"
 #include "scorecard/suggest.h"
 
-static const char *text_of(const struct review *review, const struct card_text *text)
+const char *review_text(const struct review *review, const struct card_text *text)
 {
 	return card_text_get(text, review->options.language);
 }
@@ -20,7 +20,7 @@ static const char *text_of(const struct review *review, const struct card_text *
 /* The scales' own words; other levels bring their name in the card. */
 const char *review_level_name(const struct review *review, const struct card_level *level)
 {
-	const char *name = text_of(review, &level->name);
+	const char *name = review_text(review, &level->name);
 	if (*name)
 		return name;
 	if (strcmp(level->key, "not-met") == 0)
@@ -42,7 +42,8 @@ static void add_part(char *hint, size_t n_hint, const char *part)
 	snprintf(hint + n, n_hint - n, "%s%s", n ? _(", ") : "", part);
 }
 
-static void make_hint(const struct review *review, size_t item, char *hint, size_t n_hint)
+/* Says whether anything was found. */
+static bool make_hint(const struct review *review, size_t item, char *hint, size_t n_hint)
 {
 	struct suggestion found;
 	char part[64], length[TIMEFMT_SIZE];
@@ -65,18 +66,19 @@ static void make_hint(const struct review *review, size_t item, char *hint, size
 		snprintf(part, sizeof part, _("%d overtalk"), found.n_overtalks);
 		add_part(hint, n_hint, part);
 	}
+	return found.n_silences || found.n_holds || found.n_overtalks;
 }
 
 /* These change with the card and the events only, and looking through the events of a long call takes
  * longer than all the rest of a snapshot. */
-static void refresh_texts(struct review *review)
+void review_refresh_texts(struct review *review)
 {
 	if (review->texts_fresh)
 		return;
 	for (size_t i = 0; i < review->card->n_items; i++) {
 		struct review_item_texts *texts = &review->texts[i];
 		score_format(card_item_met_centi(&review->card->items[i]), true, texts->points);
-		make_hint(review, i, texts->hint, sizeof texts->hint);
+		texts->found = make_hint(review, i, texts->hint, sizeof texts->hint);
 	}
 	review->texts_fresh = true;
 }
@@ -90,28 +92,28 @@ static void show_item(struct review *review, size_t i, struct snapshot_level *le
 		levels[k].name = review_level_name(review, &item->levels[k]);
 	review->items[i] = (struct snapshot_item){
 		.key = item->key,
-		.title = text_of(review, &item->title),
-		.section = text_of(review, &review->card->sections[item->section].title),
+		.title = review_text(review, &item->title),
+		.section = review_text(review, &review->card->sections[item->section].title),
 		.points = texts->points,
 		.levels = levels,
 		.n_levels = item->n_levels,
 		.na_allowed = item->na_allowed,
 		.level = mark->level,
 		.exceeds = card_level_is_exceeded(item, mark->level),
-		.not_met = card_level_is_not_met(item, mark->level),
+		.not_met = review_is_not_met(review, i),
 		.saving = mark->ticket != 0,
 		.evidence_ms = mark->evidence_ms,
 		.comment = mark->comment,
-		.comment_missing = card_needs_comment(item, mark->level) && !mark->comment[0],
+		.comment_missing = review_lacks_comment(review, i),
 		.hint = texts->hint,
-		.guideline = text_of(review, &item->guideline),
+		.guideline = review_text(review, &item->guideline),
 	};
 }
 
 static void show_items(struct review *review, struct review_snapshot *snapshot)
 {
 	struct snapshot_level *levels = review->levels;
-	refresh_texts(review);
+	review_refresh_texts(review);
 	for (size_t i = 0; i < review->card->n_items; i++) {
 		show_item(review, i, levels);
 		levels += review->card->items[i].n_levels;
@@ -122,24 +124,23 @@ static void show_items(struct review *review, struct review_snapshot *snapshot)
 	snapshot->lower = review->lower;
 }
 
-static void show_score(struct review *review, struct review_snapshot *snapshot)
+static void show_score(
+	struct review *review, struct review_snapshot *snapshot, const struct score *score)
 {
-	struct score score;
 	char got[24], open[24];
-	review_compute_score(review, &score);
-	snapshot->n_answered = score.n_answered;
-	snapshot->n_items = score.n_items;
-	score_format(score.got_centi, true, got);
-	score_format(score.open_centi, true, open);
-	if (score.n_answered == 0)
+	snapshot->n_answered = score->n_answered;
+	snapshot->n_items = score->n_items;
+	score_format(score->got_centi, true, got);
+	score_format(score->open_centi, true, open);
+	if (score->n_answered == 0)
 		review->score_text[0] = '\0';
-	else if (score.complete && score.has_score)
-		score_format(score.score_centi, true, review->score_text);
+	else if (score->complete && score->has_score)
+		score_format(score->score_centi, true, review->score_text);
 	else
 		snprintf(review->score_text, sizeof review->score_text, "%s/%s", got, open);
 	review->score_final[0] = '\0';
-	if (score.has_score) {
-		score_format(score.score_centi, false, got);
+	if (score->has_score) {
+		score_format(score->score_centi, false, got);
 		score_format(review->card->total_centi, true, open);
 		snprintf(review->score_final, sizeof review->score_final, _("%s of %s"), got, open);
 	}
@@ -153,14 +154,14 @@ static void show_submit(struct review *review, struct review_snapshot *snapshot)
 		review->uncommented, &snapshot->n_uncommented);
 	snapshot->empty_items = review->empty_items;
 	snapshot->uncommented = review->uncommented;
-	snapshot->may_submit = !snapshot->n_empty_items && !snapshot->n_uncommented &&
-		review->row.state != REVIEW_FINAL;
+	review_show_missing(review, snapshot);
+	snapshot->may_submit = snapshot->n_missing == 0 && review->row.state != REVIEW_FINAL;
 }
 
 static void show_title(struct review *review, struct review_snapshot *snapshot)
 {
 	snprintf(review->card_title, sizeof review->card_title, "%s v%d",
-		text_of(review, &review->card->title), review->card->version);
+		review_text(review, &review->card->title), review->card->version);
 	snapshot->name = review->name;
 	snapshot->agent = "";
 	snapshot->queue = "";
@@ -210,7 +211,10 @@ static void show_sound(struct review *review, struct review_snapshot *snapshot)
 
 void review_snapshot(struct review *review, struct review_snapshot *snapshot)
 {
+	struct score score;
 	*snapshot = (struct review_snapshot){.gap_from = review->gap_from};
+	arena_reset(&review->arena);
+	review_compute_score(review, &score);
 	review_refresh_sound(review, review_now_ns(review));
 	snapshot->duration_ms = review_duration_ms(review);
 	snapshot->playhead_ms = review_playhead_ms(review);
@@ -218,11 +222,13 @@ void review_snapshot(struct review *review, struct review_snapshot *snapshot)
 		review_count_gaps(review, snapshot->playhead_ms, &snapshot->n_gaps);
 	snapshot->zoom_ms_per_column = review_zooms[review->zoom];
 	show_title(review, snapshot);
-	show_score(review, snapshot);
+	show_score(review, snapshot, &score);
 	show_analysis(review, snapshot);
 	show_sound(review, snapshot);
 	review_show_heard(review, snapshot);
 	show_items(review, snapshot);
+	review_show_marking(review, snapshot, &score);
+	review_show_forms(review, snapshot);
 	show_submit(review, snapshot);
 	review_show_gaps(review, snapshot);
 	snapshot->message = review->message;

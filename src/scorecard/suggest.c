@@ -49,3 +49,19 @@ void suggest_item(const struct card_item *item, const struct event *events, size
 			suggestion->last_start_ms = event->start_ms;
 	}
 }
+
+bool suggest_matches(
+	const struct card_item *item, const struct event *event, const struct gap_limits *limits)
+{
+	struct suggestion ignored = {0};
+	return count_event(item, event, limits, &ignored);
+}
+
+bool suggest_covers(const struct card_item *item)
+{
+	static const char *const known[] = {"gaps.silence", "gaps.hold", "overtalk"};
+	size_t n = 0;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		n += names(item, known[i]);
+	return n > 0 && n == item->n_evidence;
+}

@@ -3,6 +3,8 @@
 #ifndef SCORECARD_SUGGEST_H
 #define SCORECARD_SUGGEST_H
 
+#include <stdbool.h>
+
 #include "model/event.h"
 #include "scorecard/card.h"
 
@@ -20,5 +22,10 @@ struct suggestion {
 void suggest_item(const struct card_item *item, const struct event *events, size_t n_events,
 	const struct gap_limits *limits, int64_t at_ms, struct suggestion *suggestion)
 	__attribute__((nonnull(1, 4, 6)));
+/* Whether the event is one of those that the item's evidence names; and whether all that its evidence
+ * names are such events, so that finding none says something. */
+bool suggest_matches(const struct card_item *item, const struct event *event,
+	const struct gap_limits *limits) __attribute__((nonnull));
+bool suggest_covers(const struct card_item *item) __attribute__((nonnull, pure));
 
 #endif

@@ -55,7 +55,7 @@ static void free_first(struct queue *queue)
 	queue->first = first->next;
 	if (!queue->first)
 		queue->end = &queue->first;
-	queue->n_pending--;
+	queue->n_pending -= !first->start;
 	free_texts(&first->change);
 	start_free(first->start);
 	free(first);
@@ -137,6 +137,18 @@ static bool may_succeed_later(const struct store *store, const struct err *err)
 	       (err->code == ERR_READONLY && !store->db.readonly);
 }
 
+/* What a mark was to change, whether it was so already or not. */
+static enum change_about asked_for(const struct store_change *change)
+{
+	if (change->set_level)
+		return ABOUT_ANSWER;
+	if (change->occurrence != OCCURRENCE_KEEP)
+		return ABOUT_OCCURRENCE;
+	if (change->set_comment)
+		return ABOUT_COMMENT;
+	return change->set_reasons ? ABOUT_REASONS : ABOUT_EVIDENCE;
+}
+
 /* What a command that was written was about. */
 static void tell_about(const struct command *command, struct store_ack *ack)
 {
@@ -162,6 +174,8 @@ static void acknowledge(
 		tell_about(&attempt->command, ack);
 	else
 		ack->err = *err;
+	if (first->change.kind == CHANGE_MARK)
+		ack->about = asked_for(&first->change);
 	str_copy(ack->item_key, ITEM_KEY_SIZE,
 		first->change.kind == CHANGE_MARK ? first->change.item_key
 						  : attempt->command.item_key);
@@ -201,7 +215,7 @@ static uint64_t enqueue(struct store *store, struct pending_change *pending)
 	pending->ticket = ++queue->last_ticket;
 	*queue->end = pending;
 	queue->end = &pending->next;
-	queue->n_pending++;
+	queue->n_pending += !pending->start;
 	queue_try(store, alone ? DB_BUSY_MS : RETRY_BUSY_MS);
 	return queue->last_ticket;
 }

@@ -34,7 +34,7 @@ struct waiting_ack {
 struct queue {
 	struct pending_change *first;
 	struct pending_change **end; /* &first when empty */
-	size_t n_pending;
+	size_t n_pending; /* changes; the beginning of a review is none */
 	struct waiting_ack *first_ack;
 	struct waiting_ack **end_ack;
 	uint64_t last_ticket;

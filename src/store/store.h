@@ -246,7 +246,8 @@ struct store_change {
 	int64_t score_centi; /* -1: none */
 };
 
-/* What a change was about, for saying it; of several the first in this order. */
+/* What a change was about, for saying it, of several the first in this order: of a mark what was asked
+ * for; of all else, undo and redo too, what was changed. */
 enum change_about {
 	ABOUT_NOTHING, /* a state, or all was so already */
 	ABOUT_ANSWER,
@@ -310,7 +311,7 @@ void store_service(struct store *store, int64_t now_ns) __attribute__((nonnull))
 int64_t store_get_deadline_ns(const struct store *store) __attribute__((nonnull));
 /* Tries what waits now, whenever it was due, waiting for a lock at most 250 ms: for the way out. */
 void store_flush(struct store *store) __attribute__((nonnull));
-/* Changes not yet acknowledged, and why the first of them waits (err may be NULL). */
+/* Changes (a start is none) not yet acknowledged, and why what is first waits (err may be NULL). */
 size_t store_count_pending(const struct store *store, struct err *err) __attribute__((nonnull(1)));
 
 /* The score cache of a review after undo and redo. Nothing is lost if it fails. */

@@ -109,7 +109,7 @@ static void a_dropped_line_while_locked_says_so(void **state)
 	sitting_expect_sound_database(sitting);
 }
 
-static void a_first_mark_on_a_locked_database_is_not_shown_as_made(void **state)
+static void a_first_mark_on_a_locked_database_waits(void **state)
 {
 	struct sitting *sitting = *state;
 	char *call = sitting_make_call(sitting, "call.wav", 20);
@@ -117,12 +117,16 @@ static void a_first_mark_on_a_locked_database_is_not_shown_as_made(void **state)
 	sitting_leave(sitting);
 	sitting_review(sitting, call);
 	sqlite3 *other = lock(sitting);
-	sitting_type(sitting, "2", "Not saved: ");
+	sitting_type(sitting, "2", "Saving...");
 	screen_wait_text(sitting->screen, "locked");
-	screen_wait_text(sitting->screen, "0 of 5");
+	sitting_type(sitting, "q", "1 mark is not saved yet");
+	sitting_type(sitting, "j", "1 of 5"); /* any other key takes it back */
 	sqlite3_close(other);
-	sitting_type(sitting, "2", "Item 1 met");
+	screen_wait_text(sitting->screen, "Item 1 met");
+	sitting_type(sitting, "k1", "Item 2 not met");
 	sitting_leave(sitting);
+	sitting_expect_marks(sitting, call, "1=2@0 2=1@0 draft");
+	sitting_expect_sound_database(sitting);
 	free(call);
 }
 
@@ -333,7 +337,7 @@ int main(void)
 		SIT(a_mark_waits_for_a_lock),
 		SIT(leaving_unsaved_marks_warns_once),
 		SIT(a_dropped_line_while_locked_says_so),
-		SIT(a_first_mark_on_a_locked_database_is_not_shown_as_made),
+		SIT(a_first_mark_on_a_locked_database_waits),
 		SIT(a_waiting_submission_stays_with_its_call),
 		SIT(a_mark_waits_for_room),
 		SIT(leaving_a_full_disk_is_a_failure),

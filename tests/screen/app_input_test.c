@@ -17,7 +17,7 @@ static void pasted_text_becomes_a_comment(void **state)
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
 	sitting_type(sitting, PASTE "1 2 q\rS y x\n" PASTE_END, "Comment on 1: 1 2 q S y x");
-	sitting_type(sitting, "\r", "Item 1 saved");
+	sitting_type(sitting, "\r", "Comment of item 1 saved");
 	sitting_expect_marks(sitting, sitting->sample, "1=0@-1 '1 2 q S y x' draft");
 	sitting_leave(sitting);
 }
@@ -94,7 +94,7 @@ static void comments_send_no_escape_sequences(void **state)
 	screen_send(sitting->screen,
 		PASTE "x\033]0;owned\a\033[2J\033[31mred\xc2\x9b" "31m\xe2\x80\xae" PASTE_END);
 	screen_wait_text(sitting->screen, "Comment on 1: x");
-	sitting_type(sitting, "\r", "Item 1 saved");
+	sitting_type(sitting, "\r", "Comment of item 1 saved");
 	sitting_leave(sitting);
 	sitting_review(sitting, sitting->sample);
 	screen_wait_text(sitting->screen, "red");

@@ -99,7 +99,7 @@ static void without_utf8_all_is_ascii(void **state)
 	screen_wait_text(sitting->screen, "Short v1");
 	sitting_type(sitting, CONTROL_C, "|| 0:0");
 	sitting_type(sitting, "2", "Item 1 met");
-	sitting_type(sitting, "cna\xc3\xafve\r", "Item 2 saved");
+	sitting_type(sitting, "cna\xc3\xafve\r", "Comment of item 2 saved");
 	sitting_type(sitting, "?", "next, previous gap");
 	sitting_type(sitting, "q", "Scorecard");
 	for (const char *at = screen_get_raw(sitting->screen); *at; at++)

@@ -145,7 +145,7 @@ static void a_recording_cut_while_open_harms_nothing(void **state)
 	sitting_type(sitting, ">l", " > 0:3");
 	sitting_type(sitting, CONTROL_C, "|| ");
 	sitting_type(sitting, "2", "Item 1 met");
-	sitting_type(sitting, "cgone\r", "Item 2 saved");
+	sitting_type(sitting, "cgone\r", "Comment of item 2 saved");
 	sitting_leave(sitting);
 	expect_refusal(sitting, path, 1, "");
 	sitting_expect_sound_database(sitting);

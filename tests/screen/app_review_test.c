@@ -120,7 +120,7 @@ static void comments_are_typed_in_any_pieces(void **state)
 	screen_send(sitting->screen, "\xbc");
 	screen_send(sitting->screen, "\xa0\xe4\xb8\x89 late\x7f\x7f\x7f\x7fok");
 	screen_wait_text(sitting->screen, "Comment on 2: qu1\xe5\xbc\xa0\xe4\xb8\x89 ok");
-	sitting_type(sitting, "\r", "Item 2 saved");
+	sitting_type(sitting, "\r", "Comment of item 2 saved");
 	sitting_expect_marks(sitting, sitting->sample,
 		"2=0@-1 'qu1\xe5\xbc\xa0\xe4\xb8\x89 ok' draft");
 	sitting_type(sitting, "c", "Comment on 2: qu1\xe5\xbc\xa0\xe4\xb8\x89 ok");
@@ -129,7 +129,7 @@ static void comments_are_typed_in_any_pieces(void **state)
 	screen_wait_gone(sitting->screen, "Comment on 2:");
 	sitting_expect_marks(sitting, sitting->sample,
 		"2=0@-1 'qu1\xe5\xbc\xa0\xe4\xb8\x89 ok' draft");
-	sitting_type(sitting, "c\025\r", "Item 2 saved");
+	sitting_type(sitting, "c\025\r", "Comment of item 2 saved");
 	sitting_leave(sitting);
 	sitting_expect_marks(sitting, sitting->sample, "draft");
 }
@@ -260,10 +260,10 @@ static void comments_that_the_card_asks_for_hold_a_submission_up(void **state)
 	sitting_type(sitting, "S", "1 mark needs a comment");
 	sitting_type(sitting, "y", "Not yet: something required is missing");
 	sitting_type(sitting, "c", "Comment on 2:"); /* of the item that lacks it */
-	sitting_type(sitting, "  \r", "Item 2 not met");
+	sitting_type(sitting, "  \r", "Comment of item 2 saved");
 	sitting_type(sitting, "S", "1 mark needs a comment");
 	sitting_type(sitting, "c", "Comment on 2:");
-	sitting_type(sitting, "late\r", "Item 2 not met");
+	sitting_type(sitting, "late\r", "Comment of item 2 saved");
 	sitting_type(sitting, "S", "Nothing is missing.");
 	sitting_type(sitting, "y", "Submitted ");
 	sitting_leave(sitting);
@@ -278,7 +278,7 @@ static void coming_back_is_at_the_same_place(void **state)
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_type(sitting, "1", "Item 2 not met");
 	sitting_type(sitting, "j>l", "|| 0:35.0");
-	sitting_type(sitting, "cnear the end\r", "Item 4 saved");
+	sitting_type(sitting, "cnear the end\r", "Comment of item 4 saved");
 	sitting_leave(sitting);
 	sitting_expect_stored(sitting, sitting->sample,
 		"1=2@0 2=1@0 4=0@-1 'near the end' draft 35000 4");

@@ -1,0 +1,284 @@
+/* From a key to the database and back: the review begins, changes are submitted, and confirmed. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "review/review.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "review/review_parts.h"
+
+/* ---- the review begins ---- */
+
+/* The items of the card and its flags, as the database keeps them. */
+struct card_rows {
+	const char **keys;
+	size_t n_keys;
+	struct store_card_level *levels;
+	size_t n_levels;
+};
+
+static void make_rows(const struct card *card, struct card_rows *rows)
+{
+	size_t n_levels = card->n_flags;
+	for (size_t i = 0; i < card->n_items; i++)
+		n_levels += card->items[i].n_levels;
+	rows->keys = mem_zalloc(card->n_items + card->n_flags, sizeof *rows->keys);
+	rows->levels = mem_zalloc(n_levels, sizeof *rows->levels);
+	for (size_t i = 0; i < card->n_items; i++) {
+		const struct card_item *item = &card->items[i];
+		rows->keys[rows->n_keys++] = item->key;
+		for (size_t k = 0; k < item->n_levels; k++)
+			rows->levels[rows->n_levels++] = (struct store_card_level){
+				item->key, item->levels[k].key, (int)k + 1};
+	}
+	for (size_t i = 0; i < card->n_flags; i++) {
+		rows->keys[rows->n_keys++] = card->flags[i].key;
+		rows->levels[rows->n_levels++] =
+			(struct store_card_level){card->flags[i].key, STORE_RAISED, 1};
+	}
+}
+
+void review_need_row(struct review *review)
+{
+	const struct card *card = review->card;
+	struct card_rows rows = {0};
+	if (review->has_row)
+		return;
+	make_rows(card, &rows);
+	const struct store_start start = {.call_id = review->call_id,
+		.name = review->name,
+		.legs = review->legs,
+		.n_legs = review->n_legs,
+		.hash = review->hashed ? (const uint8_t(*)[HASH_SIZE])review->hash : NULL,
+		.card_id = card->id,
+		.card_version = card->version,
+		.card_text = card->text,
+		.n_card_text = card->n_text,
+		.item_keys = rows.keys,
+		.n_items = rows.n_keys,
+		.levels = rows.levels,
+		.n_levels = rows.n_levels};
+	char call_id[ID_SIZE];
+	review->made_call = !review->call_id[0];
+	uint64_t ticket =
+		store_submit_start(review->options.store, &start, call_id, review->row.id);
+	memcpy(review->call_id, call_id, sizeof call_id);
+	if (!review->first_ticket)
+		review->first_ticket = ticket;
+	review->row.state = REVIEW_DRAFT;
+	review->has_row = true;
+	free(rows.keys);
+	free(rows.levels);
+}
+
+static void take_start_refusal(struct review *review)
+{
+	struct err err;
+	if (review->made_call)
+		review->call_id[0] = '\0';
+	review->row = (struct store_review){.playhead_ms = -1};
+	review->has_row = false;
+	if (!review_load_marks(review, &err))
+		review_say(review, TONE_ERROR, "%s", err.text);
+}
+
+/* ---- changes ---- */
+
+/* The path of the database, which its messages name, would leave no room for the reason. */
+const char *review_unsaved_reason(const struct err *err)
+{
+	if (err->code == ERR_BUSY)
+		return _("the database is locked by another program");
+	if (err->code == ERR_FULL)
+		return _("the disk is full");
+	if (err->code == ERR_IO)
+		return _("the database cannot be written");
+	if (err->code == ERR_GONE)
+		return _("THE DATABASE FILE WAS MOVED, DELETED OR REPLACED: put it back");
+	return err->text;
+}
+
+bool review_may_mark(struct review *review)
+{
+	if (review->card->n_items == 0)
+		return false;
+	if (review->row.state == REVIEW_FINAL) {
+		review_say(review, TONE_WARNING,
+			_("This review is submitted; u in the call list reopens it for 10 minutes"));
+		return false;
+	}
+	if (store_is_readonly(review->options.store)) {
+		review_say(review, TONE_ERROR,
+			_("Not saved: the database can only be read (another --db can be given)"));
+		return false;
+	}
+	review_need_row(review);
+	return review->has_row;
+}
+
+static int64_t score_now_centi(const struct review *review)
+{
+	struct score score;
+	review_compute_score(review, &score);
+	return score.has_score ? score.score_centi : -1;
+}
+
+static void say_waiting(struct review *review)
+{
+	struct err err;
+	if (store_count_pending(review->options.store, &err) == 0)
+		return;
+	if (err.code == ERR_GONE)
+		review_say(review, TONE_ERROR, _("NOT SAVED: %s"), review_unsaved_reason(&err));
+	else
+		review_say(review, TONE_WARNING, _("Saving... (%s)"), review_unsaved_reason(&err));
+}
+
+uint64_t review_submit(struct review *review, struct store_change *change, size_t mark)
+{
+	change->score_centi = score_now_centi(review);
+	review->touched = true;
+	uint64_t ticket = store_submit(review->options.store, review->row.id, change);
+	if (!review->first_ticket)
+		review->first_ticket = ticket;
+	if (change->kind == CHANGE_MARK)
+		review->marks[mark].ticket = ticket;
+	if (!review_take_acks(review) || store_count_pending(review->options.store, NULL) > 0)
+		say_waiting(review);
+	return ticket;
+}
+
+void review_mark_waiting(const struct review *review, uint64_t ticket, uint64_t *field)
+{
+	*field = review->last_acked < ticket ? ticket : 0;
+}
+
+struct store_change review_change_of(const struct review *review, size_t mark)
+{
+	struct store_change change = {.kind = CHANGE_MARK};
+	str_copy(change.item_key, ITEM_KEY_SIZE, review_mark_key(review, mark));
+	return change;
+}
+
+void review_submit_gap(struct review *review, const struct gap_change *gap)
+{
+	struct store_change change = {.kind = CHANGE_GAP, .gap = *gap};
+	review_submit(review, &change, 0);
+}
+
+void review_change_history(struct review *review, enum change_kind kind)
+{
+	struct store_change change = {.kind = kind};
+	if (!review->has_row)
+		review_say(review, TONE_PLAIN,
+			kind == CHANGE_UNDO ? _("Nothing to undo") : _("Nothing to redo"));
+	else if (review_may_mark(review))
+		review_submit(review, &change, 0);
+}
+
+/* ---- what the database confirms ---- */
+
+static void take_history_ack(struct review *review, const struct store_ack *ack)
+{
+	struct err err;
+	int64_t note_ms = review_find_note_ms(review, ack->number);
+	if (!review_load_marks(review, &err)) {
+		review_say(review, TONE_ERROR, "%s", err.text);
+		return;
+	}
+	size_t mark = review_find_mark(review, ack->item_key);
+	if (mark < review->card->n_items)
+		review->cursor = mark;
+	if (!store_put_score(review->options.store, review->row.id, score_now_centi(review), &err))
+		review_say(review, TONE_WARNING, "%s", err.text);
+	else if (ack->gap_ms >= 0)
+		review_take_gap_ack(review, ack);
+	else
+		review_say_history(review, ack, note_ms);
+}
+
+static void take_refusal(struct review *review, const struct store_ack *ack)
+{
+	struct err err;
+	if (ack->kind == CHANGE_START)
+		take_start_refusal(review);
+	else if (!review->has_row)
+		return; /* what waited behind it; the reason stands there already */
+	if (ack->err.code == ERR_NOT_FOUND && ack->kind == CHANGE_UNDO)
+		review_say(review, TONE_PLAIN, _("Nothing to undo"));
+	else if (ack->err.code == ERR_NOT_FOUND && ack->kind == CHANGE_REDO)
+		review_say(review, TONE_PLAIN, _("Nothing to redo"));
+	else
+		review_say(review, TONE_ERROR, _("Not saved: %s"),
+			review_unsaved_reason(&ack->err));
+	/* The screen shows what the database holds, not what was wished for. */
+	if (ack->kind != CHANGE_UNDO && ack->kind != CHANGE_REDO &&
+		!review_load_marks(review, &err))
+		review_say(review, TONE_ERROR, "%s", err.text);
+}
+
+static void take_state_ack(struct review *review, const struct store_ack *ack)
+{
+	char clock[CLOCK_SIZE];
+	review->submitted = ack->kind == CHANGE_SUBMIT;
+	review->row.state = review->submitted ? REVIEW_FINAL : REVIEW_DRAFT;
+	if (!review->submitted)
+		return;
+	review->lower = LOWER_SCORECARD;
+	review_say(review, TONE_GOOD, _("Submitted %s"), review_wall_clock(ack->saved_ms, clock));
+}
+
+static void take_ack(struct review *review, const struct store_ack *ack)
+{
+	size_t mark = review_find_mark(review, ack->item_key);
+	if (mark < review_count_marks(review) && review->marks[mark].ticket == ack->ticket)
+		review->marks[mark].ticket = 0;
+	review_take_record_ack(review, ack);
+	if (!ack->saved) {
+		take_refusal(review, ack);
+		return;
+	}
+	switch (ack->kind) {
+	case CHANGE_MARK:
+	case CHANGE_FIELD:
+	case CHANGE_NOTE:
+	case CHANGE_INCIDENT:
+		review_say_saved(review, ack);
+		break;
+	case CHANGE_GAP:
+		review_take_gap_ack(review, ack);
+		break;
+	case CHANGE_START:
+		break;
+	case CHANGE_UNDO:
+	case CHANGE_REDO:
+		take_history_ack(review, ack);
+		break;
+	case CHANGE_SUBMIT:
+	case CHANGE_REOPEN:
+		take_state_ack(review, ack);
+		break;
+	}
+}
+
+bool review_take_acks(struct review *review)
+{
+	struct store_ack ack;
+	bool any = false;
+	while (store_next_ack(review->options.store, &ack)) {
+		/* A change made in a call that was left before it could be saved. */
+		review->last_acked = ack.ticket;
+		bool is_ours = review->first_ticket && ack.ticket >= review->first_ticket;
+		if (is_ours)
+			take_ack(review, &ack);
+		else if (!ack.saved)
+			review_say(review, TONE_ERROR, _("Not saved: %s"),
+				review_unsaved_reason(&ack.err));
+		any = true;
+	}
+	return any;
+}
