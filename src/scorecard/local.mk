@@ -11,6 +11,7 @@ src_libpure_a_SOURCES += \
 	%D%/levels.c \
 	%D%/lists.c %D%/lists.h \
 	%D%/parse.c \
+	%D%/phrases.c %D%/phrases.h \
 	%D%/precheck.c %D%/precheck.h \
 	%D%/problems.c %D%/problems.h \
 	%D%/reader.c %D%/reader.h \

@@ -17,12 +17,16 @@ static bool is_forbidden(uint32_t cp)
 	return (cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') || (cp >= 0x7f && cp < 0xa0);
 }
 
-/* Reports the first byte or character that no card may hold. */
-static bool check_characters(const char *text, size_t n_text, struct card_problems *problems)
+bool card_check_characters(const char *text, size_t n_text, struct card_problems *problems)
 {
 	int line = 1, column = 1;
 	uint32_t cp;
 	size_t n;
+	if (n_text > CARD_MAX_BYTES) {
+		card_problems_add(
+			problems, 1, 1, _("the file is too large for a card; at most 1 MiB"));
+		return false;
+	}
 	for (size_t at = 0; at < n_text; at += n, column++) {
 		n = utf8_decode(text + at, n_text - at, &cp);
 		if (cp == UTF8_BAD && n == 1) {
@@ -226,10 +230,7 @@ static void check_yaml(const char *text, size_t n_text, struct card_problems *pr
 bool card_precheck(const char *text, size_t n_text, struct card_problems *problems)
 {
 	size_t n_before = problems->n_problems;
-	if (n_text > CARD_MAX_BYTES)
-		card_problems_add(
-			problems, 1, 1, _("the file is too large for a card; at most 1 MiB"));
-	else if (check_characters(text, n_text, problems))
+	if (card_check_characters(text, n_text, problems))
 		check_yaml(text, n_text, problems);
 	return problems->n_problems == n_before;
 }

@@ -32,6 +32,9 @@ static bool count_event(const struct card_item *item, const struct event *event,
 		count_gap(event, &suggestion->n_holds, suggestion);
 	else if (event->kind == EVENT_OVERTALK && names(item, "overtalk"))
 		suggestion->n_overtalks++;
+	else if (event->kind == EVENT_TONE && event->subtype == SUBTYPE_RINGBACK &&
+		names(item, "rings"))
+		suggestion->n_rings += event->detail;
 	else
 		return false;
 	return true;

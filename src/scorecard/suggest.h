@@ -13,12 +13,13 @@ struct suggestion {
 	int n_holds;
 	int64_t longest_ms; /* of them; 0 for none */
 	int n_overtalks;
+	int n_rings; /* of the ringback tones */
 	int64_t last_start_ms; /* start of the last matching event that starts at or before at_ms;
 				  -1 */
 };
 
-/* Counts the events that the item's evidence names (gaps.silence, gaps.hold, overtalk), all of
- * them; last_start_ms looks back from at_ms, the playhead. */
+/* Counts the events that the item's evidence names (gaps.silence, gaps.hold, overtalk, rings), all
+ * of them; last_start_ms looks back from at_ms, the playhead. */
 void suggest_item(const struct card_item *item, const struct event *events, size_t n_events,
 	const struct gap_limits *limits, int64_t at_ms, struct suggestion *suggestion)
 	__attribute__((nonnull(1, 4, 6)));

@@ -48,6 +48,7 @@ struct fuzz_target {
 #define FUZZ_CHECK(holds) ((holds) ? (void)0 : fuzz_fail(__FILE__, __LINE__, #holds))
 _Noreturn void fuzz_fail(const char *file, int line, const char *what);
 
-extern const struct fuzz_target fuzz_media, fuzz_sound, fuzz_card, fuzz_keys, fuzz_wire;
+extern const struct fuzz_target fuzz_media, fuzz_sound, fuzz_card, fuzz_incidents, fuzz_phrases,
+	fuzz_keys, fuzz_wire;
 
 #endif

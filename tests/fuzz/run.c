@@ -22,8 +22,8 @@
 #define EXIT_UNUSABLE 2   /* of a child that cannot even begin */
 #define TURN_NS 60000000000 /* of each target in a long run, in turns */
 
-static const struct fuzz_target *const targets[] = {&fuzz_media, &fuzz_sound, &fuzz_card, &fuzz_keys,
-	&fuzz_wire};
+static const struct fuzz_target *const targets[] = {&fuzz_media, &fuzz_sound, &fuzz_card,
+	&fuzz_incidents, &fuzz_phrases, &fuzz_keys, &fuzz_wire};
 #define N_TARGETS (sizeof targets / sizeof *targets)
 
 struct options {

@@ -1,4 +1,4 @@
-/* Fuzz targets of the parsers: scorecards, bytes of a terminal, messages of the speaker. */
+/* Fuzz targets of the parsers: bytes of a terminal, messages of the speaker. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
@@ -8,50 +8,7 @@
 #include "action/key.h"
 #include "base/str.h"
 #include "fuzz.h"
-#include "scorecard/card.h"
 #include "wire/wire.h"
-
-static void fill_cards(struct fuzz_corpus *corpus, const char *folder)
-{
-	(void)folder;
-	static const char small[] = "callmark-card: 1\nid: a\nversion: 1\ntitle: {en: A, zh: 甲}\n"
-				    "sections:\n- key: \"1\"\n  title: S\n  items:\n"
-				    "  - {key: \"1.1\", title: T, scale: tenet, points: [0, 1.5, 2]}\n";
-	char *paths[] = {fuzz_source_path("data/cards/short.yaml"), fuzz_source_path("data/cards/tenets.yaml")};
-	for (size_t i = 0; i < 2; i++) {
-		fuzz_corpus_load(corpus, "card.yaml", paths[i]);
-		free(paths[i]);
-	}
-	fuzz_corpus_add(corpus, "card.yaml", small, sizeof small - 1);
-}
-
-static void check_card(const struct card *card)
-{
-	FUZZ_CHECK(card->n_sections > 0 && card->n_items > 0);
-	for (size_t i = 0; i < card->n_items; i++) {
-		const struct card_item *item = &card->items[i];
-		FUZZ_CHECK(item->section < card->n_sections && item->n_levels <= 9);
-		FUZZ_CHECK(card_find_item(card, item->key) == item);
-		FUZZ_CHECK(card_item_met_centi(item) <= card_item_max_centi(item));
-	}
-}
-
-static void run_card(const struct fuzz_input *input, const char *folder, struct fuzz_random *random)
-{
-	(void)folder, (void)random;
-	struct card_problems problems = {0};
-	struct card *card = card_parse((const char *)input->bytes, input->n_bytes, &problems);
-	FUZZ_CHECK((card != NULL) == (problems.n_problems == 0));
-	FUZZ_CHECK(problems.n_problems <= 100);
-	for (size_t i = 0; i < problems.n_problems; i++)
-		FUZZ_CHECK(problems.problems[i].line > 0 && problems.problems[i].text[0]);
-	if (card)
-		check_card(card);
-	card_free(card);
-	card_problems_release(&problems);
-}
-
-const struct fuzz_target fuzz_card = {"card", 1000, fill_cards, run_card};
 
 static void fill_keys(struct fuzz_corpus *corpus, const char *folder)
 {

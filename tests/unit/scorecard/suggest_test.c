@@ -15,6 +15,16 @@ static const struct event events[] = {
 	{.kind = EVENT_SILENCE, .start_ms = 100000, .end_ms = 117000}, /* 17 s */
 	{.kind = EVENT_HOLD, .start_ms = 120000, .end_ms = 122000},    /* 2 s: not over */
 	{.kind = EVENT_TONE, .start_ms = 130000, .end_ms = 140000},
+	{.kind = EVENT_TONE,
+		.subtype = SUBTYPE_RINGBACK,
+		.start_ms = 150000,
+		.end_ms = 160000,
+		.detail = 3},
+	{.kind = EVENT_TONE,
+		.subtype = SUBTYPE_RINGBACK,
+		.start_ms = 170000,
+		.end_ms = 175000,
+		.detail = 1},
 };
 #define N_EVENTS (sizeof events / sizeof *events)
 
@@ -67,6 +77,15 @@ static void overtalk_is_counted_for_its_item(void **state)
 	assert_int_equal(suggestion.last_start_ms, 26000);
 }
 
+static void rings_are_counted_for_their_item(void **state)
+{
+	(void)state;
+	struct suggestion suggestion = suggest_for(", evidence: rings", 160000);
+	assert_int_equal(suggestion.n_rings, 4);
+	assert_int_equal(suggestion.last_start_ms, 150000);
+	assert_int_equal(suggest_for(", evidence: overtalk", 160000).n_rings, 0);
+}
+
 static void an_item_without_evidence_has_no_hint(void **state)
 {
 	(void)state;
@@ -81,6 +100,7 @@ int main(void)
 		cmocka_unit_test(gaps_that_the_item_names_are_counted),
 		cmocka_unit_test(the_last_before_the_playhead_is_found),
 		cmocka_unit_test(overtalk_is_counted_for_its_item),
+		cmocka_unit_test(rings_are_counted_for_their_item),
 		cmocka_unit_test(an_item_without_evidence_has_no_hint),
 	};
 	return cmocka_run_group_tests_name("suggest", tests, NULL, NULL);

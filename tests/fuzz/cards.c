@@ -1,0 +1,159 @@
+/* Fuzz targets of the files that people write: scorecards, incident catalogues, phrase lists. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fuzz.h"
+#include "scorecard/incidents.h"
+#include "scorecard/phrases.h"
+#include "scorecard/score.h"
+
+/* Every construct once, so that few changes reach any of them. */
+static const char small_card[] =
+	"card: a\nversion: 1\ntitle: {en: A, zh: 甲}\nna-policy: equal\nuntouched: met\n"
+	"total: 100\npass: 50\nbands: [{band: b, title: B, from: 10}]\n"
+	"fields: [{field: f, title: F, type: choice, options: [{option: o, title: O}]}]\n"
+	"flags: [{flag: r, title: R, effect: zero, incident: {class: a, category: c}}]\n"
+	"sections:\n- section: s\n  title: S\n  weight: 40\n  points: 10\n  items:\n"
+	"  - {item: a, title: A, met: 2, exceeded: 3, weight: 2, bonus: exceeded, effect: section,\n"
+	"     reasons: {N1: {en: B, points: 1}, E1: C}, when: {item: c, is: [x, na]}}\n"
+	"  - {item: b, title: B, scale: occurrence, off: 0.5, effect: fail, evidence: rings}\n"
+	"- section: t\n  title: T\n  weight: 60\n  items:\n"
+	"  - {item: c, title: C, scale: choice, na: yes, choices: [{choice: x, title: X, points: 1},\n"
+	"     {choice: y, title: Y, points: 0}]}\n"
+	"  - {item: d, title: D, scale: points, points: 5, step: 2.5, guideline: G}\n";
+
+static void add_file(struct fuzz_corpus *corpus, const char *name)
+{
+	char *path = fuzz_source_path(name);
+	fuzz_corpus_load(corpus, name, path);
+	free(path);
+}
+
+static void fill_cards(struct fuzz_corpus *corpus, const char *folder)
+{
+	(void)folder;
+	add_file(corpus, "data/cards/short.yaml");
+	add_file(corpus, "data/cards/tenets.yaml");
+	add_file(corpus, "data/cards/dial-test.yaml");
+	add_file(corpus, "data/cards/deductions-100.yaml");
+	fuzz_corpus_add(corpus, "card.yaml", small_card, sizeof small_card - 1);
+}
+
+static void check_problems(const struct card_problems *problems)
+{
+	FUZZ_CHECK(problems->n_problems <= 100);
+	for (size_t i = 0; i < problems->n_problems; i++)
+		FUZZ_CHECK(problems->problems[i].line > 0 && problems->problems[i].text[0]);
+}
+
+static void check_card(const struct card *card)
+{
+	FUZZ_CHECK(card->n_sections > 0 && card->n_items > 0);
+	for (size_t i = 0; i < card->n_items; i++) {
+		const struct card_item *item = &card->items[i];
+		FUZZ_CHECK(item->section < card->n_sections && item->n_levels <= 9);
+		FUZZ_CHECK(card_find_item(card, item->key) == item);
+		FUZZ_CHECK(card_item_met_centi(item) <= card_item_max_centi(item));
+		FUZZ_CHECK(card_item_base_centi(item) <= card_item_max_centi(item));
+		FUZZ_CHECK(!item->condition.is_set || item->condition.item < card->n_items);
+		FUZZ_CHECK(!card_find_flag(card, item->key));
+	}
+}
+
+/* Marks every item and flag at random: the score stays within its bounds. */
+static void check_score(const struct card *card, struct fuzz_random *random)
+{
+	size_t n = card->n_items + card->n_flags;
+	struct answer *answers = calloc(n, sizeof *answers);
+	struct score score;
+	FUZZ_CHECK(answers != NULL);
+	for (size_t i = 0; i < n; i++) {
+		const char *key = i < card->n_items ? card->items[i].key
+						    : card->flags[i - card->n_items].key;
+		memcpy(answers[i].item_key, key, ITEM_KEY_SIZE);
+		answers[i].level = (int)fuzz_below(random, 6) - 1;
+		answers[i].n_occurrences = (int)fuzz_below(random, 9);
+		answers[i].reasons = fuzz_below(random, 16);
+	}
+	score_compute(card, answers, n, &score);
+	FUZZ_CHECK(score.score_centi >= 0 && score.score_centi <= score.raw_centi);
+	FUZZ_CHECK(score.raw_centi <= card->total_centi + card->bonus_centi);
+	FUZZ_CHECK(score.got_centi >= 0 && score.got_centi <= score.open_centi);
+	FUZZ_CHECK(score.n_items <= (int)card->n_items);
+	free(answers);
+}
+
+static void run_card(const struct fuzz_input *input, const char *folder, struct fuzz_random *random)
+{
+	(void)folder;
+	struct card_problems problems = {0};
+	struct card *card = card_parse((const char *)input->bytes, input->n_bytes, &problems);
+	FUZZ_CHECK((card != NULL) == (problems.n_problems == 0));
+	check_problems(&problems);
+	if (card) {
+		check_card(card);
+		check_score(card, random);
+	}
+	card_free(card);
+	card_problems_release(&problems);
+}
+
+const struct fuzz_target fuzz_card = {"card", 1000, fill_cards, run_card};
+
+static void fill_incidents(struct fuzz_corpus *corpus, const char *folder)
+{
+	(void)folder;
+	static const char small[] =
+		"catalogue: c\nversion: 1\ntitle: T\nclasses:\n- class: a\n  title: A\n  categories:\n"
+		"  - {category: x, title: X, definition: D, scenarios: [S, {en: T, zh: 丙}],\n"
+		"     cases: [{problem: P, diagnosis: D}]}\n";
+	add_file(corpus, "data/incidents/incidents.yaml");
+	fuzz_corpus_add(corpus, "incidents.yaml", small, sizeof small - 1);
+}
+
+static void run_incidents(
+	const struct fuzz_input *input, const char *folder, struct fuzz_random *random)
+{
+	(void)folder, (void)random;
+	struct card_problems problems = {0};
+	struct incident_catalogue *catalogue =
+		incidents_parse((const char *)input->bytes, input->n_bytes, &problems);
+	FUZZ_CHECK((catalogue != NULL) == (problems.n_problems == 0));
+	check_problems(&problems);
+	for (size_t i = 0; catalogue && i < catalogue->n_classes; i++) {
+		const struct incident_class *class = &catalogue->classes[i];
+		FUZZ_CHECK(incidents_find_class(catalogue, class->key) == class);
+		FUZZ_CHECK(class->n_categories > 0 && class->categories[0].n_cases > 0);
+	}
+	incidents_free(catalogue);
+	card_problems_release(&problems);
+}
+
+const struct fuzz_target fuzz_incidents = {"incidents", 500, fill_incidents, run_incidents};
+
+static void fill_phrases(struct fuzz_corpus *corpus, const char *folder)
+{
+	(void)folder;
+	add_file(corpus, "data/phrases/taboo.zh.txt");
+	add_file(corpus, "data/phrases/diversion.en.txt");
+}
+
+static void run_phrases(
+	const struct fuzz_input *input, const char *folder, struct fuzz_random *random)
+{
+	(void)folder, (void)random;
+	struct card_problems problems = {0};
+	struct phrases *list =
+		phrases_parse((const char *)input->bytes, input->n_bytes, &problems);
+	FUZZ_CHECK((list != NULL) == (problems.n_problems == 0));
+	check_problems(&problems);
+	for (size_t i = 0; list && i < list->n_phrases; i++)
+		FUZZ_CHECK(list->phrases[i].text[0]);
+	phrases_free(list);
+	card_problems_release(&problems);
+}
+
+const struct fuzz_target fuzz_phrases = {"phrases", 3000, fill_phrases, run_phrases};
