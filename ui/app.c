@@ -179,6 +179,8 @@ static bool service(struct app *app, bool found)
 {
 	int64_t now_ns = clock_mono_ns();
 	bool news = player_service(app->player, now_ns);
+	if (news)
+		app_take_devices(app);
 	if (found)
 		scan_drain(app->scan);
 	if (app->calls && (found || app->screen == SCREEN_CALLS))

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/timefmt.h"
@@ -29,10 +28,20 @@ static void apply_listening(struct app *app)
 		review_set_listening(app->review, &options);
 }
 
+/* Without sound being wanted, what the clock passes counts as heard. */
+static void apply_audio(struct app *app)
+{
+	app_set_output(app);
+	apply_listening(app);
+}
+
 static const struct {
 	const char *name;
 	void (*apply)(struct app *app); /* NULL: the next use reads it */
 } settable[] = {
+	{"audio", apply_audio},
+	{"audio-device", app_set_output},
+	{"audio-latency", app_set_output},
 	{"autoplay", NULL},
 	{"evidence-lag", apply_listening},
 	{"gap-play", apply_listening},
@@ -116,21 +125,10 @@ static void run_goto(struct app *app, const char *rest)
 		review_go_to(app->review, ms);
 }
 
-/* What is heard, by which device, or why nothing is. */
 static void run_audio(struct app *app, const char *rest)
 {
-	struct player_state state;
 	(void)rest;
-	player_get_state(app->player, clock_mono_ns(), &state);
-	if (state.output == PLAYER_DEVICE)
-		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind"), state.device,
-			state.output_rate_hz, state.latency_ms);
-	else if (state.problem[0])
-		app_say(app, TONE_WARNING, _("no sound: %s"), state.problem);
-	else if (state.silent_wanted)
-		app_say(app, TONE_PLAIN, _("no sound: it is off; time goes on without it"));
-	else
-		app_say(app, TONE_PLAIN, _("sound starts with the first call that is played"));
+	app_tell_audio(app);
 }
 
 static void run_card(struct app *app, const char *rest)

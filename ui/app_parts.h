@@ -81,6 +81,7 @@ struct app {
 	enum snapshot_tone tone;
 	bool has_submitted;  /* ... and call_submitted was submitted last, while this list stands */
 	size_t call_submitted;
+	bool awaits_devices; /* :audio was typed: their list is to be told when it comes */
 	bool quit_warned;
 	bool quit;
 	int status;
@@ -145,6 +146,14 @@ void app_search(struct app *app, int step) __attribute__((nonnull));
 /* ---- app_complete.c ---- */
 /* Tab in the command line. */
 void app_complete(struct app *app) __attribute__((nonnull));
+
+/* ---- app_audio.c ---- */
+/* Says what is heard and where, and asks which other devices there are. */
+void app_tell_audio(struct app *app) __attribute__((nonnull));
+/* They have come, after :audio: says so. */
+void app_take_devices(struct app *app) __attribute__((nonnull));
+/* The device, latency or sound at all of the configuration as it is now. */
+void app_set_output(struct app *app) __attribute__((nonnull));
 
 /* ---- app_draw.c ---- */
 void app_draw(struct app *app) __attribute__((nonnull));

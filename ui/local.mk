@@ -31,6 +31,7 @@ ui_libdraw_a_SOURCES = \
 ui_libdraw_a_CPPFLAGS = $(AM_CPPFLAGS)
 ui_libui_a_SOURCES = \
 	%D%/app.c %D%/app.h \
+	%D%/app_audio.c \
 	%D%/app_commands.c \
 	%D%/app_complete.c \
 	%D%/app_draw.c \

@@ -54,7 +54,7 @@ void review_start(struct review *review) __attribute__((nonnull));
 void review_close(struct review *review);
 
 /* Takes over how one listens: resume_back_ms, evidence_lag_ms, skip_front_ms, skip_behind_ms,
- * level_match and gap_play of these options; at once. */
+ * level_match, gap_play and silence_counts of these options; at once. */
 void review_set_listening(struct review *review, const struct review_options *options)
 	__attribute__((nonnull));
 

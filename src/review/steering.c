@@ -44,6 +44,7 @@ void review_set_listening(struct review *review, const struct review_options *op
 	review->options.skip_behind_ms = options->skip_behind_ms;
 	review->options.level_match = options->level_match;
 	review->options.gap_play = options->gap_play;
+	review->options.silence_counts = options->silence_counts;
 	review_update_skips(review);
 	review_set_levels(review);
 }

@@ -31,10 +31,10 @@ static void what_was_heard_is_a_thick_line_also_next_time(void **state)
 	sitting_type(sitting, "]]]]]] ", " > 0:0");
 	screen_wait_text(sitting->screen, " > 0:15");
 	sitting_type(sitting, " ", "|| 0:1");
-	screen_wait_text(sitting->screen, "┗━━━━━━━─");
+	screen_wait_text(sitting->screen, "┗━━━━━━━");
 	sitting_leave(sitting);
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "┗━━━━━━━─");
+	screen_wait_text(sitting->screen, "┗━━━━━━━");
 	sitting_leave(sitting);
 }
 
@@ -81,6 +81,21 @@ static void a_call_waits_if_it_is_not_to_play_by_itself(void **state)
 	sitting_leave(sitting);
 }
 
+static void how_one_listens_can_be_typed(void **state)
+{
+	struct sitting *sitting = *state;
+	sitting_review_paused(sitting, sitting->sample);
+	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_type(sitting, ":audio\r", "no sound: it is off");
+	sitting_type(sitting, ":set level-match\r", "levels matched");
+	sitting_type(sitting, ":set level-match=no\r", "level-match=no");
+	screen_wait_gone(sitting->screen, "levels matched");
+	sitting_type(sitting, ":set skip-front=9000\r:set skip-behind=9000\rs", "skips gaps");
+	screen_wait_text(sitting->screen, "⠶16⠶"); /* nothing is left of it to skip */
+	sitting_type(sitting, ":set audio-latency=5\r", "is not a number from 10 to 500");
+	sitting_leave(sitting);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, sitting_setup, sitting_teardown)
@@ -89,6 +104,7 @@ int main(void)
 		CASE(what_was_heard_is_a_thick_line_also_next_time),
 		CASE(the_unheard_is_played_also_from_the_submit_pane),
 		CASE(the_person_listens_as_the_last_time),
+		CASE(how_one_listens_can_be_typed),
 		CASE(a_call_waits_if_it_is_not_to_play_by_itself),
 	};
 #undef CASE

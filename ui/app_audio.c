@@ -1,0 +1,72 @@
+/* What is typed about sound: what is heard and where, another device, another latency. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "ui/app_parts.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/str.h"
+
+/* Names of devices as one list, the system's own choice first said to be so. */
+static void add_devices(struct str *text, const struct player_device *devices, size_t n_devices)
+{
+	for (size_t i = 0; i < n_devices; i++) {
+		str_add(text, i ? ", " : "");
+		str_addf(text, devices[i].is_default ? _("%s (default)") : "%s", devices[i].name);
+	}
+}
+
+static void say_device(struct app *app, const struct player_state *state)
+{
+	const struct player_device *devices;
+	size_t n_devices = 0;
+	struct str others = {0};
+	if (player_get_devices(app->player, &devices, &n_devices))
+		add_devices(&others, devices, n_devices);
+	if (others.n_bytes)
+		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind; devices: %s"),
+			state->device, state->output_rate_hz, state->latency_ms,
+			str_get(&others));
+	else
+		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind"), state->device,
+			state->output_rate_hz, state->latency_ms);
+	str_release(&others);
+}
+
+static void say_sound(struct app *app)
+{
+	struct player_state state;
+	player_get_state(app->player, clock_mono_ns(), &state);
+	if (state.output == PLAYER_DEVICE)
+		say_device(app, &state);
+	else if (state.problem[0])
+		app_say(app, TONE_WARNING, _("no sound: %s"), state.problem);
+	else if (state.silent_wanted)
+		app_say(app, TONE_PLAIN, _("no sound: it is off; time goes on without it"));
+	else
+		app_say(app, TONE_PLAIN, _("sound starts with the first call that is played"));
+}
+
+void app_tell_audio(struct app *app)
+{
+	if (app->config->audio)
+		player_ask_devices(app->player);
+	app->awaits_devices = app->config->audio;
+	say_sound(app);
+}
+
+void app_take_devices(struct app *app)
+{
+	const struct player_device *devices;
+	size_t n_devices;
+	if (!app->awaits_devices || !player_get_devices(app->player, &devices, &n_devices))
+		return;
+	app->awaits_devices = false;
+	say_sound(app);
+}
+
+void app_set_output(struct app *app)
+{
+	player_set_output(app->player, !app->config->audio, app->config->audio_device,
+		app->config->audio_latency_ms);
+}
