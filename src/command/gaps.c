@@ -36,6 +36,28 @@ bool gaps_is_listed(const struct gaps_report *report, const struct event *event)
 	return event_gap_class(event, report->limits) != GAP_NONE;
 }
 
+void gaps_count(const struct gaps_report *report, struct gaps_total *silence,
+	struct gaps_total *hold)
+{
+	*silence = *hold = (struct gaps_total){0};
+	for (size_t i = 0; i < report->n_events; i++) {
+		const struct event *event = &report->events[i];
+		int64_t length_ms = event->end_ms - event->start_ms;
+		if (!gaps_is_listed(report, event))
+			continue;
+		struct gaps_total *total = event->kind == EVENT_HOLD ? hold : silence;
+		total->count++;
+		total->sum_ms += length_ms;
+		if (length_ms > total->longest_ms)
+			total->longest_ms = length_ms;
+	}
+}
+
+double gaps_percent(int64_t part_ms, int64_t whole_ms)
+{
+	return whole_ms > 0 ? 100.0 * (double)part_ms / (double)whole_ms : 0.0;
+}
+
 static void print(const struct run *run, FILE *out, const struct gaps_report *report)
 {
 	if (run->options.labels) {
@@ -44,7 +66,10 @@ static void print(const struct run *run, FILE *out, const struct gaps_report *re
 	}
 	switch (run->context->output) {
 	case OUTPUT_TABLE:
-		gaps_print_table(out, report);
+		if (report->summary)
+			gaps_print_summary(out, report);
+		else
+			gaps_print_table(out, report);
 		break;
 	case OUTPUT_JSON:
 		gaps_print_json(out, report, isatty(STDOUT_FILENO));
@@ -60,6 +85,8 @@ static char *format(const struct run *run, const struct collected_call *call,
 	const struct batch_result *result, size_t *n_bytes)
 {
 	char *text = NULL;
+	const struct conversation conversation = conversation_of(
+		result->events, result->n_events, result->channels, run->options.grace_ms);
 	const struct gaps_report report = {
 		.file = call->n_legs > 1 ? call->name : call->legs[0].path,
 		.rate_hz = result->rate_hz,
@@ -69,8 +96,11 @@ static char *format(const struct run *run, const struct collected_call *call,
 		.duration_ms = result->duration_ms,
 		.events = result->events,
 		.n_events = result->n_events,
-		.limits = &run->context->config->limits,
+		.limits = &run->options.limits,
 		.min_ms = run->options.min_ms,
+		.conversation = &conversation,
+		.grace_ms = run->options.grace_ms,
+		.summary = run->options.summary,
 	};
 	FILE *out = open_memstream(&text, n_bytes);
 	if (out)
@@ -126,13 +156,13 @@ static void tell(void *context, size_t n_taken, double share)
 	progress_show(&run->progress, n_taken, run->n_calls, share);
 }
 
-static bool print_heading(struct err *err)
+static bool print_heading(bool summary, struct err *err)
 {
 	size_t n_bytes;
 	char *text = NULL;
 	FILE *out = open_memstream(&text, &n_bytes);
 	if (out)
-		gaps_print_csv_heading(out);
+		gaps_print_csv_heading(out, summary);
 	bool printed = out && fclose(out) == 0 && output_print(text, n_bytes, err);
 	free(text);
 	return printed;
@@ -158,7 +188,8 @@ static int analyse(struct run *run, const struct collection *collection)
 	run->n_calls = collection->n_calls;
 	run->all_done = true;
 	progress_start(&run->progress);
-	bool ok = (run->context->output != OUTPUT_CSV || print_heading(&err)) &&
+	bool ok = (run->context->output != OUTPUT_CSV ||
+			  print_heading(run->options.summary, &err)) &&
 		  batch_run(&options, &err);
 	progress_clear(&run->progress);
 	if (!ok)

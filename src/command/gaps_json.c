@@ -68,6 +68,60 @@ static json_t *span_object(const struct event *event)
 	return object;
 }
 
+static json_t *total_object(const struct gaps_total *total, int64_t duration_ms)
+{
+	return json_pack("{s:i, s:o, s:o, s:o}", "count", total->count, "total_s", seconds(total->sum_ms),
+		"longest_s", seconds(total->longest_ms), "percent",
+		rounded(gaps_percent(total->sum_ms, duration_ms), 0.1));
+}
+
+static json_t *party_object(const struct conversation_party *party, int64_t both_ms)
+{
+	return json_pack("{s:o, s:o, s:i, s:o, s:o, s:i}", "talk_s", seconds(party->talk_ms), "percent",
+		rounded(gaps_percent(party->talk_ms, both_ms), 0.1), "turns", party->n_turns,
+		"longest_turn_s", seconds(party->monologue_ms), "longest_turn_at_s",
+		seconds(party->monologue_at_ms), "overtalk", party->n_overtalk);
+}
+
+static json_t *response_object(const struct conversation *conversation)
+{
+	if (conversation->n_responses == 0)
+		return json_null();
+	return json_pack("{s:i, s:o, s:o, s:o, s:o}", "count", conversation->n_responses, "median_s",
+		seconds(conversation->response_ms[0]), "p90_s", seconds(conversation->response_ms[1]),
+		"p95_s", seconds(conversation->response_ms[2]), "longest_s",
+		seconds(conversation->response_max_ms));
+}
+
+/* What needs two parties is null where they are not told apart. */
+static json_t *summary_object(const struct gaps_report *report)
+{
+	const struct conversation *conversation = report->conversation;
+	int64_t both_ms = conversation->agent.talk_ms + conversation->customer.talk_ms;
+	bool two = conversation->has_parties;
+	struct gaps_total silence, hold;
+	gaps_count(report, &silence, &hold);
+	json_t *object = json_object();
+	json_object_set_new(object, "silence", total_object(&silence, report->duration_ms));
+	json_object_set_new(object, "hold", total_object(&hold, report->duration_ms));
+	json_object_set_new(object, "talk_s", seconds(conversation->talk_ms));
+	json_object_set_new(
+		object, "agent", two ? party_object(&conversation->agent, both_ms) : json_null());
+	json_object_set_new(
+		object, "customer", two ? party_object(&conversation->customer, both_ms) : json_null());
+	json_object_set_new(object, "response", response_object(conversation));
+	json_object_set_new(object, "overtalk", two
+		? json_pack("{s:i, s:o, s:o, s:o}", "count",
+			conversation->agent.n_overtalk + conversation->customer.n_overtalk, "total_s",
+			seconds(conversation->overtalk_ms), "longest_s",
+			seconds(conversation->overtalk_max_ms), "grace_s", seconds(report->grace_ms))
+		: json_null());
+	json_object_set_new(object, "rings", json_integer(conversation->n_rings));
+	json_object_set_new(object, "answer_s",
+		conversation->answer_ms < 0 ? json_null() : seconds(conversation->answer_ms));
+	return object;
+}
+
 static void add_event(json_t *lists[5], const struct event *event, const struct gaps_report *report)
 {
 	int64_t from_ms = report->min_ms < 0 ? FROM_MS : report->min_ms;
@@ -90,6 +144,16 @@ static json_t *name_string(const char *name)
 	return string;
 }
 
+/* A summary has no lists. */
+static void put_list(
+	json_t *object, const char *name, json_t *list, const struct gaps_report *report)
+{
+	if (report->summary)
+		json_decref(list);
+	else
+		json_object_set_new(object, name, list);
+}
+
 void gaps_print_json(FILE *out, const struct gaps_report *report, bool ascii)
 {
 	json_t *object = json_object();
@@ -97,16 +161,17 @@ void gaps_print_json(FILE *out, const struct gaps_report *report, bool ascii)
 		[EVENT_SILENCE] = json_array(),
 		[EVENT_OVERTALK] = json_array(),
 		[EVENT_TONE] = json_array()};
-	for (size_t i = 0; i < report->n_events; i++)
+	for (size_t i = 0; i < report->n_events && !report->summary; i++)
 		add_event(lists, &report->events[i], report);
 	json_object_set_new(object, "file", name_string(report->file));
 	json_object_set_new(object, "duration_s", seconds(report->duration_ms));
 	json_object_set_new(object, "sample_rate", json_integer(report->rate_hz));
 	json_object_set_new(object, "channels", json_integer(report->channels));
-	json_object_set_new(object, "events", lists[EVENT_SILENCE]);
-	json_object_set_new(object, "talk", lists[EVENT_TALK]);
-	json_object_set_new(object, "overtalk", lists[EVENT_OVERTALK]);
-	json_object_set_new(object, "tones", lists[EVENT_TONE]);
+	json_object_set_new(object, "summary", summary_object(report));
+	put_list(object, "events", lists[EVENT_SILENCE], report);
+	put_list(object, "talk", lists[EVENT_TALK], report);
+	put_list(object, "overtalk", lists[EVENT_OVERTALK], report);
+	put_list(object, "tones", lists[EVENT_TONE], report);
 	size_t flags = JSON_COMPACT | JSON_REAL_PRECISION(10);
 	json_dumpf(object, out, ascii ? flags | JSON_ENSURE_ASCII : flags);
 	fputc('\n', out);

@@ -10,12 +10,17 @@
 #include "base/str.h"
 #include "base/timefmt.h"
 #include "command/batch.h"
+#include "model/conversation.h"
 
 #define MAX_SHARDS 1000000
 #define MAX_JOBS 64
+#define MAX_GRACE_MS 60000
 
 enum {
 	GAPS_MIN,
+	GAPS_THRESHOLDS,
+	GAPS_SUMMARY,
+	GAPS_GRACE,
 	GAPS_LABELS,
 	GAPS_OUT,
 	GAPS_SHARD,
@@ -24,6 +29,12 @@ enum {
 
 const struct command_option gaps_option_rows[] = {
 	[GAPS_MIN] = {"min", N_("SECONDS"), N_("list gaps of this length and more")},
+	[GAPS_THRESHOLDS] = {"thresholds", N_("A,B,C"),
+		N_("the limits of the three classes, seconds; what was analysed before is not again")},
+	[GAPS_SUMMARY] = {"summary", NULL,
+		N_("figures of each call instead of its gaps: talk, turns, responses, overtalk")},
+	[GAPS_GRACE] = {"grace", N_("SECONDS"),
+		N_("so long both may talk at once before it counts as overtalk")},
 	[GAPS_LABELS] = {"labels", N_("FORMAT"),
 		N_("write labels: audacity, textgrid, srt or rttm")},
 	[GAPS_OUT] = {"out", N_("DIR"), N_("the folder of the label files, not beside the calls")},
@@ -73,6 +84,22 @@ static bool read_min(const char *text, struct gaps_options *options, struct err 
 		       _("option '--min': '%s' is not a length in seconds, like 1.5"), text);
 }
 
+static bool read_grace(const char *text, struct gaps_options *options, struct err *err)
+{
+	return (timefmt_parse(text, &options->grace_ms) && options->grace_ms <= MAX_GRACE_MS) ||
+	       err_set(err, ERR_USAGE,
+		       _("option '%s': '%s' is not a length from 0 to %d seconds, like 1.5"),
+		       "--grace", text, MAX_GRACE_MS / 1000);
+}
+
+static bool read_thresholds(const char *text, struct gaps_options *options, struct err *err)
+{
+	return gap_limits_parse(text, &options->limits) ||
+	       err_set(err, ERR_USAGE,
+		       _("option '%s': '%s' is not three ascending numbers of seconds, like 3,15,60"),
+		       "--thresholds", text);
+}
+
 static bool read_labels(const char *text, struct gaps_options *options, struct err *err)
 {
 	struct str known = {0};
@@ -92,6 +119,8 @@ static bool check_together(
 {
 	if (options->labels && context->output != OUTPUT_TABLE)
 		return err_set(err, ERR_USAGE, _("give either --labels, or --json or --csv"));
+	if (options->labels && options->summary)
+		return err_set(err, ERR_USAGE, _("give either --labels or --summary"));
 	if (options->out && !options->labels)
 		return err_set(err, ERR_USAGE, _("option '--out' needs '--labels'"));
 	return true;
@@ -105,8 +134,15 @@ bool gaps_options_read(
 		.n_shards = 1,
 		.n_jobs = batch_count_cores() < MAX_JOBS ? batch_count_cores() : MAX_JOBS,
 		.min_ms = -1,
+		.grace_ms = context->config ? context->config->overtalk_grace_ms : CONVERSATION_GRACE_MS,
+		.limits = context->config ? context->config->limits : gap_limits_default,
+		.summary = values[GAPS_SUMMARY] != NULL,
 		.out = values[GAPS_OUT]};
 	if (values[GAPS_MIN] && !read_min(values[GAPS_MIN], options, err))
+		return false;
+	if (values[GAPS_GRACE] && !read_grace(values[GAPS_GRACE], options, err))
+		return false;
+	if (values[GAPS_THRESHOLDS] && !read_thresholds(values[GAPS_THRESHOLDS], options, err))
 		return false;
 	if (values[GAPS_LABELS] && !read_labels(values[GAPS_LABELS], options, err))
 		return false;

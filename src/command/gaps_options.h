@@ -10,6 +10,7 @@
 #include "command/command.h"
 #include "command/gaps_labels.h"
 #include "model/call.h"
+#include "model/event.h"
 
 /* Static, const. */
 extern const struct command_option gaps_option_rows[];
@@ -19,6 +20,9 @@ struct gaps_options {
 	int n_shards;
 	int n_jobs;
 	int64_t min_ms; /* gaps of at least this are listed; -1: not given */
+	int64_t grace_ms; /* both talk at once for longer: overtalk */
+	struct gap_limits limits;
+	bool summary; /* figures of each call in place of its gaps */
 	const struct gaps_label_format *labels; /* NULL: none */
 	const char *out; /* the folder of label files; NULL: beside the recordings. Borrowed */
 };

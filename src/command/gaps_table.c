@@ -11,12 +11,6 @@
 #include "base/timefmt.h"
 #include "base/utf8.h"
 
-struct total {
-	int count;
-	int64_t sum_ms;
-	int64_t longest_ms;
-};
-
 static const char *kind_name(const struct event *event)
 {
 	if (event->kind == EVENT_SILENCE)
@@ -53,15 +47,6 @@ static const char *place_name(enum event_place place)
 	return "";
 }
 
-static void add(struct total *total, const struct event *event)
-{
-	int64_t length_ms = event->end_ms - event->start_ms;
-	total->count++;
-	total->sum_ms += length_ms;
-	if (length_ms > total->longest_ms)
-		total->longest_ms = length_ms;
-}
-
 /* A text and the blanks that bring it to a width, however wide its characters are. */
 static void print_cell(FILE *out, const char *text, int columns)
 {
@@ -89,7 +74,8 @@ static void print_row(FILE *out, const struct event *event, const struct gap_lim
 	}
 }
 
-static void print_total(FILE *out, const char *what, const struct total *total, int64_t duration_ms)
+static void print_total(
+	FILE *out, const char *what, const struct gaps_total *total, int64_t duration_ms)
 {
 	char sum[TIMEFMT_SIZE], longest[TIMEFMT_SIZE];
 	if (total->count == 0)
@@ -97,28 +83,80 @@ static void print_total(FILE *out, const char *what, const struct total *total, 
 	fprintf(out, _("  %s: %d, together %s, longest %s, %.0f %% of the call\n"), what,
 		total->count, timefmt_tenths(total->sum_ms, sum),
 		timefmt_tenths(total->longest_ms, longest),
-		duration_ms ? 100.0 * (double)total->sum_ms / (double)duration_ms : 0.0);
+		gaps_percent(total->sum_ms, duration_ms));
 }
 
-void gaps_print_table(FILE *out, const struct gaps_report *report)
+static void print_name(FILE *out, const struct gaps_report *report)
 {
 	char length[TIMEFMT_SIZE];
-	struct total silence = {0}, hold = {0};
 	struct str name = {0};
 	utf8_clean(&name, report->file, strlen(report->file));
 	fprintf(out, "%s  %s\n", str_get(&name), timefmt_tenths(report->duration_ms, length));
 	str_release(&name);
-	for (size_t i = 0; i < report->n_events; i++) {
-		const struct event *event = &report->events[i];
-		if (!gaps_is_listed(report, event))
-			continue;
-		add(event->kind == EVENT_HOLD ? &hold : &silence, event);
-		print_row(out, event, report->limits);
-	}
+}
+
+static void print_totals(FILE *out, const struct gaps_report *report)
+{
+	struct gaps_total silence, hold;
+	gaps_count(report, &silence, &hold);
 	if (silence.count + hold.count == 0 && report->min_ms >= 0)
 		fprintf(out, _("  no gap of %g s or more\n"), (double)report->min_ms / 1000);
 	else if (silence.count + hold.count == 0)
 		fprintf(out, _("  no gap over %g s\n"), (double)report->limits->over_ms[0] / 1000);
 	print_total(out, _("silence"), &silence, report->duration_ms);
 	print_total(out, _("hold"), &hold, report->duration_ms);
+}
+
+void gaps_print_table(FILE *out, const struct gaps_report *report)
+{
+	print_name(out, report);
+	for (size_t i = 0; i < report->n_events; i++) {
+		const struct event *event = &report->events[i];
+		if (!gaps_is_listed(report, event))
+			continue;
+		print_row(out, event, report->limits);
+	}
+	print_totals(out, report);
+}
+
+static void print_party(FILE *out, const char *name, const struct conversation_party *party,
+	int64_t both_ms)
+{
+	char talk[TIMEFMT_SIZE], longest[TIMEFMT_SIZE], at[TIMEFMT_SIZE];
+	fprintf(out, _("  %s: talks %s, %.0f %% of the talk, turns %d, longest %s at %s, overtalk %d\n"),
+		name, timefmt_tenths(party->talk_ms, talk), gaps_percent(party->talk_ms, both_ms),
+		party->n_turns, timefmt_tenths(party->monologue_ms, longest),
+		timefmt_tenths(party->monologue_at_ms, at), party->n_overtalk);
+}
+
+static void print_parties(FILE *out, const struct conversation *conversation)
+{
+	int64_t both_ms = conversation->agent.talk_ms + conversation->customer.talk_ms;
+	print_party(out, _("agent"), &conversation->agent, both_ms);
+	print_party(out, _("customer"), &conversation->customer, both_ms);
+	if (conversation->n_responses > 0)
+		fprintf(out, _("  response of the agent: median %.1f s, 90 %% within %.1f s, "
+			       "95 %% within %.1f s, of %d\n"),
+			(double)conversation->response_ms[0] / 1000,
+			(double)conversation->response_ms[1] / 1000,
+			(double)conversation->response_ms[2] / 1000, conversation->n_responses);
+}
+
+void gaps_print_summary(FILE *out, const struct gaps_report *report)
+{
+	const struct conversation *conversation = report->conversation;
+	char talk[TIMEFMT_SIZE];
+	print_name(out, report);
+	print_totals(out, report);
+	fprintf(out, _("  talk: %s, %.0f %% of the call\n"),
+		timefmt_tenths(conversation->talk_ms, talk),
+		gaps_percent(conversation->talk_ms, report->duration_ms));
+	if (conversation->has_parties)
+		print_parties(out, conversation);
+	if (conversation->overtalk_ms > 0)
+		fprintf(out, _("  overtalk over %g s: together %.1f s, longest %.1f s\n"),
+			(double)report->grace_ms / 1000, (double)conversation->overtalk_ms / 1000,
+			(double)conversation->overtalk_max_ms / 1000);
+	if (conversation->n_rings > 0)
+		fprintf(out, _("  rings before the answer: %d\n"), conversation->n_rings);
 }

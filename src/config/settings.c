@@ -64,6 +64,8 @@ static const struct option_row options[] = {
 		N_("the agent's channel in a stereo recording")},
 	{"gap-thresholds", OPTION_LIMITS, AT(limits), 0, 0, NULL, "3,15,60",
 		N_("the limits of the three classes of gaps, seconds")},
+	{"overtalk-grace", OPTION_NUMBER, AT(overtalk_grace_ms), 0, 60000, NULL, "1000",
+		N_("so long both parties may talk at once before it counts as overtalk, ms")},
 	{"cache", OPTION_FLAG, AT(cache), 0, 0, NULL, "yes",
 		N_("whether what the analysis found is kept, so that no recording is analysed twice")},
 	{"graph", OPTION_CHOICE, AT(graph), 0, 0, graph_words, "auto",

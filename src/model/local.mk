@@ -1,6 +1,7 @@
 src_libpure_a_SOURCES += \
 	%D%/answer.h \
 	%D%/call.h \
+	%D%/conversation.c %D%/conversation.h \
 	%D%/coverage.c %D%/coverage.h \
 	%D%/envelope.c %D%/envelope.h \
 	%D%/event.c %D%/event.h \

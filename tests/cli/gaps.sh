@@ -29,6 +29,38 @@ check "--min brings shorter gaps in" [ "$(grep -c '' "$folder/out")" -gt "$n_lin
 run gaps --csv -o gap-thresholds=2,10,45 "$sample"
 says "classes are named after the limits" "over45"
 
+# ---- other limits: of what was found before ----
+run gaps --csv --thresholds 2,10,45 "$sample"
+says "other thresholds name other classes" "over45"
+cp "$folder/out" "$folder/other"
+run gaps --csv -o cache=no -o gap-thresholds=2,10,45 "$sample"
+check "the same as of an analysis anew" cmp -s "$folder/out" "$folder/other"
+run gaps --csv --thresholds 15,10,45 "$sample"
+ends_with "limits that do not ascend are refused" 2
+
+# ---- figures ----
+run gaps --json --summary "$sample"
+check "a summary has the figures" is_json summary.silence.count summary.hold.longest_s \
+	summary.agent.percent summary.customer.turns summary.response.median_s \
+	summary.overtalk.grace_s summary.rings summary.answer_s
+check "and no list" sh -c '! grep -q "\"events\"" "$1"' sh "$folder/out"
+check "holds are counted" [ "$(fields summary.hold.count)" = 1 ]
+run gaps --json --summary --grace 0.25 "$sample"
+check "the grace is an option" [ "$(fields summary.overtalk.grace_s)" = 0.25 ]
+run gaps --json --summary -o overtalk-grace=2000 "$sample"
+check "and a setting" [ "$(fields summary.overtalk.grace_s)" = 2.0 ]
+run gaps --summary "$sample"
+says "the table has the parties" "customer: talks"
+run gaps --csv --summary "$sample"
+check "CSV has a line a call" [ "$(grep -c '' "$folder/out")" -eq 2 ]
+check "and a column a figure" [ "$(sed 's/[^,]//g' "$folder/out" | uniq | grep -c '')" -eq 1 ]
+make_silence mono.ulaw 5
+run gaps --csv --summary "$folder/calls/mono.ulaw"
+check "also of one channel" [ "$(sed 's/[^,]//g' "$folder/out" | uniq | grep -c '')" -eq 1 ]
+rm "$folder/calls/mono.ulaw"
+run gaps --summary --labels srt "$sample"
+ends_with "a summary has no labels" 2
+
 # ---- names ----
 hostile=$(printf 'a"b,c\033]0;x\007\n=d.ulaw')
 make_silence "$hostile" 5

@@ -43,6 +43,14 @@ static void values_are_read(void **state)
 	assert_int_equal(options.n_shards, 16);
 	assert_true(read_one("min", "1.5", &options, &err));
 	assert_int_equal(options.min_ms, 1500);
+	assert_int_equal(options.grace_ms, 1000);
+	assert_false(options.summary);
+	assert_true(read_one("grace", "0.5", &options, &err));
+	assert_int_equal(options.grace_ms, 500);
+	assert_true(read_one("thresholds", "2,10,45", &options, &err));
+	assert_int_equal(options.limits.over_ms[1], 10000);
+	assert_true(read_one("summary", "", &options, &err));
+	assert_true(options.summary);
 	assert_true(read_one("jobs", "2", &options, &err));
 	assert_int_equal(options.n_jobs, 2);
 	assert_true(read_one("labels", "srt", &options, &err));
@@ -55,7 +63,8 @@ static void wrong_values_are_told(void **state)
 	static const char *const wrong[][2] = {{"shard", "0/3"}, {"shard", "4/3"}, {"shard", "1"},
 		{"shard", "1/"}, {"shard", "/2"}, {"shard", "1/2x"}, {"shard", "-1/2"},
 		{"shard", "+1/2"}, {"shard", "1/99999999999999999999"}, {"min", "abc"},
-		{"min", "-1"}, {"jobs", "0"}, {"jobs", "65"}, {"jobs", "two"}, {"labels", "lrc"},
+		{"min", "-1"}, {"jobs", "0"}, {"jobs", "65"}, {"jobs", "two"}, {"labels", "lrc"}, {"grace", "61"},
+		{"grace", "x"}, {"thresholds", "3,2,1"}, {"thresholds", "3,15"},
 		{"labels", ""}};
 	struct gaps_options options;
 	struct err err;
