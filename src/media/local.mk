@@ -5,6 +5,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/media.c %D%/media.h \
 	%D%/mpeg.c %D%/mpeg.h \
 	%D%/names.c %D%/names.h \
+	%D%/spool.c %D%/spool.h \
 	%D%/track.c %D%/track.h \
 	%D%/wav.c %D%/wav.h \
 	%D%/window.c %D%/window.h

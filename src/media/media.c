@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "media/spool.h"
 #include "media/track.h"
 
 #define BLOCK_FRAMES 4096
@@ -183,5 +184,8 @@ bool media_seek(struct media *media, int64_t frame, struct err *err)
 
 struct pcm_source *media_take_source(struct media *media)
 {
+	for (size_t i = 0; i < media->n_tracks; i++)
+		if (track_seeks_slowly(media->tracks[i]))
+			return spool_new(&media->source);
 	return &media->source;
 }

@@ -57,7 +57,9 @@ bool media_seek(struct media *media, int64_t frame, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The library that decodes, with its version. Borrowed for ever. */
 const char *media_library(void) __attribute__((returns_nonnull));
-/* The same recording as a source; freeing the source frees the media. Moves media. */
+/* The same recording as a source; freeing the source frees the media. Moves media. One that has to
+ * be decoded from its start for every seek is decoded once, on a thread of its own: what was got
+ * from media_get_info must not be used any more then. */
 struct pcm_source *media_take_source(struct media *media)
 	__attribute__((nonnull, returns_nonnull, warn_unused_result));
 

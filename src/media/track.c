@@ -460,3 +460,8 @@ const struct track_info *track_get_info(const struct track *track)
 {
 	return &track->info;
 }
+
+bool track_seeks_slowly(const struct track *track)
+{
+	return track->way == SEEK_RESTART;
+}

@@ -35,5 +35,7 @@ int64_t track_read(struct track *track, int16_t *frames, int64_t n, struct err *
 	__attribute__((nonnull, warn_unused_result));
 bool track_seek(struct track *track, int64_t frame, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* A seek decodes all that is before it. */
+bool track_seeks_slowly(const struct track *track) __attribute__((nonnull, pure));
 
 #endif

@@ -25,6 +25,8 @@ struct pcm_source {
 	/* Goes to an absolute frame; beyond the end is the end. Exact in every format. */
 	bool (*seek)(struct pcm_source *source, int64_t frame, struct err *err);
 	void (*free)(struct pcm_source *source);
+	/* Whether reading at a frame does not have to wait for it; NULL: it never has. */
+	bool (*is_ready)(struct pcm_source *source, int64_t frame);
 };
 
 static inline int64_t pcm_frames_to_ms(int64_t n_frames, int rate_hz)

@@ -25,6 +25,7 @@
 #define FIRST_RETRY_NS (100 * NS_PER_MS) /* doubled with each failure */
 #define LAST_RETRY_NS (30000 * NS_PER_MS)
 #define N_QUICK_ENDS 3
+#define SOURCE_WAIT_MS 20 /* between two looks at a source that is being decoded */
 #define END_WAIT_MS 200
 #define GONE_WAIT_MS 2000
 
@@ -462,6 +463,8 @@ static int wait_ms(const struct feeder *feeder)
 	int64_t until_ns = deadline_ns(feeder);
 	if (feeder->conn.fd >= 0 && is_due(feeder))
 		return 0;
+	if (feeder->conn.fd >= 0 && supply_awaits_source(&feeder->supply))
+		return SOURCE_WAIT_MS;
 	if (until_ns == CLOCK_NEVER)
 		return -1;
 	int64_t rest_ns = until_ns - time_ns(feeder);

@@ -94,9 +94,26 @@ void supply_heed(struct supply *supply, const struct wire_status *status, bool c
 	supply->goal_frame = status->want_frame + status->n_want;
 }
 
+static bool has_to_wait(const struct supply *supply)
+{
+	struct pcm_source *source = supply->source;
+	return source->is_ready && !source->is_ready(source, supply->next_frame);
+}
+
+static bool is_wanted(const struct supply *supply)
+{
+	return supply->source &&
+	       supply->next_frame < min_i64(supply->goal_frame, supply->end_frame);
+}
+
+bool supply_awaits_source(const struct supply *supply)
+{
+	return is_wanted(supply) && has_to_wait(supply);
+}
+
 bool supply_is_due(const struct supply *supply)
 {
-	if (!supply->source || supply->next_frame >= min_i64(supply->goal_frame, supply->end_frame))
+	if (!is_wanted(supply) || has_to_wait(supply))
 		return false;
 	if (supply->flow)
 		return flow_allows(supply->flow, supply->n_block * frame_bytes(supply));

@@ -37,8 +37,9 @@ void supply_aim(struct supply *supply, int64_t frame) __attribute__((nonnull));
 /* What the speaker says that it took (of any epoch) and, if current, that it wants. */
 void supply_heed(struct supply *supply, const struct wire_status *status, bool current)
 	__attribute__((nonnull));
-/* Whether a block should be sent now. */
-bool supply_is_due(const struct supply *supply) __attribute__((nonnull, pure));
+/* Whether a block should be sent now, and whether one should, but the source does not have it yet. */
+bool supply_is_due(const struct supply *supply) __attribute__((nonnull));
+bool supply_awaits_source(const struct supply *supply) __attribute__((nonnull));
 /* Reads the next block into *data, whose bytes are borrowed until the next call; n_frames is 0 at
  * the end. On failure *err says why, and the content ends there. Either way end_frame may change.
  * data->content is left to the caller. */

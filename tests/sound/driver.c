@@ -66,7 +66,7 @@ static struct pcm_source *noise_new(void)
 {
 	struct noise *noise = mem_zalloc(1, sizeof *noise);
 	noise->source = (struct pcm_source){
-		{NOISE_RATE_HZ, 1}, NOISE_FRAMES, noise_read, noise_seek, noise_free};
+		{NOISE_RATE_HZ, 1}, NOISE_FRAMES, noise_read, noise_seek, noise_free, NULL};
 	return &noise->source;
 }
 

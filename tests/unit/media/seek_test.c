@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "maker.h"
+#include "media/spool.h"
 #include "testing.h"
 
 #define N_READ 700
@@ -77,6 +78,104 @@ static void seek_in_gsm(void **state)
 	seek_is_exact(maker_file("s.gsm", SF_FORMAT_RAW | SF_FORMAT_GSM610, 8000, 1, n), 0);
 	seek_is_exact(maker_file("s.aiff", SF_FORMAT_AIFF | SF_FORMAT_GSM610, 8000, 1, n), 0);
 	seek_is_exact(maker_data("odd_gsm49.wav"), 0);
+}
+
+/* The source of a recording that cannot seek: any place at any time, however far decoding is. */
+static void source_is_exact(const char *path)
+{
+	struct err err;
+	int64_t n;
+	struct media *media = maker_open(path);
+	int channels = media_get_info(media)->format.channels;
+	int16_t *all = maker_read(media, 4096, &n), read[2 * N_READ];
+	media_free(media);
+	struct pcm_source *source = media_take_source(maker_open(path));
+	assert_non_null(source->is_ready);
+	uint32_t random = 3;
+	for (int i = 0; i < 60; i++) {
+		random = random * 1664525u + 1013904223u;
+		int64_t frame = i == 0 ? n - N_READ / 2 : (random >> 8) % n, n_read = 0, got = 1;
+		assert_true(source->seek(source, frame, &err));
+		while (n_read < N_READ && got > 0) {
+			got = source->read(source, read, N_READ - n_read, &err);
+			assert_true(got >= 0);
+			assert_memory_equal(read, all + (frame + n_read) * channels,
+				(size_t)(got * channels) * sizeof *read);
+			n_read += got;
+		}
+		assert_int_equal(n_read, n - frame < N_READ ? n - frame : N_READ);
+		assert_true(source->is_ready(source, frame));
+	}
+	assert_true(source->seek(source, n + 5, &err));
+	assert_int_equal(source->read(source, read, N_READ, &err), 0);
+	assert_true(source->is_ready(source, n + 5));
+	assert_int_equal(source->n_frames, n);
+	source->free(source);
+	free(all);
+}
+
+static void sources_are_decoded_in_the_background(void **state)
+{
+	(void)state;
+	int n = 40000;
+	source_is_exact(maker_file("b721.au", SF_FORMAT_AU | SF_FORMAT_G721_32, 8000, 1, n));
+	source_is_exact(maker_file("b.ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS, 8000, 2, n));
+	struct pcm_source *source = media_take_source(
+		maker_open(maker_file("b.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 8000, 1, n)));
+	assert_null(source->is_ready);
+	source->free(source);
+}
+
+/* A source of so many frames, then it fails; a byte through the gate lets it go on. */
+struct slow_source {
+	struct pcm_source source;
+	int gate[2];
+	int64_t n_read;
+};
+
+static int64_t slow_read(
+	struct pcm_source *source, int16_t *frames, int64_t n_max, struct err *err)
+{
+	struct slow_source *slow = (struct slow_source *)source;
+	char byte;
+	if (read(slow->gate[0], &byte, 1) != 1 || slow->n_read >= 8192) {
+		err_set(err, ERR_IO, "it fails");
+		return -1;
+	}
+	memset(frames, 1, (size_t)n_max * sizeof *frames);
+	slow->n_read += n_max;
+	return n_max;
+}
+
+static void slow_free(struct pcm_source *source)
+{
+	struct slow_source *slow = (struct slow_source *)source;
+	close(slow->gate[0]);
+	close(slow->gate[1]);
+}
+
+static void what_is_not_decoded_yet_is_not_ready(void **state)
+{
+	(void)state;
+	struct err err;
+	int16_t frames[100];
+	struct slow_source slow = {
+		.source = {{8000, 1}, 100000, slow_read, NULL, slow_free, NULL}};
+	assert_int_equal(pipe(slow.gate), 0);
+	struct pcm_source *source = spool_new(&slow.source);
+	assert_false(source->is_ready(source, 0));
+	assert_int_equal(write(slow.gate[1], "x", 1), 1);
+	assert_int_equal(source->read(source, frames, 100, &err), 100);
+	assert_true(source->is_ready(source, 4095));
+	assert_false(source->is_ready(source, 4096));
+	assert_int_equal(write(slow.gate[1], "xx", 2), 2);
+	assert_true(source->seek(source, 8192, &err));
+	assert_int_equal(source->read(source, frames, 100, &err), -1);
+	assert_string_equal(err.text, "it fails");
+	assert_true(source->is_ready(source, 8192));
+	assert_true(source->seek(source, 8100, &err)); /* what was decoded stays */
+	assert_int_equal(source->read(source, frames, 100, &err), 92);
+	source->free(source);
 }
 
 /* What a program does that writes over a file which somebody else reads. */
@@ -185,6 +284,8 @@ int main(void)
 		cmocka_unit_test(seek_in_samples),
 		cmocka_unit_test(seek_in_packed_formats),
 		cmocka_unit_test(seek_in_gsm),
+		cmocka_unit_test(sources_are_decoded_in_the_background),
+		cmocka_unit_test(what_is_not_decoded_yet_is_not_ready),
 		cmocka_unit_test(seek_fails_in_a_file_of_another_format),
 		cmocka_unit_test(a_failed_seek_is_made_up_for),
 		cmocka_unit_test(seek_in_mp3),

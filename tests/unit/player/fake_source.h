@@ -21,6 +21,7 @@ struct fake_source {
 	 * gate[0]. */
 	const int *gate;
 	int64_t gate_frame;
+	int64_t unready_from; /* from here on it is not ready; 0: it is */
 };
 
 static inline int16_t fake_sample(int64_t frame, int channel)
@@ -56,6 +57,12 @@ static inline bool fake_seek(struct pcm_source *source, int64_t frame, struct er
 	return true;
 }
 
+static inline bool fake_is_ready(struct pcm_source *source, int64_t frame)
+{
+	struct fake_source *fake = (struct fake_source *)source;
+	return fake->unready_from == 0 || frame < fake->unready_from;
+}
+
 static inline void fake_free(struct pcm_source *source)
 {
 	struct fake_source *fake = (struct fake_source *)source;
@@ -68,7 +75,8 @@ static inline struct fake_source *fake_source_new(int rate_hz, int channels, int
 {
 	struct fake_source *fake = mem_zalloc(1, sizeof *fake);
 	fake->source =
-		(struct pcm_source){{rate_hz, channels}, n_frames, fake_read, fake_seek, fake_free};
+		(struct pcm_source){{rate_hz, channels}, n_frames, fake_read, fake_seek, fake_free,
+		fake_is_ready};
 	fake->n_true = n_frames;
 	fake->fail_at = -1;
 	return fake;

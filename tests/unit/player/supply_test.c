@@ -54,6 +54,23 @@ static void two_seconds_go_ahead_unasked(void **state)
 	supply_release(&supply);
 }
 
+static void what_the_source_has_not_yet_is_awaited(void **state)
+{
+	(void)state;
+	struct supply supply = {0};
+	struct fake_source *fake = fake_source_new(8000, 2, 800000);
+	fake->unready_from = 12000;
+	supply_open(&supply, &fake->source);
+	assert_false(supply_awaits_source(&supply));
+	supply_aim(&supply, 8000);
+	assert_int_equal(send_all(&supply), 5);
+	assert_true(supply_awaits_source(&supply));
+	fake->unready_from = 0;
+	assert_false(supply_awaits_source(&supply));
+	assert_int_equal(send_all(&supply), 15);
+	supply_release(&supply);
+}
+
 static void the_speaker_says_what_it_wants(void **state)
 {
 	(void)state;
@@ -171,6 +188,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blocks_hold_the_right_frames),
 		cmocka_unit_test(two_seconds_go_ahead_unasked),
+		cmocka_unit_test(what_the_source_has_not_yet_is_awaited),
 		cmocka_unit_test(the_speaker_says_what_it_wants),
 		cmocka_unit_test(what_is_under_way_is_bounded),
 		cmocka_unit_test(content_ends_where_reading_ends),
