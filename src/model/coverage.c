@@ -80,6 +80,22 @@ void coverage_add(struct coverage *coverage, int64_t start_ms, int64_t end_ms, e
 	*coverage = merged;
 }
 
+void coverage_close(struct coverage *coverage, int64_t least_ms)
+{
+	size_t n = coverage->n_ranges ? 1 : 0;
+	for (size_t i = 1; i < coverage->n_ranges; i++) {
+		struct cover_range *last = &coverage->ranges[n - 1];
+		const struct cover_range range = coverage->ranges[i];
+		bool joins = last->kind == COVER_HEARD && range.kind == COVER_HEARD &&
+			range.start_ms - last->end_ms < least_ms;
+		if (joins)
+			last->end_ms = range.end_ms;
+		else
+			coverage->ranges[n++] = range;
+	}
+	coverage->n_ranges = n;
+}
+
 int64_t coverage_sum(const struct cover_range *ranges, size_t n_ranges, enum cover_kind kind,
 	int64_t from_ms, int64_t to_ms)
 {

@@ -31,6 +31,8 @@ void coverage_release(struct coverage *coverage) __attribute__((nonnull));
  * was skipped becomes heard when it is played. */
 void coverage_add(struct coverage *coverage, int64_t start_ms, int64_t end_ms, enum cover_kind kind)
 	__attribute__((nonnull));
+/* What is missing between two stretches that were heard becomes heard where it is shorter. */
+void coverage_close(struct coverage *coverage, int64_t least_ms) __attribute__((nonnull));
 /* Milliseconds of that kind between two moments. */
 int64_t coverage_sum(const struct cover_range *ranges, size_t n_ranges, enum cover_kind kind,
 	int64_t from_ms, int64_t to_ms) __attribute__((pure));

@@ -53,6 +53,7 @@ void review_note_heard(struct review *review, int64_t now_ns)
 		for (size_t i = 0; is_heard && i < n; i++)
 			note_span(review, &spans[i]);
 	}
+	coverage_close(&review->coverage, JOIN_MS);
 }
 
 static int64_t count_unheard_ms(const struct review *review, int64_t end_ms)

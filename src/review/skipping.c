@@ -33,17 +33,6 @@ static void add_all(struct coverage *to, const struct coverage *from)
 			from->ranges[i].kind);
 }
 
-/* What was heard, with the instants between. */
-static void add_heard(struct coverage *to, const struct coverage *heard)
-{
-	add_all(to, heard);
-	for (size_t i = 1; i < heard->n_ranges; i++) {
-		const struct cover_range *range = &heard->ranges[i];
-		if (range->start_ms - range[-1].end_ms < LEAST_SKIP_MS)
-			coverage_add(to, range[-1].end_ms, range->start_ms, COVER_HEARD);
-	}
-}
-
 static struct route_span *make_spans(const struct review *review, const struct coverage *left_out)
 {
 	int rate_hz = review->info.format.rate_hz;
@@ -76,7 +65,8 @@ void review_update_skips(struct review *review)
 		return;
 	add_all(&left_out, &review->skips);
 	if (review->passage.only_unheard)
-		add_heard(&left_out, &review->coverage);
+		add_all(&left_out, &review->coverage);
+	coverage_close(&left_out, LEAST_SKIP_MS);
 	send_spans(review, make_spans(review, &left_out), left_out.n_ranges);
 	coverage_release(&left_out);
 }

@@ -89,6 +89,25 @@ static void holes_are_found_in_order(void **state)
 	coverage_release(&coverage);
 }
 
+static void instants_between_what_was_heard_are_closed(void **state)
+{
+	(void)state;
+	struct coverage coverage = {0};
+	coverage_close(&coverage, 10);
+	expect(&coverage, "");
+	coverage_add(&coverage, 0, 199, COVER_HEARD);
+	coverage_add(&coverage, 200, 300, COVER_HEARD);
+	coverage_add(&coverage, 310, 400, COVER_HEARD);
+	coverage_add(&coverage, 405, 500, COVER_SKIPPED);
+	coverage_add(&coverage, 505, 600, COVER_SKIPPED);
+	coverage_add(&coverage, 601, 700, COVER_HEARD);
+	coverage_close(&coverage, 10);
+	expect(&coverage, "0-300h 310-400h 405-500s 505-600s 601-700h");
+	coverage_add(&coverage, 290, 320, COVER_HEARD);
+	expect(&coverage, "0-400h 405-500s 505-600s 601-700h");
+	coverage_release(&coverage);
+}
+
 /* Against a plain array of milliseconds. */
 static void it_agrees_with_a_plain_array(void **state)
 {
@@ -130,6 +149,7 @@ int main(void)
 		cmocka_unit_test(what_was_heard_stays_heard),
 		cmocka_unit_test(sums_are_cut_to_what_is_asked),
 		cmocka_unit_test(holes_are_found_in_order),
+		cmocka_unit_test(instants_between_what_was_heard_are_closed),
 		cmocka_unit_test(it_agrees_with_a_plain_array),
 	};
 	return cmocka_run_group_tests_name("coverage", tests, NULL, NULL);
