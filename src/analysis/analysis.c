@@ -53,6 +53,11 @@ void analysis_free(struct analysis *analysis)
 	free(analysis);
 }
 
+void analysis_keep_flat(struct analysis *analysis)
+{
+	analysis->envelope.flat = true;
+}
+
 static void hear_out(struct analysis *analysis, bool ended)
 {
 	int last = analysis->format.channels - 1;
@@ -151,4 +156,10 @@ const struct event *analysis_get_events(const struct analysis *analysis, size_t 
 const struct envelope *analysis_get_envelope(const struct analysis *analysis)
 {
 	return &analysis->envelope;
+}
+
+void analysis_take_envelope(struct analysis *analysis, struct envelope *envelope)
+{
+	*envelope = analysis->envelope;
+	analysis->envelope = (struct envelope){.channels = envelope->channels};
 }

@@ -32,6 +32,8 @@ struct analysis *analysis_new(const struct pcm_format *format, const struct anal
 	__attribute__((nonnull, returns_nonnull, warn_unused_result));
 void analysis_free(struct analysis *analysis);
 
+/* Before all others: nobody draws the envelope, it is only kept. */
+void analysis_keep_flat(struct analysis *analysis) __attribute__((nonnull));
 /* Takes n_frames interleaved frames (any number, 0 too). Not after analysis_finish. */
 void analysis_push(struct analysis *analysis, const int16_t *frames, int64_t n_frames)
 	__attribute__((nonnull));
@@ -53,5 +55,8 @@ const struct event *analysis_get_events(const struct analysis *analysis, size_t 
 /* Levels so far; borrowed likewise. */
 const struct envelope *analysis_get_envelope(const struct analysis *analysis)
 	__attribute__((nonnull, returns_nonnull));
+/* Moves the levels into *envelope, which the caller releases. Only after analysis_finish. */
+void analysis_take_envelope(struct analysis *analysis, struct envelope *envelope)
+	__attribute__((nonnull));
 
 #endif

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 
 struct hearing {
-	int channels;
+	int rate_hz, channels;
 	struct listener *listeners[2];
 	struct hop *hops[2];
 	int64_t n_hops, n_room; /* of each channel */
@@ -21,10 +21,19 @@ struct hearing *hearing_new(const struct pcm_format *format, int64_t first_hop)
 {
 	_Static_assert(HEARING_STEP_HOPS % LISTEN_LOOK_HOPS == 0, "parts begin with a look");
 	struct hearing *hearing = mem_zalloc(1, sizeof *hearing);
+	hearing->rate_hz = format->rate_hz;
 	hearing->channels = format->channels;
-	for (int c = 0; c < format->channels; c++)
-		hearing->listeners[c] = listener_new(format->rate_hz, first_hop);
+	hearing_restart(hearing, first_hop);
 	return hearing;
+}
+
+void hearing_restart(struct hearing *hearing, int64_t first_hop)
+{
+	hearing->n_hops = 0;
+	for (int c = 0; c < hearing->channels; c++) {
+		listener_free(hearing->listeners[c]);
+		hearing->listeners[c] = listener_new(hearing->rate_hz, first_hop);
+	}
 }
 
 void hearing_free(struct hearing *hearing)
@@ -48,16 +57,21 @@ int64_t hearing_last_frame(const struct pcm_format *format, int64_t last_hop)
 	return (last_hop + LISTEN_AFTER_HOPS) * format->rate_hz / 100;
 }
 
+void hearing_reserve(struct hearing *hearing, int64_t n_hops)
+{
+	if (n_hops <= hearing->n_room)
+		return;
+	hearing->n_room = n_hops;
+	for (int c = 0; c < hearing->channels; c++)
+		hearing->hops[c] = mem_resize(hearing->hops[c], (size_t)n_hops, sizeof *hearing->hops[c]);
+}
+
 /* Takes what the listeners have ready; true if there was something. */
 static bool take(struct hearing *hearing)
 {
 	int n = 0;
-	if (hearing->n_hops + LISTEN_LOOK_HOPS > hearing->n_room) {
-		hearing->n_room = 2 * hearing->n_room + HEARING_STEP_HOPS;
-		for (int c = 0; c < hearing->channels; c++)
-			hearing->hops[c] = mem_resize(hearing->hops[c], (size_t)hearing->n_room,
-				sizeof *hearing->hops[c]);
-	}
+	if (hearing->n_hops + LISTEN_LOOK_HOPS > hearing->n_room)
+		hearing_reserve(hearing, 2 * hearing->n_room + HEARING_STEP_HOPS);
 	for (int c = 0; c < hearing->channels; c++)
 		n = listener_take(hearing->listeners[c], hearing->hops[c] + hearing->n_hops);
 	hearing->n_hops += n; /* all have heard as much */

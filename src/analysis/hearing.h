@@ -19,6 +19,10 @@ struct hearing;
 struct hearing *hearing_new(const struct pcm_format *format, int64_t first_hop)
 	__attribute__((nonnull, returns_nonnull, warn_unused_result));
 void hearing_free(struct hearing *hearing);
+/* Begins anew from another hop on; what was heard is dropped, its memory used again. */
+void hearing_restart(struct hearing *hearing, int64_t first_hop) __attribute__((nonnull));
+/* Makes room for so many hops at once. */
+void hearing_reserve(struct hearing *hearing, int64_t n_hops) __attribute__((nonnull));
 /* The frame from which on it must be given the call: half a minute before the first hop, or 0. */
 int64_t hearing_first_frame(const struct pcm_format *format, int64_t first_hop) __attribute__((nonnull, pure));
 /* The frame up to which it must be given the call for all hops before last_hop to be heard. */

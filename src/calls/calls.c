@@ -268,6 +268,7 @@ static void ask(struct calls *calls, size_t i)
 		.n_legs = call->n_legs,
 		.media = calls->options.media,
 		.analysis = calls->options.analysis,
+		.undrawn = true,
 		.hash = !calls->entries[i].hashed,
 	};
 	calls->entries[i].job = scan_submit(calls->options.scan, &request);
@@ -360,7 +361,7 @@ static bool keep(struct calls *calls, size_t i, const struct scan_status *status
 	make_word(calls, i, word);
 	if (!calls->options.store || !entry->hashed || !collect_is_unchanged(call))
 		return false;
-	bool kept = scan_read_envelope(calls->options.scan, entry->job, &envelope) &&
+	bool kept = scan_take_envelope(calls->options.scan, entry->job, &envelope) &&
 		store_put_analysis(calls->options.store, call->n_legs, entry->hash,
 			ANALYSIS_VERSION, word, events, n_events, &envelope, entry->duration_ms,
 			&err);

@@ -110,7 +110,7 @@ static void keep(struct batch *batch, const struct collected_call *call, const s
 	struct err err;
 	struct envelope envelope = {0};
 	if (batch->options->cache && collect_is_unchanged(call) &&
-		scan_read_envelope(batch->scan, slot->job, &envelope) &&
+		scan_take_envelope(batch->scan, slot->job, &envelope) &&
 		store_put_analysis(batch->options->cache, call->n_legs, slot->seen.hash,
 			ANALYSIS_VERSION, slot->word, slot->events, slot->n_events, &envelope,
 			slot->duration_ms, &err))
@@ -138,6 +138,7 @@ static void start(struct batch *batch, const struct collected_call *call, struct
 			.analysis = batch->options->analysis,
 			.hash = batch->options->cache != NULL,
 			.hash_first = true,
+			.undrawn = true,
 			/* Fewer calls than workers: each call keeps several busy. */
 			.n_threads = (int)((size_t)batch->options->n_workers / batch->options->n_calls),
 		};

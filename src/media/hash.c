@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "media/file.h"
 
-#define HASH_BLOCK_BYTES (1 << 20)
+#define HASH_BLOCK_BYTES (128 * 1024)
 
 static bool is_cancelled(const bool *cancel)
 {

@@ -64,7 +64,7 @@ struct pcm_source *media_take_source(struct media *media)
 	__attribute__((nonnull, returns_nonnull, warn_unused_result));
 
 /* SHA-256 of the file's bytes, with its size. *cancel (may be NULL) is looked at between blocks of
- * 1 MiB and ends it with ERR_CANCELLED when set by another thread. */
+ * 128 KiB and ends it with ERR_CANCELLED when set by another thread. */
 bool media_hash(const char *path, uint8_t hash[HASH_SIZE], const bool *cancel, struct err *err)
 	__attribute__((nonnull(1, 2, 4), warn_unused_result));
 

@@ -55,6 +55,8 @@ void envelope_add(struct envelope *envelope, const uint8_t *const level[2], int6
 	for (int c = 0; c < envelope->channels; c++)
 		memcpy(ground->level[c] + from, level[c], (size_t)n_hops);
 	ground->n = envelope->n_hops = from + n_hops;
+	if (envelope->flat)
+		return;
 	for (int k = 0; envelope->steps[k].n > 1 && k + 1 < ENVELOPE_MAX_LEVELS; k++, from /= FAN)
 		step_refresh(envelope, k, from);
 }
@@ -67,6 +69,8 @@ uint8_t envelope_max(const struct envelope *envelope, int channel, int64_t from,
 		to = envelope->n_hops;
 	if (channel < 0 || channel >= envelope->channels || from >= to)
 		return 0;
+	if (envelope->flat)
+		return max_of(envelope->steps[0].level[channel], from, to);
 	uint8_t max = 0, part;
 	/* Ragged ends are taken from each step, the middle from the step above. */
 	for (int k = 0; from < to; k++) {
@@ -110,6 +114,7 @@ void envelope_copy(struct envelope *dst, const struct envelope *src)
 	if (dst->channels != src->channels)
 		envelope_release(dst);
 	dst->channels = src->channels;
+	dst->flat = src->flat;
 	dst->n_hops = src->n_hops;
 	for (int k = 0; k < ENVELOPE_MAX_LEVELS; k++) {
 		const struct envelope_step *from = &src->steps[k];
@@ -127,5 +132,5 @@ void envelope_release(struct envelope *envelope)
 	for (int k = 0; k < ENVELOPE_MAX_LEVELS; k++)
 		for (int c = 0; c < 2; c++)
 			free(envelope->steps[k].level[c]);
-	*envelope = (struct envelope){.channels = envelope->channels};
+	*envelope = (struct envelope){.channels = envelope->channels, .flat = envelope->flat};
 }

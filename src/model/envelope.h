@@ -3,6 +3,7 @@
 #ifndef MODEL_ENVELOPE_H
 #define MODEL_ENVELOPE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,6 +15,7 @@
  * step over four of the step below. { 0 } with channels set is an empty one. */
 struct envelope {
 	int channels; /* 1 or 2 */
+	bool flat;    /* never drawn: without the pyramid, of which envelope_max makes use */
 	int64_t n_hops;
 	struct envelope_step {
 		uint8_t *level[2];

@@ -12,10 +12,13 @@
 #define BLOCK_FRAMES 32768
 #define PARTS_A_THREAD 3 /* or more: who is done early takes another */
 
-/* A part that was heard and waits for its turn. */
+/* A part on its way from being heard to its turn. */
 struct slot {
-	struct hearing *hearing; /* NULL: not heard yet */
+	/* Whoever hears or decides it. */
+	struct hearing *hearing; /* kept for the next part in the slot; NULL before the first */
 	int64_t n_frames;        /* of the call up to its end; 0 where it lies beyond */
+	/* Under the work's lock. */
+	bool heard;
 };
 
 /* What the threads share. */
@@ -47,9 +50,14 @@ int64_t parts_choose_hops(const struct media_info *info, int n_threads)
 		return 0;
 	if (part_hops < PARTS_MIN_HOPS)
 		part_hops = PARTS_MIN_HOPS;
-	if (part_hops > PARTS_MAX_HOPS)
-		part_hops = PARTS_MAX_HOPS;
+	if (part_hops > PARTS_MAX_HOPS / info->format.channels)
+		part_hops = PARTS_MAX_HOPS / info->format.channels;
 	return part_hops - part_hops % HEARING_STEP_HOPS;
+}
+
+static struct slot *slot_of(struct work *work, int64_t part)
+{
+	return &work->slots[part % work->n_slots];
 }
 
 static bool is_cancelled(const struct work *work)
@@ -87,18 +95,18 @@ static bool hear_part(const struct work *work, struct media *media, int64_t part
 	int64_t to = hearing_last_frame(&work->format, first_hop + part_hops);
 	if (!media_seek(media, at, err))
 		return false;
-	slot->hearing = hearing_new(&work->format, first_hop);
-	if (!hear_on(work, media, slot->hearing, &at, to, err)) {
-		hearing_free(slot->hearing);
-		slot->hearing = NULL;
+	if (!slot->hearing)
+		slot->hearing = hearing_new(&work->format, first_hop);
+	hearing_restart(slot->hearing, first_hop);
+	hearing_reserve(slot->hearing, part_hops + 2 * HEARING_STEP_HOPS);
+	if (!hear_on(work, media, slot->hearing, &at, to, err))
 		return false;
-	}
 	int64_t end = (first_hop + part_hops) * work->format.rate_hz / 100;
 	if (at < to)
 		hearing_finish(slot->hearing);
 	*ends = at <= end; /* else what is left belongs to the next part */
-	if (at > from) /* else it lies beyond the end, nobody knows how far */
-		slot->n_frames = at < end ? at : end;
+	/* What begins beyond the end has nothing to read, and nobody knows how far beyond. */
+	slot->n_frames = at == from ? 0 : at < end ? at : end;
 	return true;
 }
 
@@ -113,8 +121,6 @@ static void decide(struct work *work, struct slot *slot, const char *warning)
 	if (slot->n_frames > work->n_frames)
 		work->n_frames = slot->n_frames;
 	analysis_add(parts->analysis, (const struct hop *const *)hops, n_hops, work->n_frames);
-	hearing_free(slot->hearing);
-	slot->hearing = NULL;
 	parts->tell(parts->context, work->n_frames, warning);
 }
 
@@ -125,11 +131,12 @@ static void decide_next(struct work *work)
 	if (work->deciding)
 		return;
 	work->deciding = true;
-	while (!work->failed && (slot = &work->slots[work->n_decided % work->n_slots])->hearing) {
+	while (!work->failed && (slot = slot_of(work, work->n_decided))->heard) {
 		const char *warning = work->warning;
 		pthread_mutex_unlock(&work->lock);
 		decide(work, slot, warning);
 		pthread_mutex_lock(&work->lock);
+		slot->heard = false;
 		work->n_decided++;
 		pthread_cond_broadcast(&work->room);
 	}
@@ -160,15 +167,15 @@ static void hear_parts(struct work *work, struct media *media)
 	int64_t part;
 	pthread_mutex_lock(&work->lock);
 	while ((part = take_part(work)) >= 0) {
-		struct slot slot = {0};
+		struct slot *slot = slot_of(work, part);
 		bool ends = false;
 		pthread_mutex_unlock(&work->lock);
-		if (!hear_part(work, media, part, &slot, &ends, &err)) {
+		if (!hear_part(work, media, part, slot, &ends, &err)) {
 			fail(work, &err);
 			return;
 		}
 		pthread_mutex_lock(&work->lock);
-		work->slots[part % work->n_slots] = slot;
+		slot->heard = true;
 		work->ended |= ends;
 		if (!work->warning)
 			work->warning = media_get_info(media)->warning;

@@ -12,7 +12,7 @@
 #include "media/media.h"
 
 /* Half a minute before each part is decoded once more. */
-#define PARTS_MAX_HOPS 60000 /* 10 minutes; what is heard of a part takes 2 MB a channel */
+#define PARTS_MAX_HOPS 60000 /* 10 minutes of one channel, which take 2 MB */
 #define PARTS_MIN_HOPS 18000 /* 3 minutes: less is done sooner than another decoder is opened */
 #define PARTS_MAX_THREADS 64
 

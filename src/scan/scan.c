@@ -115,25 +115,47 @@ static void note_call(struct scan_status *status, int64_t n_frames, const char *
 		str_copy(status->warning, sizeof status->warning, warning);
 }
 
-/* Hands over what is known so far. */
+/* Hands over how far it is, and what is known so far unless analysis is NULL. */
 static void publish(struct scan *scan, struct job *job, const struct analysis *analysis,
 	int64_t n_frames_done, int64_t n_frames_total, const char *warning)
 {
-	size_t n_events;
-	const struct event *events = analysis_get_events(analysis, &n_events);
-	struct event *copy = copy_events(events, n_events);
+	size_t n_events = 0;
+	struct event *events = NULL;
+	if (analysis) {
+		const struct event *found = analysis_get_events(analysis, &n_events);
+		events = copy_events(found, n_events);
+	}
 	pthread_mutex_lock(&scan->lock);
-	struct event *old = job->events;
-	catch_up(&job->envelope, analysis_get_envelope(analysis));
-	job->events = copy;
-	job->n_events = n_events;
-	job->known = true;
 	job->status.n_frames_done = n_frames_done;
 	note_call(&job->status, n_frames_total, warning);
-	job->status.settled_ms = analysis_settled_ms(analysis);
+	if (analysis) {
+		struct event *old = job->events;
+		catch_up(&job->envelope, analysis_get_envelope(analysis));
+		job->events = events;
+		job->n_events = n_events;
+		job->known = true;
+		job->status.settled_ms = analysis_settled_ms(analysis);
+		events = old;
+	}
 	pthread_mutex_unlock(&scan->lock);
-	free(old);
+	free(events);
 	tell(scan, job);
+}
+
+/* Hands over everything; levels that nobody has are moved. */
+static void publish_whole(struct scan *scan, struct job *job, struct analysis *analysis,
+	int64_t n_frames, const char *warning)
+{
+	struct envelope levels = {0};
+	bool move = job->request.undrawn;
+	if (move)
+		analysis_take_envelope(analysis, &levels);
+	publish(scan, job, analysis, n_frames, n_frames, warning);
+	if (!move)
+		return;
+	pthread_mutex_lock(&scan->lock);
+	job->envelope = levels;
+	pthread_mutex_unlock(&scan->lock);
 }
 
 static void publish_format(struct scan *scan, struct job *job, const struct media_info *info)
@@ -161,7 +183,8 @@ static bool hear_whole(struct scan *scan, struct job *job, struct media *media,
 			break;
 		}
 		if (job_due_for_news(job))
-			publish(scan, job, analysis, *n_frames, info->n_frames, info->warning);
+			publish(scan, job, job->request.undrawn ? NULL : analysis, *n_frames, info->n_frames,
+				info->warning);
 	}
 	free(block);
 	return n >= 0;
@@ -181,8 +204,8 @@ static void tell_part(void *context, int64_t n_frames_done, const char *warning)
 	struct parted *parted = context;
 	parted->warning = warning;
 	if (job_due_for_news(parted->job))
-		publish(parted->scan, parted->job, parted->analysis, n_frames_done,
-			parted->n_frames_total, warning);
+		publish(parted->scan, parted->job, parted->job->request.undrawn ? NULL : parted->analysis,
+			n_frames_done, parted->n_frames_total, warning);
 }
 
 static int count_threads(const struct scan *scan, const struct job *job)
@@ -215,7 +238,7 @@ static bool listen_to(struct scan *scan, struct job *job, struct media *media,
 	if (!done)
 		return false;
 	analysis_finish(analysis);
-	publish(scan, job, analysis, n_frames, n_frames, parted.warning);
+	publish_whole(scan, job, analysis, n_frames, parted.warning);
 	return true;
 }
 
@@ -227,6 +250,8 @@ static bool analyse(struct scan *scan, struct job *job, struct err *err)
 	const struct media_info *info = media_get_info(media);
 	publish_format(scan, job, info);
 	struct analysis *analysis = analysis_new(&info->format, &job->request.analysis);
+	if (job->request.undrawn)
+		analysis_keep_flat(analysis);
 	bool done = listen_to(scan, job, media, analysis, err);
 	analysis_free(analysis);
 	media_free(media);
@@ -451,6 +476,19 @@ bool scan_read_envelope(struct scan *scan, uint64_t number, struct envelope *env
 		catch_up(envelope, &(*place)->envelope);
 	pthread_mutex_unlock(&scan->lock);
 	return known;
+}
+
+bool scan_take_envelope(struct scan *scan, uint64_t number, struct envelope *envelope)
+{
+	pthread_mutex_lock(&scan->lock);
+	struct job **place = find_job(scan, number);
+	bool done = place && (*place)->status.state == SCAN_DONE;
+	if (done) {
+		*envelope = (*place)->envelope;
+		(*place)->envelope = (struct envelope){.channels = envelope->channels};
+	}
+	pthread_mutex_unlock(&scan->lock);
+	return done;
 }
 
 bool scan_read_events(struct scan *scan, uint64_t number, struct event **events, size_t *n_events)

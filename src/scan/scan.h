@@ -24,6 +24,7 @@ struct scan_request {
 	bool urgent;  /* before all that wait */
 	bool hash;    /* also hash the files, after the analysis (before it when hash_first) */
 	bool hash_first;
+	bool undrawn; /* nobody looks before the end: events and levels are handed over then, these flat */
 	/* Threads for this one call, if it is long: more than the scan has workers count as so many; 0: one.
 	 * The answer is the same. */
 	int n_threads;
@@ -74,6 +75,10 @@ bool scan_get_status(struct scan *scan, uint64_t job, struct scan_status *status
 /* Brings *envelope (zero-initialised by the caller before the first time) up to what is known; only
  * new hops are added. False if there is no such job or nothing is known yet. */
 bool scan_read_envelope(struct scan *scan, uint64_t job, struct envelope *envelope)
+	__attribute__((nonnull, warn_unused_result));
+/* Moves the levels of a job that is done into *envelope, which the caller releases; they are gone
+ * from the job. False if there is no such job or it is not done. */
+bool scan_take_envelope(struct scan *scan, uint64_t job, struct envelope *envelope)
 	__attribute__((nonnull, warn_unused_result));
 /* A copy of the events known so far, by start; the caller frees *events (never NULL when true). */
 bool scan_read_events(struct scan *scan, uint64_t job, struct event **events, size_t *n_events)

@@ -47,9 +47,10 @@ static const char *const cache_sql[N_CACHE_SQL] = {
 	DB_STATEMENTS,
 	[CACHE_PUT] =
 		"INSERT INTO analysis(content, version, options, duration_ms, events, envelope)"
-		" VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(content, version, options) DO UPDATE"
+		" VALUES(?1, ?2, ?3, ?4, ?5, zeroblob(?6))"
+		" ON CONFLICT(content, version, options) DO UPDATE"
 		" SET duration_ms = excluded.duration_ms, events = excluded.events,"
-		" envelope = excluded.envelope",
+		" envelope = excluded.envelope RETURNING rowid",
 	[CACHE_GET_EVENTS] = "SELECT duration_ms, events FROM analysis"
 			     " WHERE content = ?1 AND version = ?2 AND options = ?3",
 	[CACHE_GET_ENVELOPE] = "SELECT envelope FROM analysis"
@@ -172,16 +173,45 @@ struct analysis {
 	int64_t duration_ms;
 	uint8_t *events;
 	size_t n_events;
-	uint8_t *envelope;
-	size_t n_envelope;
+	const struct envelope *envelope;
 };
+
+/* Writes at a place of the envelope's field; a channel of 24 h is 9 MB. */
+static bool write_part(
+	struct analysis *a, sqlite3_blob *blob, const void *bytes, int64_t n, int64_t at, struct err *err)
+{
+	return sqlite3_blob_write(blob, bytes, (int)n, (int)at) == SQLITE_OK || db_fail(a->db, err);
+}
+
+static bool write_envelope(struct analysis *a, int64_t row, struct err *err)
+{
+	const struct envelope *envelope = a->envelope;
+	sqlite3_blob *blob = NULL;
+	uint8_t head[PACK_HEAD_SIZE];
+	pack_envelope_head(envelope, head);
+	bool ok = sqlite3_blob_open(a->db->handle, "main", "analysis", "envelope", row, 1, &blob) ==
+			  SQLITE_OK
+			  ? write_part(a, blob, head, PACK_HEAD_SIZE, 0, err)
+			  : db_fail(a->db, err);
+	for (int c = 0; c < envelope->channels && envelope->n_hops > 0 && ok; c++)
+		ok = write_part(a, blob, envelope->steps[0].level[c], envelope->n_hops,
+			PACK_HEAD_SIZE + c * envelope->n_hops, err);
+	if (sqlite3_blob_close(blob) != SQLITE_OK && ok)
+		ok = db_fail(a->db, err);
+	return ok;
+}
 
 static bool put_analysis(void *context, struct err *err)
 {
 	struct analysis *a = context;
-	return db_run(a->db, CACHE_PUT, err, "bdtibb", a->content, a->n_content, a->version,
-		a->options, a->duration_ms, (const void *)a->events, a->n_events,
-		(const void *)a->envelope, a->n_envelope);
+	sqlite3_stmt *row;
+	int rows = db_row(a->db, &row, CACHE_PUT, err, "bdtibi", a->content, a->n_content,
+		a->version, a->options, a->duration_ms, (const void *)a->events, a->n_events,
+		(int64_t)pack_envelope_size(a->envelope));
+	if (rows != 1)
+		return false;
+	int64_t number = sqlite3_column_int64(row, 0);
+	return db_step(a->db, row, err) == 0 && write_envelope(a, number, err);
 }
 
 static bool write_once(struct cache *cache, struct analysis *analysis, struct err *err)
@@ -209,14 +239,13 @@ bool store_put_analysis(struct store *store, size_t n_legs, const uint8_t hash[]
 		return err_set(err, ERR_READONLY, _("the cache '%s' can only be read"),
 			cache->path ? cache->path : "");
 	analysis.events = pack_events(events, n_events, &analysis.n_events);
-	analysis.envelope = pack_envelope(envelope, &analysis.n_envelope);
+	analysis.envelope = envelope;
 	bool ok = write_once(cache, &analysis, err);
 	if (!ok && cache_is_lost(err)) {
 		cache_give_up(cache, err);
 		ok = write_once(cache, &analysis, err);
 	}
 	free(analysis.events);
-	free(analysis.envelope);
 	return ok;
 }
 

@@ -109,16 +109,21 @@ bool unpack_events(const uint8_t *bytes, size_t n_bytes, struct event **events, 
 }
 
 /* Only the ground step: the pyramid above it is quick to build again. */
-uint8_t *pack_envelope(const struct envelope *envelope, size_t *n_bytes)
+size_t pack_envelope_size(const struct envelope *envelope)
 {
-	size_t n_hops = (size_t)envelope->n_hops;
-	*n_bytes = SUM_SIZE + ENVELOPE_HEAD + n_hops * (size_t)envelope->channels;
-	uint8_t *bytes = mem_alloc(*n_bytes), *to = bytes + SUM_SIZE;
-	to = put(to, (uint64_t)envelope->channels, ENVELOPE_HEAD);
-	for (int c = 0; c < envelope->channels && n_hops > 0; c++, to += n_hops)
-		memcpy(to, envelope->steps[0].level[c], n_hops);
-	checksum(bytes + SUM_SIZE, *n_bytes - SUM_SIZE, bytes);
-	return bytes;
+	return PACK_HEAD_SIZE + (size_t)envelope->n_hops * (size_t)envelope->channels;
+}
+
+void pack_envelope_head(const struct envelope *envelope, uint8_t head[PACK_HEAD_SIZE])
+{
+	_Static_assert(PACK_HEAD_SIZE == SUM_SIZE + ENVELOPE_HEAD, "sum and head");
+	struct sha256_ctx context;
+	put(head + SUM_SIZE, (uint64_t)envelope->channels, ENVELOPE_HEAD);
+	sha256_init(&context);
+	sha256_update(&context, ENVELOPE_HEAD, head + SUM_SIZE);
+	for (int c = 0; c < envelope->channels && envelope->n_hops > 0; c++)
+		sha256_update(&context, (size_t)envelope->n_hops, envelope->steps[0].level[c]);
+	sha256_digest(&context, SUM_SIZE, head);
 }
 
 bool unpack_envelope(const uint8_t *bytes, size_t n_bytes, struct envelope *envelope)

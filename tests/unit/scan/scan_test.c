@@ -195,6 +195,42 @@ static void results_come_before_the_end(void **state)
 	scan_free(scan);
 }
 
+static void levels_that_nobody_draws_are_handed_over_whole(void **state)
+{
+	(void)state;
+	struct scan *scan = start(1);
+	char *path = talk("undrawn.wav", 2, 100000);
+	struct call_leg leg;
+	struct scan_request request = request_of(&leg, path);
+	struct envelope levels = {0}, none = {0};
+	struct event *events;
+	size_t n_events, n_wanted;
+	request.undrawn = true;
+	uint64_t job = scan_submit(scan, &request);
+	assert_int_equal(wait_for_end(scan, job).n_frames_done, 100000);
+	struct analysis *analysis = analyse_here(path);
+	const struct envelope *wanted = analysis_get_envelope(analysis);
+	analysis_get_events(analysis, &n_wanted);
+	assert_true(scan_read_events(scan, job, &events, &n_events));
+	assert_int_equal(n_events, n_wanted);
+	assert_true(scan_take_envelope(scan, job, &levels));
+	assert_int_equal(levels.channels, 2);
+	assert_int_equal(levels.n_hops, wanted->n_hops);
+	for (int c = 0; c < 2; c++) {
+		assert_memory_equal(levels.steps[0].level[c], wanted->steps[0].level[c],
+			(size_t)wanted->n_hops);
+		assert_int_equal(envelope_max(&levels, c, 3, 900), envelope_max(wanted, c, 3, 900));
+	}
+	assert_int_equal(levels.steps[1].n, 0);
+	assert_true(scan_take_envelope(scan, job, &none));
+	assert_int_equal(none.n_hops, 0);
+	assert_false(scan_take_envelope(scan, job + 1, &none));
+	free(events);
+	envelope_release(&levels);
+	analysis_free(analysis);
+	scan_free(scan);
+}
+
 static void freeing_stops_what_runs_and_waits(void **state)
 {
 	(void)state;
@@ -413,6 +449,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_call_is_scanned_whole),
 		cmocka_unit_test(results_come_before_the_end),
+		cmocka_unit_test(levels_that_nobody_draws_are_handed_over_whole),
 		cmocka_unit_test(freeing_stops_what_runs_and_waits),
 		cmocka_unit_test(urgent_goes_before_what_waits),
 		cmocka_unit_test(a_failure_tells_why),
