@@ -134,7 +134,7 @@ int64_t card_item_base_centi(const struct card_item *item)
 	if (item->bonus == BONUS_ALL)
 		return 0;
 	return item->bonus == BONUS_EXCEEDED ? card_item_met_centi(item)
-	                                     : card_item_max_centi(item);
+					     : card_item_max_centi(item);
 }
 
 int64_t card_item_weight_centi(const struct card_item *item)

@@ -126,14 +126,14 @@ struct card_item {
 	bool required;
 	unsigned comment_rule; /* of enum card_comment_rule */
 	struct card_level *levels;
-	size_t n_levels;   /* 2..9; 0 for an occurrence item */
-	int64_t off_centi; /* occurrence: 1/100 points off each time */
+	size_t n_levels;      /* 2..9; 0 for an occurrence item */
+	int64_t off_centi;    /* occurrence: 1/100 points off each time */
 	int64_t weight_centi; /* what the item is worth, whatever its points; -1: its points */
 	enum card_bonus bonus;
 	enum card_effect effect; /* when it is not met */
 	struct card_condition condition;
 	struct card_incident incident; /* proposed when it is not met */
-	struct card_reason *reasons; /* reason i is bit i of struct answer */
+	struct card_reason *reasons;   /* reason i is bit i of struct answer */
 	size_t n_reasons;
 	char **evidence; /* of gaps.silence gaps.hold overtalk rings, or phrases.LIST */
 	size_t n_evidence;
@@ -272,7 +272,8 @@ bool card_needs_comment(const struct card_item *item, int level) __attribute__((
 enum card_language card_language_of(const char *locale_name) __attribute__((nonnull));
 
 /* The schema of card files and incident catalogues, a row a key, for the reader itself,
- * callmark-card(5) and tests; ends with name NULL. Rows of one "where" stand together, in the order in which a card is best written.
+ * callmark-card(5) and tests; ends with name NULL. Rows of one "where" stand together, in the order
+ * in which a card is best written.
  */
 struct card_reader;
 struct card_schema_row {

@@ -24,8 +24,7 @@ static void read_option(struct card_reader *reader, const struct card_schema_row
 		if (*option.key && strcmp(field->options[i].key, option.key) == 0)
 			reader_report(reader, node,
 				_("option '%s' is there already; each name once"), option.key);
-	field->options =
-		mem_resize(field->options, field->n_options + 1, sizeof *field->options);
+	field->options = mem_resize(field->options, field->n_options + 1, sizeof *field->options);
 	field->options[field->n_options++] = option;
 }
 
@@ -40,8 +39,8 @@ static void check_field(struct card_reader *reader, const yaml_node_t *node,
 	const struct card_seen *seen, const struct card_field *field)
 {
 	if (*field->key && card_find_field(reader->card, field->key))
-		reader_report(reader, node, _("field '%s' is there already; each name once"),
-			field->key);
+		reader_report(
+			reader, node, _("field '%s' is there already; each name once"), field->key);
 	const struct card_schema_row *row = card_schema_find("field", "options");
 	const yaml_node_t *options = seen->keys[row - card_get_schema()];
 	if (options && field->type != FIELD_CHOICE)
@@ -111,8 +110,8 @@ static void read_band(struct card_reader *reader, const struct card_schema_row *
 	reader_read_mapping(reader, node, "band", &band, &seen);
 	for (size_t i = 0; i < card->n_bands; i++) {
 		if (*band.key && strcmp(card->bands[i].key, band.key) == 0)
-			reader_report(reader, node,
-				_("band '%s' is there already; each name once"), band.key);
+			reader_report(reader, node, _("band '%s' is there already; each name once"),
+				band.key);
 		if (band.from_centi >= 0 && card->bands[i].from_centi == band.from_centi)
 			reader_report(reader, node,
 				_("band '%s' begins at the same score; expected another 'from'"),

@@ -48,8 +48,8 @@ static void read_case(struct card_reader *reader, const struct card_schema_row *
 void incidents_read_cases(
 	struct card_reader *reader, const struct card_schema_row *row, int node, void *field)
 {
-	lists_read_entries(reader, row, reader_get_node(reader, node), INCIDENTS_MAX_CASES,
-		read_case, field);
+	lists_read_entries(
+		reader, row, reader_get_node(reader, node), INCIDENTS_MAX_CASES, read_case, field);
 }
 
 /* ---- classes and categories ---- */
@@ -98,8 +98,8 @@ static void read_class(struct card_reader *reader, const struct card_schema_row 
 	struct card_seen seen = {0};
 	reader_read_mapping(reader, node, "class", &class, &seen);
 	if (*class.key && incidents_find_class(catalogue, class.key))
-		reader_report(reader, node, _("class '%s' is there already; each name once"),
-			class.key);
+		reader_report(
+			reader, node, _("class '%s' is there already; each name once"), class.key);
 	catalogue->classes = mem_resize(
 		catalogue->classes, catalogue->n_classes + 1, sizeof *catalogue->classes);
 	catalogue->classes[catalogue->n_classes++] = class;
@@ -180,8 +180,8 @@ const struct incident_class *incidents_find_class(
 	return NULL;
 }
 
-const struct incident_category *incidents_find(const struct incident_catalogue *catalogue,
-	const char *class_key, const char *category_key)
+const struct incident_category *incidents_find(
+	const struct incident_catalogue *catalogue, const char *class_key, const char *category_key)
 {
 	const struct incident_class *class = incidents_find_class(catalogue, class_key);
 	return class ? find_category(class, category_key) : NULL;

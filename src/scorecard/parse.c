@@ -38,8 +38,8 @@ static void finish_totals(struct card_reader *reader, const struct card_seen *se
 	if (card->total_centi < 0)
 		card->total_centi = sum_of_weights_centi(card);
 	for (size_t i = 0; i < card->n_items; i++)
-		card->bonus_centi +=
-			card_item_max_centi(&card->items[i]) - card_item_base_centi(&card->items[i]);
+		card->bonus_centi += card_item_max_centi(&card->items[i]) -
+				     card_item_base_centi(&card->items[i]);
 	const yaml_node_t *pass = key_named(seen, "pass");
 	if (pass && card->pass_centi > card->total_centi + card->bonus_centi)
 		reader_report(

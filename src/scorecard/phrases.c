@@ -78,8 +78,8 @@ static void read_severe(struct list_reader *reader, const char *value)
 {
 	reader->all_severe = strcmp(value, "yes") == 0;
 	if (!reader->all_severe && strcmp(value, "no") != 0)
-		card_problems_add(reader->problems, reader->line, 1,
-			_("expected yes or no after 'severe:'"));
+		card_problems_add(
+			reader->problems, reader->line, 1, _("expected yes or no after 'severe:'"));
 }
 
 static void read_key(struct list_reader *reader, const char *key, const char *value)
@@ -187,7 +187,8 @@ static void read_lines(struct list_reader *reader, const char *text, size_t n_te
 	}
 	if (!reader->list->title.in[CARD_EN] && !reader->list->title.in[CARD_ZH])
 		card_problems_add(reader->problems, 1, 1,
-			_("the list has no title; expected 'title-en: TEXT' or 'title-zh: TEXT' above "
+			_("the list has no title; expected 'title-en: TEXT' or 'title-zh: TEXT' "
+			  "above "
 			  "the phrases"));
 }
 

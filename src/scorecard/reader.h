@@ -19,7 +19,7 @@ struct incident_catalogue;
 
 /* A condition while other items are not known yet. */
 struct card_open_condition {
-	size_t item; /* that has it; index in the card */
+	size_t item;              /* that has it; index in the card */
 	const yaml_node_t *other; /* the name of the item that it looks at; NULL: not read */
 	const yaml_node_t *answers;
 };

@@ -42,8 +42,10 @@ static void read_reason_keys(struct card_reader *reader, const yaml_node_t *map,
 		reader_report(reader, points, _("'%s' is not for an item of scale %s"), "points",
 			card_schema_scale_word(draft->item.scale));
 	else if (points && !reason->text.in[CARD_EN] && !reason->text.in[CARD_ZH])
-		reader_report(reader, map, _("reason '%s' has points but no text; expected 'en' or "
-					     "'zh' beside them"), reason->code);
+		reader_report(reader, map,
+			_("reason '%s' has points but no text; expected 'en' or "
+			  "'zh' beside them"),
+			reason->code);
 }
 
 static void read_reason_text(struct card_reader *reader, int node, const struct item_draft *draft,
@@ -53,7 +55,7 @@ static void read_reason_text(struct card_reader *reader, int node, const struct 
 		.name = reason->code, .type = card_schema_find("item", "title")->type};
 	const yaml_node_t *value = reader_get_node(reader, node);
 	bool has_keys = value->type == YAML_MAPPING_NODE &&
-		value->data.mapping.pairs.start < value->data.mapping.pairs.top;
+			value->data.mapping.pairs.start < value->data.mapping.pairs.top;
 	if (has_keys)
 		read_reason_keys(reader, value, draft, reason);
 	else

@@ -26,7 +26,7 @@ struct marking {
 
 /* ---- what an item got ---- */
 
-/* Red flags and conditions fail a review in the order of the card: the first is named. */
+/* What fails a review first is named: flags stand before items. */
 static void add_cause(
 	struct score *score, const char *key, enum score_cause cause, enum card_effect effect)
 {
@@ -84,11 +84,10 @@ static int64_t not_met_centi(const struct card_item *item, const struct answer *
 	}
 	int64_t met_centi = card_item_met_centi(item);
 	return is_any && off_centi < met_centi ? met_centi - off_centi
-	                                       : item->levels[0].points_centi;
+					       : item->levels[0].points_centi;
 }
 
-static int64_t level_centi(
-	const struct card_item *item, int level, const struct answer *answer)
+static int64_t level_centi(const struct card_item *item, int level, const struct answer *answer)
 {
 	if (item->scale == SCALE_TENET && level == 1)
 		return not_met_centi(item, answer);
@@ -126,8 +125,7 @@ static void take_bonus(struct marking *marking, size_t section, int64_t bonus_ce
 static void add_levels(struct marking *marking, const struct card_item *item)
 {
 	const struct card *card = marking->card;
-	const struct answer *answer =
-		find_answer(marking->answers, marking->n_answers, item->key);
+	const struct answer *answer = find_answer(marking->answers, marking->n_answers, item->key);
 	int level = find_level(item, answer);
 	int64_t got_centi = level >= 1 ? level_centi(item, level, answer) : 0;
 	count_level(marking, item, level, &marking->score->sections[item->section]);
@@ -156,8 +154,7 @@ static void add_levels(struct marking *marking, const struct card_item *item)
 static bool count_occurrences(
 	struct marking *marking, const struct card_item *item, int64_t *off_centi)
 {
-	const struct answer *answer =
-		find_answer(marking->answers, marking->n_answers, item->key);
+	const struct answer *answer = find_answer(marking->answers, marking->n_answers, item->key);
 	struct score_section *section = &marking->score->sections[item->section];
 	section->counts.n_items++;
 	section->counts.n_answered++;
@@ -178,7 +175,8 @@ static void add_section(struct marking *marking, size_t index)
 {
 	const struct card *card = marking->card;
 	const struct card_section *section = &card->sections[index];
-	struct weigh_unit pool = {.state = UNIT_OUT, .most_centi = section->cap_centi,
+	struct weigh_unit pool = {.state = UNIT_OUT,
+		.most_centi = section->cap_centi,
 		.weight_centi = section->cap_centi};
 	int64_t off_centi = 0;
 	for (size_t i = 0; i < section->n_items; i++) {
@@ -222,8 +220,8 @@ static void finish_section(struct marking *marking, size_t index)
 	for (size_t i = 0; i < marking->n_units; i++)
 		if (marking->units[i].section == index && n++ == 0)
 			first = &marking->units[i];
-	section->has_score = weigh_section(
-		first, n, marking->card->na_policy, &section->percent_centi);
+	section->has_score =
+		weigh_section(first, n, marking->card->na_policy, &section->percent_centi);
 	sum_counts(marking->score, section);
 }
 
@@ -231,8 +229,8 @@ static void finish_section(struct marking *marking, size_t index)
 static void weigh_all(struct marking *marking)
 {
 	struct score *score = marking->score;
-	score->has_score = weigh_card(
-		marking->card, marking->units, marking->n_units, &score->raw_centi);
+	score->has_score =
+		weigh_card(marking->card, marking->units, marking->n_units, &score->raw_centi);
 	if (!score->has_score)
 		return;
 	int64_t kept_bonus_centi = score->bonus_centi;

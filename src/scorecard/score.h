@@ -17,7 +17,7 @@ enum score_outcome {
 	OUTCOME_ZERO, /* failed, and the score is 0 */
 };
 
-enum score_cause { /* bits: why it failed */
+enum score_cause {           /* bits: why it failed */
 	CAUSE_PASS_MARK = 1, /* the score is below it */
 	CAUSE_FLAG = 2,      /* a raised flag of effect fail or zero */
 	CAUSE_ITEM = 4,      /* an item that is not met, of effect fail or zero */
@@ -34,8 +34,8 @@ struct score_counts {
 
 struct score_section {
 	bool has_score;
-	bool is_zeroed;        /* by an item of effect section */
-	int64_t got_centi;     /* as in struct score; raw, also when zeroed */
+	bool is_zeroed;    /* by an item of effect section */
+	int64_t got_centi; /* as in struct score; raw, also when zeroed */
 	int64_t open_centi;
 	int64_t percent_centi; /* 1/100 %: its share of what it could have, raw, rounded half up */
 	int64_t bonus_centi;   /* on top */
@@ -44,19 +44,19 @@ struct score_section {
 
 struct score {
 	bool has_score;      /* false when every item is N/A, or nothing counts yet */
-	int64_t score_centi; /* 1/100 points, scaled to the card's total, rounded once, half up, with
-				bonus; after zeroed sections and OUTCOME_ZERO */
+	int64_t score_centi; /* 1/100 points, scaled to the card's total, rounded once, half up,
+				with bonus; after zeroed sections and OUTCOME_ZERO */
 	int64_t raw_centi;   /* the same before zeroed sections and OUTCOME_ZERO */
 	int64_t bonus_centi; /* what came on top of the total in raw_centi */
 	int64_t got_centi;   /* points of what counts as they stand, unscaled, without bonus */
 	int64_t open_centi;  /* the most that what counts could have given */
 	enum score_outcome outcome;
-	unsigned causes;                /* of enum score_cause; 0 unless failed */
-	char cause_key[ITEM_KEY_SIZE];  /* the first flag or item that failed it; "" for none */
-	int band;                       /* of score_centi, index in the card; -1: none */
-	bool complete;                  /* no required item that applies is empty */
-	int n_flags;                    /* raised, of any effect */
-	int n_items;                    /* the sums of the sections' counts */
+	unsigned causes;               /* of enum score_cause; 0 unless failed */
+	char cause_key[ITEM_KEY_SIZE]; /* the first flag or item that failed it; "" for none */
+	int band;                      /* of score_centi, index in the card; -1: none */
+	bool complete;                 /* no required item that applies is empty */
+	int n_flags;                   /* raised, of any effect */
+	int n_items;                   /* the sums of the sections' counts */
 	int n_answered;
 	int n_not_met;
 	int n_met;

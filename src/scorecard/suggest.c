@@ -33,7 +33,7 @@ static bool count_event(const struct card_item *item, const struct event *event,
 	else if (event->kind == EVENT_OVERTALK && names(item, "overtalk"))
 		suggestion->n_overtalks++;
 	else if (event->kind == EVENT_TONE && event->subtype == SUBTYPE_RINGBACK &&
-		names(item, "rings"))
+		 names(item, "rings"))
 		suggestion->n_rings += event->detail;
 	else
 		return false;

@@ -13,7 +13,7 @@ struct suggestion {
 	int n_holds;
 	int64_t longest_ms; /* of them; 0 for none */
 	int n_overtalks;
-	int n_rings; /* of the ringback tones */
+	int n_rings;           /* of the ringback tones */
 	int64_t last_start_ms; /* start of the last matching event that starts at or before at_ms;
 				  -1 */
 };
@@ -23,8 +23,8 @@ struct suggestion {
 void suggest_item(const struct card_item *item, const struct event *events, size_t n_events,
 	const struct gap_limits *limits, int64_t at_ms, struct suggestion *suggestion)
 	__attribute__((nonnull(1, 4, 6)));
-/* Whether the event is one of those that the item's evidence names; and whether all that its evidence
- * names are such events, so that finding none says something. */
+/* Whether the event is one of those that the item's evidence names; and whether all that its
+ * evidence names are such events, so that finding none says something. */
 bool suggest_matches(const struct card_item *item, const struct event *event,
 	const struct gap_limits *limits) __attribute__((nonnull));
 bool suggest_covers(const struct card_item *item) __attribute__((nonnull, pure));

@@ -94,7 +94,8 @@ static void check_bands(struct card_reader *reader)
 	for (size_t i = 0; i < card->n_bands; i++)
 		if (card->bands[i].from_centi > card->total_centi + card->bonus_centi)
 			reader_report(reader, reader->band_nodes[i],
-				_("band '%s' begins above the card's total; nobody could get there"),
+				_("band '%s' begins above the card's total; nobody could get "
+				  "there"),
 				card->bands[i].key);
 	order_bands(card);
 }

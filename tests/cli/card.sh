@@ -6,6 +6,11 @@
 run card list
 ends_with "the cards are listed" 0
 says "a card that came with callmark is listed" "tenets"
+for card in action-review deductions-100 dial-test presales short tenets; do
+	says "$card came with callmark" "$card "
+done
+run card check "$CALLMARK_DATADIR"/cards/*.yaml
+ends_with "every card that came with callmark passes" 0
 run card check "$CALLMARK_DATADIR/cards/short.yaml"
 ends_with "a good card passes" 0
 says "a good card is named" "short"

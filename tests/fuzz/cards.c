@@ -17,11 +17,13 @@ static const char small_card[] =
 	"fields: [{field: f, title: F, type: choice, options: [{option: o, title: O}]}]\n"
 	"flags: [{flag: r, title: R, effect: zero, incident: {class: a, category: c}}]\n"
 	"sections:\n- section: s\n  title: S\n  weight: 40\n  points: 10\n  items:\n"
-	"  - {item: a, title: A, met: 2, exceeded: 3, weight: 2, bonus: exceeded, effect: section,\n"
+	"  - {item: a, title: A, met: 2, exceeded: 3, weight: 2, bonus: exceeded, effect: "
+	"section,\n"
 	"     reasons: {N1: {en: B, points: 1}, E1: C}, when: {item: c, is: [x, na]}}\n"
 	"  - {item: b, title: B, scale: occurrence, off: 0.5, effect: fail, evidence: rings}\n"
 	"- section: t\n  title: T\n  weight: 60\n  items:\n"
-	"  - {item: c, title: C, scale: choice, na: yes, choices: [{choice: x, title: X, points: 1},\n"
+	"  - {item: c, title: C, scale: choice, na: yes, choices: [{choice: x, title: X, points: "
+	"1},\n"
 	"     {choice: y, title: Y, points: 0}]}\n"
 	"  - {item: d, title: D, scale: points, points: 5, step: 2.5, guideline: G}\n";
 
@@ -71,8 +73,8 @@ static void check_score(const struct card *card, struct fuzz_random *random)
 	struct score score;
 	FUZZ_CHECK(answers != NULL);
 	for (size_t i = 0; i < n; i++) {
-		const char *key = i < card->n_items ? card->items[i].key
-						    : card->flags[i - card->n_items].key;
+		const char *key =
+			i < card->n_items ? card->items[i].key : card->flags[i - card->n_items].key;
 		memcpy(answers[i].item_key, key, ITEM_KEY_SIZE);
 		answers[i].level = (int)fuzz_below(random, 6) - 1;
 		answers[i].n_occurrences = (int)fuzz_below(random, 9);
@@ -107,7 +109,8 @@ static void fill_incidents(struct fuzz_corpus *corpus, const char *folder)
 {
 	(void)folder;
 	static const char small[] =
-		"catalogue: c\nversion: 1\ntitle: T\nclasses:\n- class: a\n  title: A\n  categories:\n"
+		"catalogue: c\nversion: 1\ntitle: T\nclasses:\n- class: a\n  title: A\n  "
+		"categories:\n"
 		"  - {category: x, title: X, definition: D, scenarios: [S, {en: T, zh: 丙}],\n"
 		"     cases: [{problem: P, diagnosis: D}]}\n";
 	add_file(corpus, "data/incidents/incidents.yaml");
@@ -146,8 +149,7 @@ static void run_phrases(
 {
 	(void)folder, (void)random;
 	struct card_problems problems = {0};
-	struct phrases *list =
-		phrases_parse((const char *)input->bytes, input->n_bytes, &problems);
+	struct phrases *list = phrases_parse((const char *)input->bytes, input->n_bytes, &problems);
 	FUZZ_CHECK((list != NULL) == (problems.n_problems == 0));
 	check_problems(&problems);
 	for (size_t i = 0; list && i < list->n_phrases; i++)

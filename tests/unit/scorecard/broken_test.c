@@ -228,9 +228,9 @@ static void the_lines_that_surround_these_are_right(void **state)
 {
 	(void)state;
 	struct card_problems problems = {0};
-	static const char catalogue[] =
-		CATALOGUE "  - {class: a, title: A, categories: [" CATEGORY("x") "]}\n"
-		"  - {class: b, title: B, categories: [" CATEGORY("x") "]}\n";
+	static const char catalogue[] = CATALOGUE "  - {class: a, title: A, categories: [" CATEGORY(
+		"x") "]}\n"
+		     "  - {class: b, title: B, categories: [" CATEGORY("x") "]}\n";
 	card_free(parse_good(HEAD REST));
 	struct incident_catalogue *read =
 		incidents_parse(catalogue, sizeof catalogue - 1, &problems);

@@ -108,8 +108,7 @@ static struct card *make_card(uint32_t seed)
 			     "{flag: z, title: Z, effect: zero}]\n"
 			     "bands:\n  - {band: low, title: L, from: 0}\n");
 	if (chance(&maker, 2))
-		str_addf(&maker.text,
-			"  - {band: high, title: H, from: 50}\ntotal: %u\npass: %u\n",
+		str_addf(&maker.text, "  - {band: high, title: H, from: 50}\ntotal: %u\npass: %u\n",
 			pick(&maker, 50, 200), pick(&maker, 0, 50));
 	str_addf(&maker.text, "na-policy: %s\n", policies[pick(&maker, 0, 3)]);
 	if (chance(&maker, 3))
@@ -245,8 +244,8 @@ static struct part part_of_item(const struct card *card, size_t i, const struct 
 		return filled(card, weight, met);
 	if (answer->level == ANSWER_NONE)
 		return card->untouched == UNTOUCHED_MET
-			? (struct part){.weight = weight, .share = met, .counts = true}
-			: (struct part){0};
+			       ? (struct part){.weight = weight, .share = met, .counts = true}
+			       : (struct part){0};
 	return (struct part){.weight = weight,
 		.share = fminl(points_of(item, answer) / most, 1),
 		.counts = true};
@@ -268,7 +267,8 @@ static struct part part_of_pool(
 		off += (long double)card->items[i].off_centi * sheet->answers[i].n_occurrences;
 	}
 	if (n_there)
-		return (struct part){.weight = cap, .share = fmaxl(1 - off / cap, 0), .counts = true};
+		return (struct part){
+			.weight = cap, .share = fmaxl(1 - off / cap, 0), .counts = true};
 	return n_na ? filled(card, cap, 1) : (struct part){0};
 }
 
@@ -290,8 +290,8 @@ static long double share_by_hand(const struct card *card, const struct sheet *sh
 		sections[s].gone = sections[s].weight > 0 || sections[s].gone <= 0 ? 0 : weight;
 		sections[s].weight = sections[s].weight > 0 ? weight : 0;
 	}
-	struct part whole = by_section ? join(sections, card->n_sections, equally)
-				       : join(parts, n, equally);
+	struct part whole =
+		by_section ? join(sections, card->n_sections, equally) : join(parts, n, equally);
 	return whole.counts ? whole.share : -1;
 }
 
@@ -435,7 +435,7 @@ static void all_pass_stays_full(const struct card *card, uint32_t *seed)
 	struct score score = score_of(card, &sheet);
 	bool is_full = score.raw_centi - score.bonus_centi == card->total_centi;
 	bool fills_up = card->na_policy != NA_ZERO &&
-		(card->na_policy != NA_AS_PASS || can_only_be_met(card));
+			(card->na_policy != NA_AS_PASS || can_only_be_met(card));
 	assert_true(!score.has_score || !fills_up || is_full);
 	assert_true(card->na_policy != NA_ZERO || score.raw_centi <= card->total_centi);
 }

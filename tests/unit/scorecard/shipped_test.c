@@ -283,7 +283,8 @@ static struct answer occurrences_of(const char *key, int n)
 static void deductions_take_off_per_fault(void **state)
 {
 	(void)state;
-	static const int off_centi[] = {200, 200, 200, 200, 200, 200, 200, 200, 100, 100, 50, 50, 100};
+	static const int off_centi[] = {
+		200, 200, 200, 200, 200, 200, 200, 200, 100, 100, 50, 50, 100};
 	struct card *card = load_shipped("deductions-100.yaml");
 	struct score score;
 	const struct answer answers[] = {
@@ -355,9 +356,9 @@ static void incident_names_are_in_the_catalogue(const struct card *card)
 {
 	struct incident_catalogue *catalogue = load_incidents();
 	for (size_t i = 0; i < card->n_items + card->n_flags; i++) {
-		const struct card_incident *incident = i < card->n_items
-			? &card->items[i].incident
-			: &card->flags[i - card->n_items].incident;
+		const struct card_incident *incident =
+			i < card->n_items ? &card->items[i].incident
+					  : &card->flags[i - card->n_items].incident;
 		if (*incident->class_key)
 			assert_non_null(incidents_find(
 				catalogue, incident->class_key, incident->category_key));

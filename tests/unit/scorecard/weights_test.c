@@ -69,7 +69,7 @@ static struct card *card_with(const char *head, const char *items)
 /* ---- others' published arithmetic ---- */
 
 #define OF_TEN(key, weight)                                                                        \
-	"      - {item: " key ", title: T, scale: points, points: 10, step: 5, weight: " weight        \
+	"      - {item: " key ", title: T, scale: points, points: 10, step: 5, weight: " weight    \
 	", na: yes}\n"
 
 static void weights_40_20_20_20_with_10_5_5_0_are_60(void **state)
@@ -84,7 +84,7 @@ static void weights_40_20_20_20_with_10_5_5_0_are_60(void **state)
 }
 
 #define SECTION_OF_TEN(key, weight)                                                                \
-	"  - section: " key "\n    title: S\n    weight: " weight "\n    items:\n"                     \
+	"  - section: " key "\n    title: S\n    weight: " weight "\n    items:\n"                 \
 	"      - {item: " key ", title: T, scale: points, points: 10, step: 5, na: yes}\n"
 
 static void sections_of_these_weights_are_60_too(void **state)
@@ -106,10 +106,10 @@ static void sections_of_these_weights_are_60_too(void **state)
 static void one_of_two_of_40_and_one_of_20_are_60(void **state)
 {
 	(void)state;
-	struct card *card = card_with("",
-		"      - {item: a, title: T, scale: yes-no, yes: 1, weight: 40}\n"
-		"      - {item: b, title: T, scale: yes-no, yes: 1, weight: 40}\n"
-		"      - {item: c, title: T, scale: yes-no, yes: 1, weight: 20}\n");
+	struct card *card =
+		card_with("", "      - {item: a, title: T, scale: yes-no, yes: 1, weight: 40}\n"
+			      "      - {item: b, title: T, scale: yes-no, yes: 1, weight: 40}\n"
+			      "      - {item: c, title: T, scale: yes-no, yes: 1, weight: 20}\n");
 	scores(card, "a=2 b=1 c=2", "60.00");
 	card_free(card);
 }
@@ -243,7 +243,7 @@ static void reasons_with_points_take_only_these(void **state)
 	scores(card, "a=1/1", "15.00");
 	scores(card, "a=1/2", "1.50");
 	scores(card, "a=1/3", "0.00");
-	scores(card, "a=1/5", "0.00"); /* N3 takes all */
+	scores(card, "a=1/5", "0.00");  /* N3 takes all */
 	scores(card, "a=1/9", "15.00"); /* a reason for exceeded says nothing here */
 	scores(card, "a=2/1", "20.00");
 	assert_int_equal(score_of(card, "a=1/1").n_not_met, 1);
@@ -259,8 +259,8 @@ static void many_odd_fractions_add_up_exactly(void **state)
 	struct str text = {0};
 	str_add(&text, "card: a\nversion: 1\ntitle: A\nna-policy: equal\ntotal: 0.01\nsections:\n");
 	for (int s = 0; s < 50; s++) {
-		str_addf(&text, "  - section: s%d\n    title: S\n    weight: %d.%02d\n    items:\n", s,
-			999 - s, (s * 37) % 100);
+		str_addf(&text, "  - section: s%d\n    title: S\n    weight: %d.%02d\n    items:\n",
+			s, 999 - s, (s * 37) % 100);
 		for (int i = 0; i < 6; i++)
 			str_addf(&text,
 				"      - {item: i%d, title: T, scale: points, points: %d.%02d, "
