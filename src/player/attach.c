@@ -9,7 +9,7 @@
 #include "base/clock.h"
 
 #define RETRY_NS INT64_C(2000000000)
-#define PING_NS INT64_C(1000000000)
+#define PING_NS INT64_C(500000000)
 
 void attach_init(struct attach *attach, bool (*is_own)(int fd))
 {

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define DISTANCE_N 16
+#define DISTANCE_N 9
 
 struct distance_window {
 	int64_t values[DISTANCE_N]; /* the latest ones, in a ring */

@@ -6,6 +6,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/flow.c %D%/flow.h \
 	%D%/heard.c %D%/heard.h \
 	%D%/launch.c %D%/launch.h \
+	%D%/line.c %D%/line.h \
 	%D%/player.c %D%/player.h \
 	%D%/playhead.c %D%/playhead.h \
 	%D%/problem.c %D%/problem.h \

@@ -13,13 +13,12 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "player/line.h"
 
 struct shared {
 	/* set once */
-	bool remote;
 	int wake_fd;    /* main to feeder */
 	int changed_fd; /* feeder to main */
 	pthread_mutex_t lock;
@@ -45,10 +44,7 @@ struct shared {
 	int output_rate_hz, latency_ms;
 	char device[64];
 	char local_problem[200], device_problem[200], read_problem[200];
-	bool attached;          /* of a remote one: there is a speaker */
-	char line_problem[200]; /* why there is none */
-	int64_t trip_ns;        /* there and back */
-	int delay_ms;           /* the same as it is shown: it does not dance */
+	struct line line;
 	unsigned n_restarts;
 };
 
@@ -59,11 +55,8 @@ struct shared *shared_new(bool silent, bool remote)
 	shared->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	shared->changed_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	pthread_mutex_init(&shared->lock, NULL);
-	shared->remote = remote && !silent;
+	line_init(&shared->line, remote && !silent);
 	shared->head.local = silent || remote;
-	if (shared->remote)
-		str_copy(shared->line_problem, sizeof shared->line_problem,
-			_("no sound; on your own computer: callmark speaker HOST"));
 	shared->volume_percent = 100;
 	shared->level_percent[0] = shared->level_percent[1] = 100;
 	shared->head.speed_percent = 100;
@@ -129,6 +122,7 @@ void shared_set_source(struct shared *shared, struct pcm_source *source)
 	shared->source = source;
 	shared->new_source = true;
 	shared->source_serial = ++shared->serial;
+	line_settle(&shared->line);
 	shared->read_problem[0] = '\0';
 	shared->new_skips = shared->new_loop = true;
 	if (source)
@@ -140,17 +134,18 @@ void shared_set_source(struct shared *shared, struct pcm_source *source)
 		never_taken->free(never_taken);
 }
 
-/* The person does not wait for the speaker to come back. */
-static void stop_waiting(struct shared *shared, int64_t now_ns)
+/* The person does not wait for the speaker to come back; and what was paused may play again. */
+static void begin_command(struct shared *shared, int64_t now_ns)
 {
-	if (shared->remote && !shared->attached)
+	if (line_is_waiting(&shared->line))
 		playhead_go_local(&shared->head, now_ns);
+	line_settle(&shared->line);
 }
 
 void shared_play(struct shared *shared, int64_t now_ns)
 {
 	enter(shared);
-	stop_waiting(shared, now_ns);
+	begin_command(shared, now_ns);
 	playhead_play(&shared->head, now_ns);
 	leave_and_wake(shared);
 }
@@ -158,15 +153,16 @@ void shared_play(struct shared *shared, int64_t now_ns)
 void shared_pause(struct shared *shared, int64_t now_ns)
 {
 	enter(shared);
-	stop_waiting(shared, now_ns);
+	begin_command(shared, now_ns);
 	playhead_pause(&shared->head, now_ns);
+	line_pause(&shared->line, now_ns, shared->latency_ms);
 	leave_and_wake(shared);
 }
 
 void shared_seek(struct shared *shared, int64_t frame, int64_t now_ns)
 {
 	enter(shared);
-	stop_waiting(shared, now_ns);
+	begin_command(shared, now_ns);
 	playhead_seek(&shared->head, frame, now_ns);
 	shared->serial++;
 	leave_and_wake(shared);
@@ -227,6 +223,7 @@ void shared_set_loop(struct shared *shared, struct route_span loop, int64_t now_
 void shared_play_span(struct shared *shared, struct route_span span, int64_t now_ns)
 {
 	enter(shared);
+	begin_command(shared, now_ns);
 	playhead_play_span(&shared->head, span.start_frame, span.end_frame, now_ns);
 	shared->serial++;
 	leave_and_wake(shared);
@@ -280,17 +277,11 @@ size_t shared_take_heard(
 
 static const char *problem_of(const struct shared *shared)
 {
-	if (shared->line_problem[0])
-		return shared->line_problem;
+	if (shared->line.problem[0])
+		return shared->line.problem;
 	if (shared->head.local && shared->local_problem[0])
 		return shared->local_problem;
 	return shared->device_problem[0] ? shared->device_problem : shared->read_problem;
-}
-
-/* What is drawn now is seen a while later, and word of what is heard came a while ago. */
-static int64_t lead_ns(const struct shared *shared)
-{
-	return shared->attached && !shared->head.local ? shared->trip_ns : 0;
 }
 
 void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state *state)
@@ -298,15 +289,15 @@ void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state
 	enter(shared);
 	struct playhead *head = &shared->head;
 	bool local = head->local;
-	bool waiting = shared->remote && !shared->attached;
+	int64_t drawn_ns = local ? now_ns : line_get_drawn_ns(&shared->line, now_ns);
 	*state = (struct player_state){
-		.frame = playhead_get_frame(head, now_ns + lead_ns(shared)),
+		.frame = playhead_get_frame(head, drawn_ns),
 		.speed_percent = head->speed_percent,
 		.leg = shared->leg,
 		.volume_percent = shared->volume_percent,
-		.output = local || waiting ? PLAYER_SILENT : shared->output,
-		.remote = shared->attached,
-		.delay_ms = shared->delay_ms,
+		.output = local || line_is_waiting(&shared->line) ? PLAYER_SILENT : shared->output,
+		.remote = shared->line.attached,
+		.delay_ms = shared->line.delay_ms,
 		.silent_wanted = shared->silent || shared->setup.silent,
 		.n_restarts = shared->n_restarts,
 	};
@@ -318,7 +309,7 @@ void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state
 	state->playing = head->playing;
 	state->ended = head->ended;
 	int64_t pressed = playhead_peek_frame(head, now_ns);
-	if (lead_ns(shared) && state->playing && pressed < state->frame)
+	if (drawn_ns != now_ns && state->playing && pressed < state->frame)
 		state->n_lead = state->frame - pressed;
 	if (state->output == PLAYER_DEVICE) {
 		state->output_rate_hz = shared->output_rate_hz;
@@ -454,6 +445,7 @@ void shared_add_stop(struct shared *shared, uint32_t serial, const struct wire_s
 	enter(shared);
 	if (serial == shared->serial)
 		playhead_add_stop(&shared->head, stopped->frame, stopped->at_ns);
+	line_settle(&shared->line);
 	leave_and_tell(shared);
 }
 
@@ -542,31 +534,24 @@ void shared_lose_speaker(struct shared *shared, const char *problem, int64_t now
 void shared_lose_line(struct shared *shared, const char *problem, int64_t now_ns)
 {
 	enter(shared);
-	playhead_freeze(&shared->head, now_ns + lead_ns(shared));
-	shared->attached = false;
+	playhead_freeze(&shared->head, line_get_drawn_ns(&shared->line, now_ns));
+	line_lose(&shared->line, problem);
 	shared->output = PLAYER_STARTING;
 	shared->device_problem[0] = '\0';
-	str_copy(shared->line_problem, sizeof shared->line_problem, problem);
 	leave_and_tell(shared);
 }
 
 void shared_meet_line(struct shared *shared)
 {
 	enter(shared);
-	shared->attached = true;
-	shared->trip_ns = shared->delay_ms = 0;
-	shared->line_problem[0] = '\0';
+	line_meet(&shared->line);
 	leave_and_tell(shared);
 }
 
 void shared_set_trip(struct shared *shared, int64_t trip_ns)
 {
-	int delay_ms = (int)((trip_ns + 500000) / 1000000);
 	enter(shared);
-	shared->trip_ns = trip_ns;
-	bool differs = abs(delay_ms - shared->delay_ms) > 2 + shared->delay_ms / 10;
-	if (differs)
-		shared->delay_ms = delay_ms;
+	bool differs = line_set_trip(&shared->line, trip_ns);
 	leave(shared);
 	if (differs)
 		signal_fd(shared->changed_fd);

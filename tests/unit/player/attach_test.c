@@ -158,6 +158,33 @@ static void what_is_drawn_is_ahead_of_what_was_pressed(void **state)
 	stage_strike(&stage);
 }
 
+static bool has_stopped(const struct player_state *state)
+{
+	return state->frame == 9111;
+}
+
+/* What plays on until the pause gets there is known before word of it comes. */
+static void a_pause_is_drawn_when_it_is_heard(void **state)
+{
+	(void)state;
+	struct stage stage;
+	set(&stage);
+	begin(&stage, 0, false);
+	answer_pings(&stage);
+	player_play(stage.player);
+	say_run(&stage, 8000, THERE_NS, THERE_NS);
+	stage_await(&stage, plays_from_8000);
+	player_pause(stage.player);
+	struct player_state now = stage_state(&stage, stage.now_ns);
+	assert_int_equal(now.frame, 8000 + 84 * 8);
+	assert_int_equal(stage_state(&stage, stage.now_ns + 70 * MS).frame, now.frame);
+	struct wire_message stopped = {
+		WIRE_STOPPED, .stopped = {stage.epoch, 9111, THERE_NS, THERE_NS}};
+	stage_say(&stage, &stopped);
+	stage_await(&stage, has_stopped);
+	stage_strike(&stage);
+}
+
 static void play_and_lose(struct stage *stage)
 {
 	set(stage);
@@ -270,6 +297,7 @@ int main(void)
 		ON(a_speaker_takes_over_where_it_is),
 		ON(content_stays_within_the_credit),
 		ON(what_is_drawn_is_ahead_of_what_was_pressed),
+		ON(a_pause_is_drawn_when_it_is_heard),
 		ON(when_the_line_is_cut_it_stands_and_goes_on_there),
 		ON(one_need_not_wait_for_it),
 		ON(a_pause_holds_when_it_comes_back),

@@ -1,0 +1,63 @@
+/* What the screen must know of a line to its speaker: is there one, and how far away. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "player/line.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/str.h"
+
+#define NS_PER_MS 1000000
+
+void line_init(struct line *line, bool is_remote)
+{
+	*line = (struct line){.is_remote = is_remote, .halt_ns = CLOCK_NEVER};
+	if (is_remote)
+		str_copy(line->problem, sizeof line->problem,
+			_("no sound; on your own computer: callmark speaker HOST"));
+}
+
+void line_lose(struct line *line, const char *problem)
+{
+	line->attached = false;
+	line->halt_ns = CLOCK_NEVER;
+	str_copy(line->problem, sizeof line->problem, problem);
+}
+
+void line_meet(struct line *line)
+{
+	line->attached = true;
+	line->trip_ns = line->delay_ms = 0;
+	line->halt_ns = CLOCK_NEVER;
+	line->problem[0] = '\0';
+}
+
+bool line_set_trip(struct line *line, int64_t trip_ns)
+{
+	int delay_ms = (int)((trip_ns + NS_PER_MS / 2) / NS_PER_MS);
+	line->trip_ns = trip_ns;
+	if (abs(delay_ms - line->delay_ms) <= 2 + line->delay_ms / 10)
+		return false;
+	line->delay_ms = delay_ms;
+	return true;
+}
+
+void line_pause(struct line *line, int64_t now_ns, int latency_ms)
+{
+	if (line->attached)
+		line->halt_ns = now_ns + (int64_t)latency_ms * NS_PER_MS;
+}
+
+void line_settle(struct line *line)
+{
+	line->halt_ns = CLOCK_NEVER;
+}
+
+int64_t line_get_drawn_ns(const struct line *line, int64_t now_ns)
+{
+	if (!line->attached)
+		return now_ns;
+	return (now_ns < line->halt_ns ? now_ns : line->halt_ns) + line->trip_ns;
+}
