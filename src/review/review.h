@@ -17,6 +17,7 @@
 #include "review/snapshot.h"
 #include "scan/scan.h"
 #include "scorecard/card.h"
+#include "scorecard/incidents.h"
 #include "store/store.h"
 
 struct review_options {
@@ -24,6 +25,7 @@ struct review_options {
 	struct player *player;
 	struct scan *scan;
 	const struct card *card; /* for a new review; borrowed. A stored review brings its own version */
+	const struct incident_catalogue *catalogue; /* names incidents; NULL: their keys do; borrowed */
 	enum card_language language;
 	struct gap_limits limits;
 	struct media_options media;

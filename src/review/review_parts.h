@@ -408,7 +408,10 @@ void review_show_forms(struct review *review, struct review_snapshot *snapshot)
 	__attribute__((nonnull));
 void review_show_missing(struct review *review, struct review_snapshot *snapshot)
 	__attribute__((nonnull));
-/* Lives as long as the snapshot. */
+/* What a mark suggests; "" for nothing, and once one of that class is recorded. */
+const char *review_suggest_incident(struct review *review, const struct card_incident *incident)
+	__attribute__((nonnull, returns_nonnull));
+/* Both live as long as the snapshot. */
 const char *review_name_incident(struct review *review, const char *class_key,
 	const char *category_key) __attribute__((nonnull, returns_nonnull));
 

@@ -41,7 +41,11 @@ static void show_flags(struct review *review, struct review_snapshot *snapshot)
 			.evidence_ms = mark->evidence_ms,
 			.comment = mark->comment,
 			.comment_missing = review_lacks_flag_comment(review, i),
+			.incident = "",
 		};
+		if (flags[i].raised)
+			flags[i].incident =
+				review_suggest_incident(review, &card->flags[i].incident);
 		snapshot->n_raised += flags[i].raised;
 	}
 	snapshot->flags = flags;
@@ -113,11 +117,33 @@ static void show_fields(struct review *review, struct review_snapshot *snapshot)
 
 /* ---- incidents and notes ---- */
 
+/* Keys that the catalogue of today does not have stand for themselves. */
 const char *review_name_incident(
 	struct review *review, const char *class_key, const char *category_key)
 {
-	return arena_format(&review->arena, "%s%s%s", class_key, *category_key ? " " : "",
-		category_key);
+	const struct incident_catalogue *catalogue = review->options.catalogue;
+	const struct incident_class *class =
+		catalogue ? incidents_find_class(catalogue, class_key) : NULL;
+	const struct incident_category *category =
+		class ? incidents_find(catalogue, class_key, category_key) : NULL;
+	const char *first = class ? review_text(review, &class->title) : class_key;
+	const char *second = category ? review_text(review, &category->title) : category_key;
+	return arena_format(&review->arena, *second ? "%s: %s" : "%s%s", first, second);
+}
+
+static bool has_incident(const struct review *review, const char *class_key)
+{
+	for (size_t i = 0; i < review->n_incidents; i++)
+		if (strcmp(review->incidents[i].class, class_key) == 0)
+			return true;
+	return false;
+}
+
+const char *review_suggest_incident(struct review *review, const struct card_incident *incident)
+{
+	if (!*incident->class_key || has_incident(review, incident->class_key))
+		return "";
+	return review_name_incident(review, incident->class_key, incident->category_key);
 }
 
 static void show_incidents(struct review *review, struct review_snapshot *snapshot)

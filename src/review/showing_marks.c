@@ -61,22 +61,11 @@ static void show_proposal(struct review *review, size_t i, struct snapshot_item 
 		item->proposal = review->texts[i].found ? item->hint : _("no gap found");
 }
 
-static bool has_incident(const struct review *review, const char *class_key)
-{
-	for (size_t i = 0; i < review->n_incidents; i++)
-		if (strcmp(review->incidents[i].class, class_key) == 0)
-			return true;
-	return false;
-}
-
 static void show_suggested_incident(struct review *review, size_t i, struct snapshot_item *item)
 {
-	const struct card_incident *incident = &review->card->items[i].incident;
-	item->incident = "";
-	if (*incident->class_key && review_is_not_met(review, i) &&
-		!has_incident(review, incident->class_key))
-		item->incident = review_name_incident(
-			review, incident->class_key, incident->category_key);
+	bool happened = review_is_not_met(review, i);
+	item->incident =
+		happened ? review_suggest_incident(review, &review->card->items[i].incident) : "";
 }
 
 static void show_item(struct review *review, size_t i, bool applies)

@@ -54,7 +54,7 @@ struct snapshot_item {
 	int proposed;            /* level that the gap rules propose (Y accepts); 0: none. Only while the
 				    item is empty */
 	const char *proposal;    /* why: "2 silences over 3 s"; "" for none */
-	const char *incident;    /* what its not met mark suggests: "A bad attitude"; "" for none, and
+	const char *incident;    /* what its not met mark suggests: "Class A: bad attitude"; "" for none, and
 				    once one of that class is recorded */
 };
 
@@ -104,6 +104,7 @@ struct snapshot_flag {
 	int64_t evidence_ms;   /* -1: none */
 	const char *comment;   /* "" for none */
 	bool comment_missing;
+	const char *incident;  /* what it suggests while it is raised, as of an item */
 };
 
 struct snapshot_option {
@@ -128,7 +129,7 @@ struct snapshot_incident {
 	int n; /* names it */
 	const char *class_key;
 	const char *category_key; /* "" for none */
-	const char *title; /* "A bad attitude", in the language shown as far as the catalogue is known */
+	const char *title; /* "Class A: bad attitude", from the catalogue; the keys where it has none */
 	int64_t start_ms;
 	int64_t end_ms; /* -1: a moment */
 	const char *texts[6]; /* of enum incident_text (store.h); "" for none */

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -36,20 +37,27 @@ static int64_t player_now_ns(void *context)
 	return mono_now_ns;
 }
 
+static struct card *parse_card(const char *text, size_t n)
+{
+	struct card_problems problems = {0};
+	struct card *card = card_parse(text, n, &problems);
+	if (!card)
+		print_error("%d: %s\n", problems.problems[0].line, problems.problems[0].text);
+	assert_non_null(card);
+	return card;
+}
+
 static struct card *read_card(const char *name)
 {
 	struct str path = {0};
 	static char text[1 << 18];
-	struct card_problems problems = {0};
 	str_addf(&path, "%s/data/cards/%s.yaml", getenv("srcdir"), name);
 	FILE *file = fopen(str_get(&path), "rb");
 	assert_non_null(file);
 	size_t n = fread(text, 1, sizeof text, file);
 	fclose(file);
 	str_release(&path);
-	struct card *card = card_parse(text, n, &problems);
-	assert_non_null(card);
-	return card;
+	return parse_card(text, n);
 }
 
 static void open_store(struct desk *desk)
@@ -103,7 +111,7 @@ static struct review_options make_options(const struct desk *desk)
 	};
 }
 
-static int set_up(void **state, bool is_clocked)
+static int set_up(void **state, bool is_clocked, struct card *card)
 {
 	struct desk *desk = mem_zalloc(1, sizeof *desk);
 	struct str sample = {0};
@@ -114,7 +122,7 @@ static int set_up(void **state, bool is_clocked)
 	str_addf(&sample, "%s/data/sample/sample-call.opus", getenv("srcdir"));
 	fixture_copy(str_get(&sample), desk->path);
 	str_release(&sample);
-	desk->card = read_card("short");
+	desk->card = card;
 	open_store(desk);
 	desk->scan = scan_new(1, &desk->err);
 	desk->player = make_player(is_clocked);
@@ -124,14 +132,9 @@ static int set_up(void **state, bool is_clocked)
 	return 0;
 }
 
-int desk_set_up(void **state)
-{
-	return set_up(state, false);
-}
-
 int desk_set_up_clocked(void **state)
 {
-	return set_up(state, true);
+	return set_up(state, true, read_card("short"));
 }
 
 void desk_pass(struct desk *desk, int ms)
@@ -139,6 +142,16 @@ void desk_pass(struct desk *desk, int ms)
 	mono_now_ns += (int64_t)ms * 1000000;
 	player_service(desk->player, mono_now_ns);
 	review_service(desk->review, mono_now_ns);
+}
+
+int desk_set_up(void **state)
+{
+	return set_up(state, false, read_card("short"));
+}
+
+int desk_set_up_with(void **state, const char *card)
+{
+	return set_up(state, false, parse_card(card, strlen(card)));
 }
 
 int desk_tear_down(void **state)

@@ -23,6 +23,8 @@ struct desk {
 
 /* cmocka's: *state is the desk, with a fresh review that is started and paused. */
 int desk_set_up(void **state);
+/* The same with a card of its own, as text. */
+int desk_set_up_with(void **state, const char *card);
 int desk_tear_down(void **state);
 /* The same on a clock of its own, which stands until desk_pass; what the silent clock passes counts as
  * heard. */

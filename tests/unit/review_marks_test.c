@@ -1,0 +1,327 @@
+/* Tests of marks of every kind in a review: reasons, counts, evidence, conditions, proposals. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <string.h>
+
+#include "review_card.h"
+#include "review_desk.h"
+#include "testing.h"
+
+static int set_up(void **state)
+{
+	return desk_set_up_with(state, every_card);
+}
+
+static void expect_message(struct desk *desk, const char *part)
+{
+	const char *message = desk_look(desk).message;
+	if (!strstr(message, part))
+		fail_msg("'%s' is not in '%s'", part, message);
+}
+
+static void go_to(struct desk *desk, size_t item)
+{
+	review_set_cursor(desk->review, item);
+}
+
+static void reasons_are_chosen_by_letter(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_LEVEL_1);
+	go_to(desk, ITEM_TONE);
+	review_do(desk->review, ACTION_REASONS);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.lower, LOWER_REASONS);
+	assert_int_equal(now.n_choices, 2); /* for not met only */
+	assert_string_equal(now.choices[0].code, "N1");
+	assert_string_equal(now.choices[0].text, "cold");
+	assert_true(review_pick(desk->review, 1));
+	assert_true(review_pick(desk->review, 0));
+	expect_message(desk, "Reasons of item tone saved");
+	assert_string_equal(desk_look(desk).items[ITEM_TONE].reasons, "N1 N2");
+	assert_false(review_pick(desk->review, 2));
+	assert_true(review_pick(desk->review, 0));
+	desk_reopen(desk);
+	assert_string_equal(desk_look(desk).items[ITEM_TONE].reasons, "N2");
+	review_do(desk->review, ACTION_UNDO);
+	assert_string_equal(desk_look(desk).items[ITEM_TONE].reasons, "N1 N2");
+	expect_message(desk, "Reasons of item tone are as they were before");
+}
+
+static void reasons_go_with_their_answer(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_LEVEL_1);
+	go_to(desk, ITEM_TONE);
+	review_do(desk->review, ACTION_REASONS);
+	review_pick(desk->review, 0);
+	review_do(desk->review, ACTION_BACK);
+	review_do(desk->review, ACTION_LEVEL_3);
+	go_to(desk, ITEM_TONE);
+	assert_string_equal(desk_look(desk).items[ITEM_TONE].reasons, "");
+	review_do(desk->review, ACTION_UNDO);
+	assert_string_equal(desk_look(desk).items[ITEM_TONE].reasons, "N1");
+	assert_int_equal(desk_look(desk).items[ITEM_TONE].level, 1);
+	go_to(desk, ITEM_TONE);
+	review_do(desk->review, ACTION_LEVEL_2);
+	go_to(desk, ITEM_TONE);
+	review_do(desk->review, ACTION_REASONS);
+	expect_message(desk, "1 or 3 first");
+	assert_int_equal(desk_look(desk).lower, LOWER_SCORECARD);
+}
+
+static void a_reason_answers_an_empty_item(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_FORWARD_5S);
+	review_do(desk->review, ACTION_REASONS);
+	assert_int_equal(desk_look(desk).n_choices, 3);
+	review_pick(desk->review, 0);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.items[ITEM_TONE].level, 3);
+	assert_int_equal(now.items[ITEM_TONE].evidence_ms, 5000);
+	assert_string_equal(now.items[ITEM_TONE].reasons, "E1");
+	review_do(desk->review, ACTION_UNDO);
+	now = desk_look(desk);
+	assert_int_equal(now.items[ITEM_TONE].level, ANSWER_NONE);
+	assert_string_equal(now.items[ITEM_TONE].reasons, "");
+}
+
+static void d_counts_and_x_takes_back(void **state)
+{
+	struct desk *desk = *state;
+	go_to(desk, ITEM_FILLERS);
+	review_do(desk->review, ACTION_FORWARD_5S);
+	review_do(desk->review, ACTION_DEDUCT);
+	review_do(desk->review, ACTION_FORWARD_5S);
+	review_do(desk->review, ACTION_DEDUCT);
+	expect_message(desk, "2 counted, the last at 0:10, saved");
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.cursor, ITEM_FILLERS);
+	assert_true(now.items[ITEM_FILLERS].is_occurrence);
+	assert_int_equal(now.items[ITEM_FILLERS].n_occurrences, 2);
+	assert_string_equal(now.items[ITEM_FILLERS].off, "-0.5");
+	assert_int_equal(now.items[ITEM_FILLERS].n_times, 2);
+	assert_int_equal(now.items[ITEM_FILLERS].times[1].start_ms, 10000);
+	assert_string_equal(now.sections[1].score, "9/10");
+	review_do(desk->review, ACTION_CLEAR);
+	desk_reopen(desk);
+	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].n_occurrences, 1);
+	review_do(desk->review, ACTION_UNDO);
+	expect_message(desk, "Count of item fillers is as it was before");
+	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].n_occurrences, 2);
+}
+
+static void what_is_counted_has_no_levels(void **state)
+{
+	struct desk *desk = *state;
+	go_to(desk, ITEM_FILLERS);
+	review_do(desk->review, ACTION_LEVEL_1);
+	expect_message(desk, "d takes one off");
+	review_do(desk->review, ACTION_NA);
+	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].level, ANSWER_NA);
+	go_to(desk, ITEM_FILLERS);
+	review_do(desk->review, ACTION_DEDUCT); /* then it is applicable */
+	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].level, ANSWER_NONE);
+	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].n_occurrences, 1);
+	review_do(desk->review, ACTION_UNDO);
+	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].level, ANSWER_NA);
+	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].n_occurrences, 0);
+	go_to(desk, ITEM_TONE);
+	review_do(desk->review, ACTION_DEDUCT);
+	expect_message(desk, "is not counted");
+}
+
+static void faults_are_counted_by_letter(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_FAULTS);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.lower, LOWER_FAULTS);
+	assert_int_equal(now.n_choices, 2);
+	assert_string_equal(now.choices[1].text, "Taboo");
+	assert_string_equal(now.choices[1].off, "-2");
+	assert_true(review_pick(desk->review, 1));
+	assert_true(review_pick(desk->review, 1));
+	assert_int_equal(desk_look(desk).choices[1].n, 2);
+	assert_int_equal(desk_look(desk).cursor, ITEM_TABOO);
+	assert_true(review_unpick(desk->review, 1));
+	assert_int_equal(desk_look(desk).choices[1].n, 1);
+	assert_false(review_pick(desk->review, 2));
+	assert_false(review_unpick(desk->review, 0));
+	review_do(desk->review, ACTION_BACK);
+	assert_int_equal(desk_look(desk).lower, LOWER_SCORECARD);
+}
+
+static void a_mark_has_several_evidences(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_LEVEL_2);
+	go_to(desk, ITEM_TONE);
+	review_do(desk->review, ACTION_FORWARD_30S);
+	review_do(desk->review, ACTION_EVIDENCE_ADD);
+	expect_message(desk, "has 2 evidences");
+	review_do(desk->review, ACTION_FORWARD_30S);
+	review_do(desk->review, ACTION_EVIDENCE_ADD);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.items[ITEM_TONE].n_times, 3);
+	review_do(desk->review, ACTION_EVIDENCE); /* after the last the first */
+	review_do(desk->review, ACTION_PAUSE);
+	assert_int_equal(desk_look(desk).items[ITEM_TONE].next_time, 1);
+	review_do(desk->review, ACTION_EVIDENCE);
+	review_do(desk->review, ACTION_PAUSE);
+	assert_in_range(desk_look(desk).playhead_ms, 27000, 28000);
+	review_do(desk->review, ACTION_START);
+	review_do(desk->review, ACTION_FORWARD_5S);
+	review_do(desk->review, ACTION_EVIDENCE_NOW); /* moves the one that was played */
+	desk_reopen(desk);
+	now = desk_look(desk);
+	assert_int_equal(now.items[ITEM_TONE].n_times, 3);
+	assert_int_equal(now.items[ITEM_TONE].times[0].start_ms, 0);
+	assert_int_equal(now.items[ITEM_TONE].times[1].start_ms, 5000);
+	assert_int_equal(now.items[ITEM_TONE].times[2].start_ms, 60000);
+	go_to(desk, ITEM_TONE);
+	review_do(desk->review, ACTION_CLEAR);
+	assert_int_equal(desk_look(desk).items[ITEM_TONE].n_times, 0);
+	review_do(desk->review, ACTION_UNDO);
+	assert_int_equal(desk_look(desk).items[ITEM_TONE].n_times, 3);
+}
+
+static void conditions_open_and_close_items(void **state)
+{
+	struct desk *desk = *state;
+	struct review_snapshot now = desk_look(desk);
+	assert_false(now.items[ITEM_APOLOGY].applies);
+	assert_false(now.items[ITEM_APOLOGY].required);
+	assert_string_equal(now.items[ITEM_APOLOGY].condition, "if tone is not met");
+	assert_string_equal(now.items[ITEM_TONE].condition, "");
+	review_do(desk->review, ACTION_LEVEL_2);
+	assert_int_equal(desk_look(desk).cursor, ITEM_HOLD); /* passed over */
+	go_to(desk, ITEM_APOLOGY);
+	review_do(desk->review, ACTION_LEVEL_2);
+	expect_message(desk, "Item apology is not asked: only if tone is not met");
+	assert_int_equal(desk_look(desk).items[ITEM_APOLOGY].level, ANSWER_NONE);
+	go_to(desk, ITEM_TONE);
+	review_do(desk->review, ACTION_LEVEL_1);
+	now = desk_look(desk);
+	assert_true(now.items[ITEM_APOLOGY].applies);
+	assert_int_equal(now.cursor, ITEM_APOLOGY);
+	review_do(desk->review, ACTION_LEVEL_2);
+	assert_int_equal(desk_look(desk).items[ITEM_APOLOGY].level, 2);
+	review_do(desk->review, ACTION_NEXT_EMPTY);
+	assert_int_equal(desk_look(desk).cursor, ITEM_HOLD);
+}
+
+static void gaps_propose_and_a_person_accepts(void **state)
+{
+	struct desk *desk = *state;
+	desk_wait_for_analysis(desk);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.items[ITEM_HOLD].proposed, 1);
+	assert_non_null(strstr(now.items[ITEM_HOLD].proposal, "gap"));
+	assert_int_equal(now.items[ITEM_HOLD].level, ANSWER_NONE); /* only a hint */
+	assert_int_equal(now.items[ITEM_TONE].proposed, ANSWER_NONE);
+	review_do(desk->review, ACTION_ACCEPT);
+	expect_message(desk, "Nothing is proposed for item tone");
+	go_to(desk, ITEM_HOLD);
+	review_do(desk->review, ACTION_ACCEPT);
+	now = desk_look(desk);
+	assert_int_equal(now.items[ITEM_HOLD].level, 1);
+	assert_int_equal(now.items[ITEM_HOLD].proposed, ANSWER_NONE);
+	assert_int_equal(now.items[ITEM_HOLD].n_times, 1);
+	assert_true(now.items[ITEM_HOLD].times[0].end_ms -
+			    now.items[ITEM_HOLD].times[0].start_ms > 60000); /* the longest */
+}
+
+static void gaps_that_are_ignored_propose_nothing(void **state)
+{
+	struct desk *desk = *state;
+	desk_wait_for_analysis(desk);
+	review_do(desk->review, ACTION_GAP_LIST);
+	for (size_t i = 0; i < desk_look(desk).n_gap_rows; i++) {
+		review_do(desk->review, ACTION_GAP_IGNORE);
+		review_do(desk->review, ACTION_GAP_DOWN);
+	}
+	review_do(desk->review, ACTION_BACK);
+	assert_int_equal(desk_look(desk).n_gaps, 0);
+	assert_int_equal(desk_look(desk).items[ITEM_HOLD].proposed, 2);
+	assert_string_equal(desk_look(desk).items[ITEM_HOLD].proposal, "no gap found");
+}
+
+static void figures_are_live(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_LEVEL_1);
+	review_do(desk->review, ACTION_LEVEL_2);
+	review_do(desk->review, ACTION_LEVEL_2);
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.n_not_met, 1);
+	assert_int_equal(now.n_met, 4); /* what is counted and has nothing is met */
+	assert_string_equal(now.not_met_sections, "talk");
+	assert_int_equal(now.n_sections, 2);
+	assert_int_equal(now.sections[0].n_not_met, 1);
+	assert_int_equal(now.sections[0].n_applying, 3);
+	assert_string_equal(now.sections[0].score, "20/40");
+	assert_int_equal(now.outcome, SNAPSHOT_PASSES);
+	assert_string_equal(now.outcome_word, "passes");
+	assert_string_equal(now.score_now, "30.00");
+	assert_string_equal(now.score_raw, "");
+}
+
+static void messages_name_what_was_saved_and_undone(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_LEVEL_2);
+	expect_message(desk, "Item tone met at 0:00 saved");
+	go_to(desk, ITEM_TONE);
+	review_set_comment(desk->review, "kind ");
+	expect_message(desk, "Comment of item tone saved");
+	review_set_comment(desk->review, "kind");
+	expect_message(desk, "Comment of item tone saved"); /* it was so already */
+	review_do(desk->review, ACTION_UNDO);
+	expect_message(desk, "Comment of item tone is as it was before.  ^R redoes");
+	review_do(desk->review, ACTION_REDO);
+	expect_message(desk, "Comment of item tone redone.  u undoes");
+	review_do(desk->review, ACTION_EVIDENCE_NOW);
+	expect_message(desk, "Evidence of item tone saved");
+	review_do(desk->review, ACTION_LEVEL_2);
+	expect_message(desk, "Item tone met at 0:00 saved");
+}
+
+static void comments_written_before_are_offered(void **state)
+{
+	struct desk *desk = *state;
+	const char *const *comments;
+	review_do(desk->review, ACTION_LEVEL_2);
+	go_to(desk, ITEM_TONE);
+	assert_int_equal(review_get_comments(desk->review, &comments), 0);
+	review_set_comment(desk->review, "kind");
+	assert_int_equal(review_get_comments(desk->review, &comments), 1);
+	assert_string_equal(comments[0], "kind");
+	go_to(desk, ITEM_HOLD);
+	assert_int_equal(review_get_comments(desk->review, &comments), 0);
+	assert_int_equal(review_get_flag_comments(desk->review, 0, &comments), 0);
+}
+
+#define marks_test(function) cmocka_unit_test_setup_teardown(function, set_up, desk_tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		marks_test(reasons_are_chosen_by_letter),
+		marks_test(reasons_go_with_their_answer),
+		marks_test(a_reason_answers_an_empty_item),
+		marks_test(d_counts_and_x_takes_back),
+		marks_test(what_is_counted_has_no_levels),
+		marks_test(faults_are_counted_by_letter),
+		marks_test(a_mark_has_several_evidences),
+		marks_test(conditions_open_and_close_items),
+		marks_test(gaps_propose_and_a_person_accepts),
+		marks_test(gaps_that_are_ignored_propose_nothing),
+		marks_test(figures_are_live),
+		marks_test(messages_name_what_was_saved_and_undone),
+		marks_test(comments_written_before_are_offered),
+	};
+	return cmocka_run_group_tests_name("review marks", tests, NULL, NULL);
+}
