@@ -315,6 +315,8 @@ static void close_all(struct app *app)
 	free(app->database);
 	recall_release(&app->commands);
 	recall_release(&app->searches);
+	recall_release(&app->canned);
+	incidents_free(app->catalogue);
 }
 
 /* Marks that the database has not confirmed by the end are named on the way out. */

@@ -12,7 +12,7 @@
 
 #define PROMPT_SIZE 160
 
-static const char *person(const struct app *app)
+const char *app_get_person(const struct app *app)
 {
 	return app->config->reviewer[0] ? app->config->reviewer : paths_login();
 }
@@ -32,6 +32,7 @@ static void draw_review(struct app *app)
 		snapshot.tone = app->tone;
 	}
 	app->view.line = app_get_line(app, prompt, sizeof prompt);
+	app->view.pick = app_get_kinds(app);
 	screen_draw_review(&app->canvas, &app->view, &snapshot);
 	app->view.line.prompt = NULL;
 }
@@ -50,7 +51,7 @@ static void draw_calls(struct app *app)
 		.cursor = app->call,
 		.first = app->first_row,
 		.n_scanned = calls_count_scanned(app->calls),
-		.person = person(app),
+		.person = app_get_person(app),
 		.card_title = card_title(app),
 		.message = app->message,
 		.tone = app->tone,
@@ -88,7 +89,7 @@ static void draw_first(struct app *app)
 		.version = PACKAGE_VERSION,
 		.sound = !app->config->audio ? _("off") : *device ? device : _("default output"),
 		.data = str_get(&data),
-		.person = person(app),
+		.person = app_get_person(app),
 		.card_title = card_title(app),
 		.message = app->message,
 		.tone = app->tone,
@@ -98,17 +99,11 @@ static void draw_first(struct app *app)
 	str_release(&data);
 }
 
-static unsigned place_of(const struct app *app)
+/* The keys of an open pane and of the review; of the gap list where none is open. */
+static unsigned help_place(const struct app *app)
 {
-	switch (app->screen) {
-	case SCREEN_FIRST:
-		return IN_FIRST;
-	case SCREEN_CALLS:
-		return IN_CALLS;
-	case SCREEN_REVIEW:
-		break;
-	}
-	return IN_REVIEW | IN_GAPS;
+	unsigned place = app_get_screen_place(app);
+	return place == IN_REVIEW ? IN_REVIEW | IN_GAPS : place;
 }
 
 void app_draw(struct app *app)
@@ -116,7 +111,7 @@ void app_draw(struct app *app)
 	term_fit_canvas(app->term, &app->canvas);
 	canvas_clear(&app->canvas);
 	if (app->help)
-		screen_draw_help(&app->canvas, place_of(app), &app->help_first);
+		screen_draw_help(&app->canvas, help_place(app), &app->help_first);
 	else if (app->screen == SCREEN_REVIEW)
 		draw_review(app);
 	else if (app->screen == SCREEN_CALLS)

@@ -58,17 +58,80 @@ static void step_call(struct app *app, int step)
 			   _("This is the first call of the list"));
 }
 
-static void do_review(struct app *app, enum action action)
+static bool open_review_line(struct app *app, enum action action)
 {
-	bool done = review_do_at(app->review, action, app->pressed_ns);
 	if (action == ACTION_COMMENT)
 		open_comment(app);
 	else if (action == ACTION_GOTO)
 		app_open_line(app, LINE_GOTO, "");
 	else if (action == ACTION_SEARCH)
 		app_open_line(app, LINE_SEARCH, "");
-	else if (action == ACTION_NEXT_HIT || action == ACTION_PREVIOUS_HIT)
+	else if (action == ACTION_NOTE)
+		app_open_note(app);
+	else
+		return false;
+	return true;
+}
+
+/* A page of what is longer than its pane; the drawing cuts it to what there is. */
+static void scroll_text(struct app *app, int step)
+{
+	int page = app->canvas.rows / 3;
+	app->view.first_text += step * (page > 1 ? page : 1);
+}
+
+/* What the panes and the screen do themselves; false if the review is to do it. */
+static bool do_pane(struct app *app, enum action action)
+{
+	unsigned where = action_get_row(action)->where;
+	if (action == ACTION_PICK && app->letter >= 0)
+		app_pick(app, (size_t)app->letter);
+	else if (action == ACTION_PAGE_DOWN || action == ACTION_PAGE_UP)
+		scroll_text(app, action == ACTION_PAGE_DOWN ? 1 : -1);
+	else if (app->choosing && action == ACTION_BACK)
+		app_free_incident(app);
+	else if (action == ACTION_FOLD)
+		app_fold(app);
+	else if (action == ACTION_UNPICK || action == ACTION_FLAG_COMMENT)
+		app_do_pick(app, action);
+	else if (where == IN_INCIDENTS)
+		app_do_incident(app, action);
+	else if (where == IN_CONTACT || where == (IN_CONTACT | IN_INCIDENTS))
+		app_do_form(app, action);
+	else if ((action == ACTION_NEXT_HIT || action == ACTION_PREVIOUS_HIT) && app->search[0])
 		app_search(app, action == ACTION_NEXT_HIT ? 1 : -1);
+	else
+		return action == ACTION_PICK;
+	return true;
+}
+
+/* Where the cursor is; only looked for while something is folded. */
+static size_t cursor_of(struct app *app)
+{
+	struct review_snapshot snapshot;
+	if (!app->view.folded)
+		return 0;
+	review_snapshot(app->review, &snapshot);
+	return snapshot.cursor;
+}
+
+static void do_review(struct app *app, enum action action)
+{
+	enum snapshot_pane lower = review_get_lower(app->review);
+	size_t from = cursor_of(app);
+	if (app_unfold_for(app, action) || do_pane(app, action) ||
+		(action == ACTION_COMMENT && lower == LOWER_SUBMIT &&
+			app_open_missing_comment(app)))
+		return;
+	bool done = review_do_at(app->review, action, app->pressed_ns);
+	app_step_folded(app, action, from);
+	if (review_get_lower(app->review) != lower || action == ACTION_ITEM_DOWN ||
+		action == ACTION_ITEM_UP)
+		app->view.first_text = 0;
+	if (open_review_line(app, action))
+		return;
+	if (action == ACTION_CONTACT || action == ACTION_INCIDENTS)
+		app_enter_form(app);
 	else if (action == ACTION_NEXT_CALL || action == ACTION_PREVIOUS_CALL)
 		step_call(app, action == ACTION_NEXT_CALL ? 1 : -1);
 	else if (action == ACTION_BACK && !done)
@@ -222,17 +285,8 @@ static bool do_everywhere(struct app *app, enum action action)
 	return true;
 }
 
-/* The open pane of the review screen, whose keys come before the screen's own; 0 for none. */
-static unsigned open_pane(const struct app *app)
+unsigned app_get_screen_place(const struct app *app)
 {
-	enum snapshot_pane lower = review_get_lower(app->review);
-	return lower == LOWER_SUBMIT ? IN_SUBMIT : lower == LOWER_GAPS ? IN_GAPS : 0;
-}
-
-unsigned app_get_place(const struct app *app)
-{
-	if (app->help)
-		return IN_HELP;
 	switch (app->screen) {
 	case SCREEN_FIRST:
 		return IN_FIRST;
@@ -241,7 +295,13 @@ unsigned app_get_place(const struct app *app)
 	case SCREEN_REVIEW:
 		break;
 	}
-	return IN_REVIEW | open_pane(app);
+	return IN_REVIEW |
+		(app->choosing ? IN_PICK : pane_get_place(review_get_lower(app->review)));
+}
+
+unsigned app_get_place(const struct app *app)
+{
+	return app->help ? IN_HELP : app_get_screen_place(app);
 }
 
 /* An open pane's keys come before those of the screen. */
@@ -315,6 +375,7 @@ void app_take_key(struct app *app, struct key key)
 	if (take_menu_key(app, &key))
 		return;
 	enum action action = look_up(app, key);
+	app->letter = action_find_letter(action_get_row(action), key);
 	if (action != ACTION_BACK)
 		app->quit_warned = false;
 	if (action != ACTION_NONE)

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/timefmt.h"
+#include "base/utf8.h"
 
 #define KEY_CONTROL_C 3
 #define KEY_TAB 9
@@ -22,6 +23,17 @@ static void drop_choices(struct app *app)
 	app->n_choices_shown = 0;
 }
 
+/* The most used comes first with Up. */
+static void recall_comments(struct app *app)
+{
+	const char *const *comments;
+	size_t n = app->line == LINE_COMMENT ?
+		review_get_comments(app->review, &comments) :
+		review_get_flag_comments(app->review, app->line_index, &comments);
+	while (n > 0)
+		recall_add(&app->canned, comments[--n]);
+}
+
 void app_open_line(struct app *app, enum app_line line, const char *text)
 {
 	app->line = line;
@@ -29,6 +41,9 @@ void app_open_line(struct app *app, enum app_line line, const char *text)
 	lineedit_init(&app->edit, text);
 	recall_rewind(&app->commands);
 	recall_rewind(&app->searches);
+	recall_release(&app->canned);
+	if (line == LINE_COMMENT || line == LINE_FLAG_COMMENT)
+		recall_comments(app);
 }
 
 /* ---- recordings ---- */
@@ -90,7 +105,8 @@ static void go_to(struct app *app, const char *text)
 static void finish(struct app *app)
 {
 	enum app_line line = app->line;
-	const char *text = app->edit.text;
+	char text[LINEEDIT_MAX + 1]; /* the line may be opened anew for what comes next */
+	memcpy(text, app->edit.text, sizeof text);
 	app->line = LINE_NONE;
 	switch (line) {
 	case LINE_NONE:
@@ -113,6 +129,18 @@ static void finish(struct app *app)
 	case LINE_GOTO:
 		go_to(app, text);
 		break;
+	case LINE_NOTE:
+		review_add_note(app->review, app->line_ms, text);
+		break;
+	case LINE_FIELD:
+		app_finish_field(app, text);
+		break;
+	case LINE_FLAG_COMMENT:
+		review_set_flag_comment(app->review, app->line_index, text);
+		break;
+	case LINE_INCIDENT:
+		app_finish_incident_line(app, text);
+		break;
 	}
 }
 
@@ -120,15 +148,32 @@ static void finish(struct app *app)
 
 static struct recall *history_of(struct app *app)
 {
-	if (app->line == LINE_COMMAND)
+	switch (app->line) {
+	case LINE_COMMAND:
 		return &app->commands;
-	return app->line == LINE_SEARCH ? &app->searches : NULL;
+	case LINE_SEARCH:
+		return &app->searches;
+	case LINE_COMMENT:
+	case LINE_FLAG_COMMENT:
+		return &app->canned;
+	case LINE_NONE:
+	case LINE_ADD:
+	case LINE_GOTO:
+	case LINE_NOTE:
+	case LINE_FIELD:
+	case LINE_INCIDENT:
+		break;
+	}
+	return NULL;
 }
 
-static void step_history(struct app *app, int step)
+/* Up, Down and Tab: lines typed before, or the choices of a field. */
+static void step_line(struct app *app, int step)
 {
 	struct recall *recall = history_of(app);
-	const char *line = recall ? recall_step(recall, step, app->edit.text) : NULL;
+	const char *line = app->line == LINE_FIELD ? app_get_option(app, -step) :
+		recall				   ? recall_step(recall, step, app->edit.text) :
+						     NULL;
 	if (line)
 		lineedit_init(&app->edit, line);
 }
@@ -149,36 +194,49 @@ void app_line_key(struct app *app, struct key key)
 	else if (key.code == KEY_ENTER)
 		finish(app);
 	else if (key.code == KEY_CODE_UP || key.code == KEY_CODE_DOWN)
-		step_history(app, key.code == KEY_CODE_UP ? -1 : 1);
+		step_line(app, key.code == KEY_CODE_UP ? -1 : 1);
 	else if (key.code == KEY_TAB && app->line == LINE_COMMAND)
 		app_complete(app);
+	else if (key.code == KEY_TAB)
+		step_line(app, -1);
 	else
 		lineedit_key(&app->edit, key);
 }
 
 /* ---- how it looks ---- */
 
-/* The cursor has gone on after a mark: the line says whose comment this is. */
-static void add_comment_prompt(struct app *app, char *prompt, size_t n_prompt)
+/* What the text is for. Whose comment it is must be said: after a mark the cursor has gone on. */
+static void add_subject(struct app *app, char *prompt, size_t n_prompt)
 {
 	struct review_snapshot snapshot;
+	char at[TIMEFMT_SIZE];
 	review_snapshot(app->review, &snapshot);
-	if (snapshot.cursor < snapshot.n_snapshot_items)
+	if (app->line == LINE_COMMENT && snapshot.cursor < snapshot.n_snapshot_items)
 		snprintf(prompt, n_prompt, _("Comment on %s: "),
 			snapshot.items[snapshot.cursor].key);
+	else if (app->line == LINE_FLAG_COMMENT && app->line_index < snapshot.n_flags)
+		snprintf(prompt, n_prompt, _("Reason for red flag %c: "),
+			ACTION_LETTERS[app->line_index % ACTION_N_LETTERS]);
+	else if (app->line == LINE_FIELD && app->view.field < snapshot.n_fields)
+		snprintf(prompt, n_prompt, "%.100s: ", snapshot.fields[app->view.field].title);
+	else if (app->line == LINE_NOTE)
+		snprintf(prompt, n_prompt, _("Note at %s: "), timefmt_clock(app->line_ms, at));
+	else if (app->line == LINE_INCIDENT)
+		snprintf(prompt, n_prompt, "%s: ", app_get_incident_prompt(app));
+	utf8_cut(prompt);
 }
 
 struct edit_line app_get_line(struct app *app, char *prompt, size_t n_prompt)
 {
+	const struct recall *recall = history_of(app);
 	struct edit_line line = {.text = app->edit.text, .cursor = app->edit.cursor,
-		.bad = app->edit.is_full, .choices = app->choices + app->n_choices_shown, .prompt = prompt};
+		.bad = app->edit.is_full, .choices = app->choices + app->n_choices_shown,
+		.prompt = prompt, .has_earlier = recall && recall->n_lines,
+		.completes = app->line == LINE_COMMAND};
 	prompt[0] = '\0';
 	switch (app->line) {
 	case LINE_NONE:
 		line.prompt = NULL;
-		break;
-	case LINE_COMMENT:
-		add_comment_prompt(app, prompt, n_prompt);
 		break;
 	case LINE_ADD:
 		str_copy(prompt, n_prompt, _("File or folder: "));
@@ -191,6 +249,16 @@ struct edit_line app_get_line(struct app *app, char *prompt, size_t n_prompt)
 		break;
 	case LINE_GOTO:
 		str_copy(prompt, n_prompt, _("Go to: "));
+		break;
+	case LINE_FIELD:
+		line.has_earlier = app_get_option(app, 1) != NULL;
+		add_subject(app, prompt, n_prompt);
+		break;
+	case LINE_COMMENT:
+	case LINE_FLAG_COMMENT:
+	case LINE_NOTE:
+	case LINE_INCIDENT:
+		add_subject(app, prompt, n_prompt);
 		break;
 	}
 	return line;

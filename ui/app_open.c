@@ -53,6 +53,7 @@ void app_close_review(struct app *app)
 	if (app->review_card != app->card && app->review_card != app->sample_card)
 		card_free(app->review_card);
 	app->review_card = NULL;
+	app_free_incident(app);
 	app->view = (struct review_view){0};
 	/* All of them: what was still being saved may have been of an earlier one. */
 	calls_refresh_all(app->calls);

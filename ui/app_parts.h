@@ -14,6 +14,7 @@
 #include "review/review.h"
 #include "scan/scan.h"
 #include "scorecard/card.h"
+#include "scorecard/incidents.h"
 #include "store/store.h"
 #include "ui/canvas.h"
 #include "ui/recall.h"
@@ -36,6 +37,24 @@ enum app_line {
 	LINE_COMMAND,
 	LINE_SEARCH,
 	LINE_GOTO,
+	LINE_NOTE,
+	LINE_FIELD,        /* of the contact: view.field */
+	LINE_FLAG_COMMENT, /* of the flag line_index */
+	LINE_INCIDENT,     /* what is asked for as line_index */
+};
+
+/* What the letters of the list in the lower pane choose, while an incident is recorded. */
+enum app_choosing {
+	CHOOSING_NOTHING,
+	CHOOSING_CLASS,
+	CHOOSING_CATEGORY,
+};
+
+/* Kinds of incidents, as they are shown. */
+struct kinds {
+	struct pick_list list;
+	struct snapshot_choice choices[ACTION_N_LETTERS];
+	char texts[ACTION_N_LETTERS][512];
 };
 
 struct app {
@@ -60,6 +79,15 @@ struct app {
 	size_t n_choices_shown; /* bytes of them that were in sight before: Tab goes on behind */
 	struct recall commands; /* lines typed before */
 	struct recall searches;
+	struct recall canned;    /* comments written before, the most used last */
+	size_t line_index;
+	int64_t line_ms; /* of the note */
+	int letter;      /* of the key that is dealt with; -1: it is none */
+	size_t picked;   /* the line of a list that was chosen last */
+	enum app_choosing choosing;
+	struct incident_catalogue *catalogue; /* NULL until it is needed */
+	struct store_incident incident; /* being recorded or changed; texts owned */
+	struct kinds kinds;
 	char search[256]; /* what n and N look for; "" for nothing */
 	bool pasting;
 	int64_t pressed_ns; /* when the bytes of the key in hand were read */
@@ -113,6 +141,8 @@ void app_next_card(struct app *app) __attribute__((nonnull));
 void app_take_key(struct app *app, struct key key) __attribute__((nonnull));
 /* Where the person is: bits of enum action_where, the screen's and an open pane's. */
 unsigned app_get_place(const struct app *app) __attribute__((nonnull));
+/* The same below the help. */
+unsigned app_get_screen_place(const struct app *app) __attribute__((nonnull));
 /* Does an action of that place. */
 void app_do(struct app *app, enum action action) __attribute__((nonnull));
 /* Takes a submitted review back to draft: that of the row under the cursor, or the open one; where the
@@ -127,6 +157,36 @@ void app_line_key(struct app *app, struct key key) __attribute__((nonnull));
 /* As it is drawn; prompt has room for n_prompt bytes and lives as long as the result. */
 struct edit_line app_get_line(struct app *app, char *prompt, size_t n_prompt)
 	__attribute__((nonnull));
+
+/* ---- app_forms.c: panes that are filled in ---- */
+void app_pick(struct app *app, size_t line) __attribute__((nonnull));
+void app_do_pick(struct app *app, enum action action) __attribute__((nonnull));
+void app_open_flag_comment(struct app *app, size_t flag) __attribute__((nonnull));
+/* True if the first comment that is missing is a red flag's: its line is open. */
+bool app_open_missing_comment(struct app *app) __attribute__((nonnull));
+/* The form or the incidents were opened. */
+void app_enter_form(struct app *app) __attribute__((nonnull));
+void app_open_field(struct app *app, size_t field) __attribute__((nonnull));
+void app_finish_field(struct app *app, const char *text) __attribute__((nonnull));
+/* Of the choices of the field being written the next one (step 1) or the one before; NULL: it has none. */
+const char *app_get_option(struct app *app, int step) __attribute__((nonnull));
+void app_do_form(struct app *app, enum action action) __attribute__((nonnull));
+void app_open_note(struct app *app) __attribute__((nonnull));
+/* Folds or unfolds the section under the cursor. */
+void app_fold(struct app *app) __attribute__((nonnull));
+/* True if the action marks what is folded away: it is unfolded, and nothing else done. */
+bool app_unfold_for(struct app *app, enum action action) __attribute__((nonnull));
+/* After an action that moved the cursor from an item: it does not stand within a folded section. */
+void app_step_folded(struct app *app, enum action action, size_t from) __attribute__((nonnull));
+
+/* ---- app_incident.c ---- */
+const struct pick_list *app_get_kinds(struct app *app) __attribute__((nonnull));
+void app_choose_incident(struct app *app, size_t line) __attribute__((nonnull));
+void app_finish_incident_line(struct app *app, const char *text) __attribute__((nonnull));
+const char *app_get_incident_prompt(const struct app *app) __attribute__((nonnull));
+void app_do_incident(struct app *app, enum action action) __attribute__((nonnull));
+/* Gives up what was being recorded. */
+void app_free_incident(struct app *app) __attribute__((nonnull));
 
 /* ---- app_commands.c: what is typed behind ":" ---- */
 struct app_command {
@@ -156,6 +216,8 @@ void app_take_devices(struct app *app) __attribute__((nonnull));
 void app_set_output(struct app *app) __attribute__((nonnull));
 
 /* ---- app_draw.c ---- */
+/* The name shown for the person at work. */
+const char *app_get_person(const struct app *app) __attribute__((nonnull));
 void app_draw(struct app *app) __attribute__((nonnull));
 
 #endif

@@ -113,6 +113,9 @@ size_t canvas_fit(const struct canvas *canvas, const char *text, int max_columns
  * need. */
 int canvas_paragraph(struct canvas *canvas, struct rect rect, enum style style, const char *text)
 	__attribute__((nonnull));
+/* The same, but only lines in the rows of sight are drawn: rect may begin above them. */
+int canvas_paragraph_from(struct canvas *canvas, struct rect sight, struct rect rect,
+	enum style style, const char *text) __attribute__((nonnull));
 /* The canvas as text, for tests: rows ended by line feeds, trailing blanks dropped. Caller frees. */
 char *canvas_to_text(const struct canvas *canvas) __attribute__((nonnull, returns_nonnull));
 

@@ -64,18 +64,19 @@ static size_t line_fit(const struct canvas *canvas, const char *text, int column
 	return best ? best : n_fit;
 }
 
-/* Draws one paragraph from line *line on. */
-static void draw_lines(
-	struct canvas *canvas, struct rect rect, enum style style, const char *clean, int *line)
+/* Draws one paragraph from line *line on; lines outside the rows of sight are only counted. */
+static void draw_lines(struct canvas *canvas, struct rect sight, struct rect rect, enum style style,
+	const char *clean, int *line)
 {
 	if (!*clean)
 		++*line;
 	while (*clean) {
 		size_t n_bytes = line_fit(canvas, clean, rect.columns);
-		if (*line < rect.rows) {
+		int row = rect.row + *line;
+		if (*line < rect.rows && row >= sight.row && row < sight.row + sight.rows) {
 			char *part = mem_dupn(clean, n_bytes);
 			canvas_text(
-				canvas, rect.row + *line, rect.column, rect.columns, style, part);
+				canvas, row, rect.column, rect.columns, style, part);
 			free(part);
 		}
 		++*line;
@@ -86,6 +87,12 @@ static void draw_lines(
 
 int canvas_paragraph(struct canvas *canvas, struct rect rect, enum style style, const char *text)
 {
+	return canvas_paragraph_from(canvas, rect, rect, style, text);
+}
+
+int canvas_paragraph_from(struct canvas *canvas, struct rect sight, struct rect rect,
+	enum style style, const char *text)
+{
 	struct str clean = {0};
 	int line = 0;
 	if (rect.columns <= 0)
@@ -94,7 +101,7 @@ int canvas_paragraph(struct canvas *canvas, struct rect rect, enum style style, 
 		size_t n_bytes = strcspn(text, "\n");
 		str_clear(&clean);
 		utf8_clean(&clean, text, n_bytes);
-		draw_lines(canvas, rect, style, str_get(&clean), &line);
+		draw_lines(canvas, sight, rect, style, str_get(&clean), &line);
 		text += n_bytes;
 		text += *text == '\n';
 	}

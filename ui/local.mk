@@ -8,14 +8,18 @@ ui_libdraw_a_SOURCES = \
 	%D%/canvas_paragraph.c \
 	%D%/completion.c %D%/completion.h \
 	%D%/pane.h \
+	%D%/pane_contact.c \
 	%D%/pane_gap_list.c \
 	%D%/pane_gaps.c \
+	%D%/pane_incidents.c \
 	%D%/pane_item.c \
 	%D%/pane_lines.c \
 	%D%/pane_parts.h \
+	%D%/pane_pick.c \
 	%D%/pane_scorecard.c \
 	%D%/pane_submit.c \
 	%D%/pane_transport.c \
+	%D%/scorecard_row.c %D%/scorecard_row.h \
 	%D%/screen_calls.c \
 	%D%/screen_first.c \
 	%D%/screen_help.c \
@@ -35,6 +39,8 @@ ui_libui_a_SOURCES = \
 	%D%/app_commands.c \
 	%D%/app_complete.c \
 	%D%/app_draw.c \
+	%D%/app_forms.c \
+	%D%/app_incident.c \
 	%D%/app_keys.c \
 	%D%/app_line.c \
 	%D%/app_open.c \

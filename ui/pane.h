@@ -18,15 +18,23 @@ struct edit_line {
 	size_t cursor; /* byte offset into text */
 	bool bad;
 	const char *choices; /* what Tab found, for the last line; NULL or "" for nothing */
+	bool has_earlier;    /* Up brings other lines */
+	bool completes;      /* Tab completes */
 };
 
 /* What a screen keeps between two frames; owned by the screen. */
+struct pick_list;
 struct review_view {
 	int64_t page_start_ms;  /* left edge of the detail timeline */
 	int page_zoom;          /* ms a column it was made with; 0: not made yet */
 	int first_line;         /* of the scorecard */
 	int first_gap;          /* of the gap list */
+	int first_text;         /* of a pane that scrolls by pages */
+	uint64_t folded;        /* sections of the scorecard, a bit each */
+	size_t field;           /* the row under the cursor of the contact form */
+	size_t incident;        /* ... and of the incidents */
 	struct edit_line line;
+	const struct pick_list *pick; /* drawn in place of the lower pane; NULL: none */
 };
 
 /* The whole review screen, on any canvas (ux: sizes and layout). */

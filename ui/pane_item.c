@@ -3,71 +3,78 @@
 #include "config.h"
 #include "ui/pane_parts.h"
 
-#include <stdio.h>
-
 #include "base/i18n.h"
 #include "base/str.h"
-#include "base/timefmt.h"
 
 #define MOST_COLUMNS 100 /* longer lines are hard to read */
 
-/* The text area of a pane: below its heading, with a margin. */
-static struct rect text_area(struct rect rect)
+/* Lines below each other in a pane, of which some may be scrolled out of sight. */
+struct page {
+	struct canvas *canvas;
+	struct rect sight;
+	int line; /* the next one, from the top of sight */
+};
+
+/* Below the pane's heading, with a margin. */
+static struct page make_page(struct canvas *canvas, struct rect rect, int first)
 {
 	int columns = rect.columns - 4 < MOST_COLUMNS ? rect.columns - 4 : MOST_COLUMNS;
-	return (struct rect){rect.row + 1, rect.column + 2, rect.rows - 1, columns};
+	return (struct page){
+		canvas, {rect.row + 1, rect.column + 2, rect.rows - 1, columns}, -first};
 }
 
-static void skip_rows(struct rect *rect, int n_rows)
+static void draw_text(struct page *page, int indent, enum style style, const char *text)
 {
-	rect->row += n_rows;
-	rect->rows -= n_rows;
+	struct rect rect = page->sight;
+	rect.row += page->line;
+	rect.column += indent;
+	rect.columns -= indent;
+	page->line += canvas_paragraph_from(page->canvas, page->sight, rect, style, text);
 }
 
-/* As much of a text as there is room for, the last line marked if there is more. */
-static void draw_text(struct canvas *canvas, struct rect *rect, const char *text)
+/* One line of a table: a short word, and a text that may need more lines. */
+static void draw_pair(
+	struct page *page, int indent, enum style word_style, const char *word, enum style style,
+	const char *text)
 {
-	if (rect->rows <= 0)
-		return;
-	int n_lines = canvas_paragraph(canvas, *rect, STYLE_PLAIN, text);
-	if (n_lines > rect->rows)
-		canvas_text(canvas, rect->row + rect->rows - 1, rect->column + rect->columns, 1,
-			STYLE_DIM, "+");
-	skip_rows(rect, n_lines < rect->rows ? n_lines : rect->rows);
+	int line = page->line;
+	if (line >= 0 && line < page->sight.rows)
+		canvas_text_cut(page->canvas, page->sight.row + line, page->sight.column,
+			page->sight.columns, word_style, word);
+	draw_text(page, indent, style, text);
+	if (page->line == line)
+		page->line++;
 }
 
-static int draw_level(
-	struct canvas *canvas, const struct rect *rect, int number, const char *name, bool is_given)
+static void draw_level(struct page *page, int number, const char *name, bool is_given)
 {
-	if (rect->rows <= 0)
-		return 0;
-	canvas_printf(canvas, rect->row, rect->column, 3, STYLE_KEY, "%d", number);
-	canvas_text_cut(canvas, rect->row, rect->column + 3, rect->columns - 3,
-		is_given ? STYLE_HEADING : STYLE_PLAIN, name);
-	return 1;
+	char digit[2] = {(char)('0' + number), '\0'};
+	draw_pair(page, 3, STYLE_KEY, digit, is_given ? STYLE_HEADING : STYLE_PLAIN, name);
 }
 
-static void draw_levels(struct canvas *canvas, struct rect *rect, const struct snapshot_item *item)
+static void draw_levels(struct page *page, const struct snapshot_item *item)
 {
 	for (size_t i = 0; i < item->n_levels && i < 9; i++)
-		skip_rows(rect, draw_level(canvas, rect, (int)i + 1, item->levels[i].name,
-					item->level == (int)i + 1));
+		draw_level(page, (int)i + 1, item->levels[i].name, item->level == (int)i + 1);
 	if (item->na_allowed)
-		skip_rows(rect, draw_level(canvas, rect, 0, _("n/a"), item->level == ANSWER_NA));
+		draw_level(page, 0, _("n/a"), item->level == ANSWER_NA);
 }
 
-/* "This call  3 gaps", "Comment  ...": a bold word, then the text, on several lines if need be. */
-static void draw_fact(struct canvas *canvas, struct rect *rect, const char *word, const char *text)
+/* "This call  3 gaps", "Comment  ...": a bold word, then the text. */
+static void draw_fact(struct page *page, const char *word, const char *text)
 {
-	if (!text[0] || rect->rows <= 0)
-		return;
-	int used = canvas_text_cut(
-		canvas, rect->row, rect->column, rect->columns / 2, STYLE_HEADING, word);
-	struct rect beside = *rect;
-	beside.column += used + 2;
-	beside.columns -= used + 2;
-	draw_text(canvas, &beside, text);
-	skip_rows(rect, beside.row - rect->row);
+	if (text[0])
+		draw_pair(page, canvas_width(page->canvas, word) + 2, STYLE_HEADING, word, STYLE_PLAIN,
+			text);
+}
+
+/* Tells that there is more below. */
+static void mark_rest(const struct page *page)
+{
+	const struct rect *sight = &page->sight;
+	if (page->line > sight->rows && sight->rows > 0)
+		canvas_text(page->canvas, sight->row + sight->rows - 1,
+			sight->column + sight->columns, 1, STYLE_DIM, "+");
 }
 
 static const struct snapshot_item *current_item(const struct review_snapshot *snapshot)
@@ -76,27 +83,48 @@ static const struct snapshot_item *current_item(const struct review_snapshot *sn
 							     : NULL;
 }
 
-void pane_draw_item(struct canvas *canvas, struct rect rect, const struct review_snapshot *snapshot)
+static void draw_all(struct page *page, const struct snapshot_item *item)
+{
+	draw_text(page, 0, STYLE_PLAIN, item->guideline);
+	page->line++;
+	draw_levels(page, item);
+	page->line++;
+	draw_fact(page, _("Asked"), item->condition);
+	draw_fact(page, _("This call"), item->proposal[0] ? item->proposal : item->hint);
+	draw_fact(page, _("Reasons"), item->reasons);
+	draw_fact(page, _("Comment"), item->comment);
+	draw_fact(page, _("Incident"), item->incident);
+	if (item->reason_texts[0]) {
+		page->line++;
+		draw_text(page, 0, STYLE_PLAIN, item->reason_texts);
+	}
+}
+
+void pane_draw_item(struct canvas *canvas, struct rect rect, int *first,
+	const struct review_snapshot *snapshot)
 {
 	const struct snapshot_item *item = current_item(snapshot);
-	struct rect area = text_area(rect);
+	struct page page = make_page(canvas, rect, *first);
 	struct str title = {0}, right = {0};
 	if (!item)
 		return;
 	str_addf(&title, "%s  %s", item->key, item->title);
-	str_addf(&right, _("%s points"), item->points);
+	str_addf(&right, _("%s points"), item->is_occurrence ? item->off : item->points);
 	/* The section only where it leaves the title whole. */
 	int room = rect.columns - 8 - canvas_width(canvas, str_get(&title));
 	if (canvas_width(canvas, str_get(&right)) + 3 + canvas_width(canvas, item->section) <= room)
 		str_addf(&right, "   %s", item->section);
 	pane_draw_heading(
 		canvas, rect.row, rect.column, rect.columns, str_get(&title), str_get(&right));
-	draw_text(canvas, &area, item->guideline);
-	skip_rows(&area, 1);
-	draw_levels(canvas, &area, item);
-	skip_rows(&area, 1);
-	draw_fact(canvas, &area, _("This call"), item->hint);
-	draw_fact(canvas, &area, _("Comment"), item->comment);
+	draw_all(&page, item);
+	int n_lines = page.line + *first, most = n_lines > page.sight.rows ? n_lines - page.sight.rows : 0;
+	if (*first > most || *first < 0) {
+		*first = *first < 0 ? 0 : most;
+		canvas_fill(canvas, page.sight, ' ', STYLE_PLAIN);
+		page = make_page(canvas, rect, *first);
+		draw_all(&page, item);
+	}
+	mark_rest(&page);
 	str_release(&title);
 	str_release(&right);
 }
@@ -105,14 +133,15 @@ void pane_draw_guideline(
 	struct canvas *canvas, struct rect rect, const struct review_snapshot *snapshot)
 {
 	const struct snapshot_item *item = current_item(snapshot);
-	struct rect area = text_area(rect);
+	struct page page = make_page(canvas, rect, 0);
 	struct str title = {0};
 	if (!item)
 		return;
-	area.column--;
+	page.sight.column--;
 	str_addf(&title, _("Item %s guideline"), item->key);
 	pane_draw_heading(canvas, rect.row, rect.column, rect.columns, str_get(&title), "");
-	draw_text(canvas, &area, item->guideline);
-	draw_fact(canvas, &area, _("Comment"), item->comment);
+	draw_text(&page, 0, STYLE_PLAIN, item->guideline);
+	draw_fact(&page, _("Comment"), item->comment);
+	mark_rest(&page);
 	str_release(&title);
 }

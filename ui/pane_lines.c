@@ -160,6 +160,8 @@ static void add_levels(struct hint_line *line, const struct snapshot_item *item)
 	for (size_t i = 0; i < item->n_levels && i < 9; i++)
 		add_hint(line, pane_key_name((enum action)(ACTION_LEVEL_1 + i), key),
 			item->levels[i].name);
+	if (item->is_occurrence)
+		add_hint(line, pane_key_name(ACTION_DEDUCT, key), _("deduct"));
 	if (item->na_allowed)
 		add_hint(line, pane_key_name(ACTION_NA, key), _("n/a"));
 }
@@ -196,7 +198,8 @@ void pane_draw_hints(struct canvas *canvas, unsigned where, const struct snapsho
 	for (int i = 0; i < N_ACTIONS; i++) {
 		bool is_shown = i == ACTION_HELP || i == ACTION_NA;
 		if ((rows[i].where & where) && rows[i].hint && !is_shown)
-			add_hint(&line, pane_key_name((enum action)i, key),
+			add_hint(&line, rows[i].keys_shown && rows[i].letters ?
+				rows[i].keys_shown : pane_key_name((enum action)i, key),
 				hint_of(&rows[i], where));
 	}
 }
@@ -216,6 +219,10 @@ void pane_draw_line_hints(struct canvas *canvas, const struct edit_line *line)
 	}
 	add_hint(&hints, "Enter", _("keep"));
 	add_hint(&hints, "Esc", _("give up"));
+	if (line->completes)
+		add_hint(&hints, "Tab", _("complete"));
+	if (line->has_earlier)
+		add_hint(&hints, "Up", _("others"));
 	add_hint(&hints, "^U", _("empty the line"));
 }
 

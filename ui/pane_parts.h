@@ -44,19 +44,48 @@ const char *pane_key_name(enum action action, char buf[KEY_NAME_SIZE]) __attribu
 #define LIMIT_SIZE 24
 const char *pane_limit_name(int64_t over_ms, char buf[LIMIT_SIZE]) __attribute__((nonnull));
 
+/* The place of enum action_where whose keys an open pane has; 0: the scorecard has none of its own. */
+unsigned pane_get_place(enum snapshot_pane lower) __attribute__((const));
+
 /* One line: position, speed, channels, gaps, analysis, sound. */
 void pane_draw_transport(struct canvas *canvas, int row, const struct review_snapshot *snapshot)
 	__attribute__((nonnull));
 
-/* Panes with a heading in the first row of their rectangle. *first_line is kept so that the cursor
- * stays in sight and the list stands still while it is. */
-void pane_draw_scorecard(struct canvas *canvas, struct rect rect, int *first_line,
+/* Panes with a heading in the first row of their rectangle. What a view says of the first line is
+ * kept so that the cursor stays in sight and the list stands still while it is. */
+void pane_draw_scorecard(struct canvas *canvas, struct rect rect, struct review_view *view,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
-/* The item under the cursor: what it asks for, whole or only the guideline. */
-void pane_draw_item(struct canvas *canvas, struct rect rect, const struct review_snapshot *snapshot)
-	__attribute__((nonnull));
+/* Whether the item's section is folded. */
+bool pane_is_folded(const struct review_view *view, const struct snapshot_item *item)
+	__attribute__((nonnull, pure));
+/* A list with letters, from line *first on (cut to what there is). */
+struct pick_list {
+	const char *title;
+	const char *right;
+	const char *empty; /* said where there is nothing to choose */
+	const struct snapshot_choice *choices;
+	size_t n_choices;
+	bool is_cut; /* a line each, however long */
+};
+void pane_draw_pick(struct canvas *canvas, struct rect rect, int *first,
+	const struct pick_list *list) __attribute__((nonnull));
+/* The choices of the pane that is open: reasons, red flags, faults. */
+void pane_draw_choices(struct canvas *canvas, struct rect rect, int *first,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
+/* The item under the cursor: what it asks for, whole (from line *first on) or only the guideline. */
+void pane_draw_item(struct canvas *canvas, struct rect rect, int *first,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
 void pane_draw_guideline(struct canvas *canvas, struct rect rect,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
+/* The form of the contact, and the incidents, with the view's cursor. */
+void pane_draw_contact(struct canvas *canvas, struct rect rect, struct review_view *view,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
+void pane_draw_incidents(struct canvas *canvas, struct rect rect, struct review_view *view,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
+/* What one of enum incident_text is called, in the language shown. */
+const char *pane_incident_text_name(int which) __attribute__((returns_nonnull));
+/* The first line of n_rows in sight, moved as little as shows the cursor. */
+int pane_scroll_to(int first, int n_rows, int n_lines, int cursor) __attribute__((const));
 /* The gaps of the call; the one at the playhead reversed. */
 void pane_draw_gaps(struct canvas *canvas, struct rect rect, const struct review_snapshot *snapshot)
 	__attribute__((nonnull));

@@ -1,13 +1,13 @@
-/* The submit pane: what is missing, and the keys to go on. */
+/* The submit pane: what is missing and why, what it comes to, and the keys to go on. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "ui/pane_parts.h"
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "base/timefmt.h"
 
-#define MARGIN 2
-#define ROOMY_ROWS 8 /* from here on a blank line above the keys */
+enum { AT_KEY = 2, AT_TEXT = 5, AT_WHICH = 34, ROOMY_ROWS = 8 };
 
 /* Rows are filled from the top; those below the pane are left out. */
 struct page {
@@ -16,90 +16,119 @@ struct page {
 	int line;
 };
 
-static int next_row(struct page *page)
+/* A key and what it does or is about, then which items: each is left out where it is "". */
+static void draw_row(struct page *page, enum action action, enum style style, const char *text,
+	const char *which)
 {
-	page->line++;
-	return page->line <= page->rect.rows ? page->rect.row + page->line - 1 : -1;
+	char key[KEY_NAME_SIZE];
+	int row = page->rect.row + page->line, left = page->rect.column;
+	if (page->line++ >= page->rect.rows)
+		return;
+	if (action != ACTION_NONE)
+		canvas_text_cut(page->canvas, row, left + AT_KEY, AT_TEXT - AT_KEY - 1,
+			style == STYLE_DIM ? STYLE_DIM : STYLE_KEY, pane_key_name(action, key));
+	int used = canvas_text_cut(page->canvas, row, left + AT_TEXT,
+		page->rect.columns - 1 - AT_TEXT, style, text);
+	int at = AT_TEXT + used + 2 > AT_WHICH ? AT_TEXT + used + 2 : AT_WHICH;
+	canvas_text_cut(page->canvas, row, left + at, page->rect.columns - 1 - at, STYLE_PLAIN, which);
 }
 
-static int draw_line(struct page *page, int column, enum style style, const char *text)
-{
-	int room = page->rect.columns - 1 - column;
-	return canvas_text_cut(
-		page->canvas, next_row(page), page->rect.column + column, room, style, text);
-}
+/* ---- what is missing ---- */
 
-/* What is missing, and the keys of the items where it is. */
-static void draw_missing(struct page *page, const char *text, const size_t *indexes,
-	size_t n_indexes, const struct review_snapshot *snapshot)
+/* The text is one of ngettext's, by how many there are. */
+static const char *missing_format(enum snapshot_missing_kind kind, unsigned long n)
 {
-	struct str keys = {0};
-	for (size_t i = 0; i < n_indexes; i++)
-		str_addf(&keys, "%s%s", i ? "  " : "", snapshot->items[indexes[i]].key);
-	int column = MARGIN + draw_line(page, MARGIN, STYLE_HEADING, text) + 3;
-	if (column < 30)
-		column = 30;
-	int row = page->line <= page->rect.rows ? page->rect.row + page->line - 1 : -1;
-	canvas_text_cut(page->canvas, row, page->rect.column + column,
-		page->rect.columns - 1 - column, STYLE_PLAIN, str_get(&keys));
-	str_release(&keys);
-}
-
-static void draw_state(struct page *page, const struct review_snapshot *snapshot)
-{
-	struct str text = {0};
-	if (snapshot->n_empty_items) {
-		str_addf(&text,
-			ngettext("%zu item is empty", "%zu items are empty",
-				snapshot->n_empty_items),
-			snapshot->n_empty_items);
-		draw_missing(page, str_get(&text), snapshot->empty_items, snapshot->n_empty_items,
-			snapshot);
-		str_clear(&text);
+	switch (kind) {
+	case MISSING_ANSWER:
+		return ngettext("%zu item is empty", "%zu items are empty", n);
+	case MISSING_COMMENT:
+		return ngettext("%zu mark needs a comment", "%zu marks need a comment", n);
+	case MISSING_FIELD:
+		return ngettext("%zu field is missing", "%zu fields are missing", n);
+	case MISSING_FLAG_COMMENT:
+		return ngettext("%zu red flag needs a comment", "%zu red flags need a comment", n);
+	case MISSING_FLAG_CONFIRM:
+		return ngettext("%zu red flag to confirm", "%zu red flags to confirm", n);
 	}
-	if (snapshot->n_uncommented) {
-		str_addf(&text,
-			ngettext("%zu mark needs a comment", "%zu marks need a comment",
-				snapshot->n_uncommented),
-			snapshot->n_uncommented);
-		draw_missing(page, str_get(&text), snapshot->uncommented, snapshot->n_uncommented,
-			snapshot);
-		str_clear(&text);
+	return "";
+}
+
+static enum action missing_key(enum snapshot_missing_kind kind)
+{
+	switch (kind) {
+	case MISSING_ANSWER:
+		return ACTION_NEXT_EMPTY;
+	case MISSING_COMMENT:
+	case MISSING_FLAG_COMMENT:
+		return ACTION_COMMENT;
+	case MISSING_FIELD:
+		return ACTION_CONTACT;
+	case MISSING_FLAG_CONFIRM:
+		return ACTION_RED_FLAGS;
 	}
-	if (snapshot->may_submit)
-		draw_line(page, MARGIN, STYLE_HEADING, _("Nothing is missing."));
-	else if (snapshot->final)
-		draw_line(page, MARGIN, STYLE_HEADING, _("This review is submitted already."));
+	return ACTION_NONE;
+}
+
+/* Items by their keys, what has none that a person knows by title. */
+static void draw_missing(
+	struct page *page, enum snapshot_missing_kind kind, const struct review_snapshot *snapshot)
+{
+	struct str which = {0}, text = {0};
+	size_t n = 0;
+	bool by_key = kind == MISSING_ANSWER || kind == MISSING_COMMENT;
+	for (size_t i = 0; i < snapshot->n_missing; i++) {
+		const struct snapshot_missing *missing = &snapshot->missing[i];
+		if (missing->kind != kind)
+			continue;
+		str_addf(&which, "%s%s", n++ ? "  " : "", by_key ? missing->key : missing->title);
+	}
+	if (n) {
+		str_addf(&text, missing_format(kind, n), n);
+		draw_row(page, missing_key(kind), STYLE_HEADING, str_get(&text), str_get(&which));
+	}
+	str_release(&which);
 	str_release(&text);
 }
 
-static void draw_key_styled(struct page *page, enum action action, enum style key_style,
-	enum style text_style, const char *text)
+/* Does not hold it up, but a reviewer should know. */
+static void draw_unheard(struct page *page, const struct review_snapshot *snapshot)
 {
-	char key[KEY_NAME_SIZE];
-	draw_line(page, MARGIN, key_style, pane_key_name(action, key));
-	page->line--;
-	draw_line(page, MARGIN + 3, text_style, text);
+	struct str text = {0};
+	char length[TIMEFMT_SIZE];
+	if (snapshot->unheard_ms <= 0 || snapshot->final)
+		return;
+	str_addf(&text, _("%d%% was not heard"), snapshot->unheard_percent);
+	draw_row(page, ACTION_UNHEARD, STYLE_PLAIN, str_get(&text),
+		timefmt_clock(snapshot->unheard_ms, length));
+	str_release(&text);
 }
 
-static void draw_key(struct page *page, enum action action, const char *text)
+/* ---- what it comes to ---- */
+
+static void draw_outcome(struct page *page, const struct review_snapshot *snapshot)
 {
-	draw_key_styled(page, action, STYLE_KEY, STYLE_PLAIN, text);
+	struct str text = {0};
+	bool is_bad = snapshot->outcome == SNAPSHOT_FAILS || snapshot->outcome == SNAPSHOT_ZEROED;
+	str_add(&text, snapshot->outcome_word);
+	if (snapshot->score_raw[0]) {
+		str_add(&text, text.n_bytes ? "   " : "");
+		str_addf(&text, _("without that it would be %s"), snapshot->score_raw);
+	}
+	if (snapshot->band[0])
+		str_addf(&text, "%s%s", text.n_bytes ? "   " : "", snapshot->band);
+	if (text.n_bytes)
+		draw_row(page, ACTION_NONE, is_bad ? STYLE_ERROR : STYLE_HEADING, str_get(&text), "");
+	str_release(&text);
 }
 
 static void draw_keys(struct page *page, const struct review_snapshot *snapshot)
 {
-	if (snapshot->n_empty_items)
-		draw_key(page, ACTION_NEXT_EMPTY, _("first empty item"));
-	if (snapshot->n_uncommented)
-		draw_key(page, ACTION_COMMENT, _("first missing comment"));
 	if (snapshot->may_submit)
-		draw_key(page, ACTION_SUBMIT_YES, _("submit, open the next call"));
+		draw_row(page, ACTION_SUBMIT_YES, STYLE_PLAIN, _("submit, open the next call"), "");
 	else if (!snapshot->final)
-		draw_key_styled(page, ACTION_SUBMIT_YES, STYLE_DIM, STYLE_DIM,
-			_("submit, once nothing is missing"));
-	draw_key(page, ACTION_BACK,
-		snapshot->final ? _("back to the scorecard") : _("keep as draft"));
+		draw_row(page, ACTION_SUBMIT_YES, STYLE_DIM, _("submit, once nothing is missing"), "");
+	draw_row(page, ACTION_BACK, STYLE_PLAIN,
+		snapshot->final ? _("back to the scorecard") : _("keep as draft"), "");
 }
 
 void pane_draw_submit(
@@ -113,7 +142,14 @@ void pane_draw_submit(
 			snapshot->score_final);
 	pane_draw_heading(
 		canvas, rect.row, rect.column, rect.columns, str_get(&title), str_get(&right));
-	draw_state(&page, snapshot);
+	for (int kind = MISSING_ANSWER; kind <= MISSING_FLAG_CONFIRM; kind++)
+		draw_missing(&page, (enum snapshot_missing_kind)kind, snapshot);
+	if (snapshot->may_submit)
+		draw_row(&page, ACTION_NONE, STYLE_HEADING, _("Nothing is missing."), "");
+	else if (snapshot->final)
+		draw_row(&page, ACTION_NONE, STYLE_HEADING, _("This review is submitted already."), "");
+	draw_unheard(&page, snapshot);
+	draw_outcome(&page, snapshot);
 	if (rect.rows >= ROOMY_ROWS)
 		page.line++;
 	draw_keys(&page, snapshot);

@@ -111,6 +111,7 @@ static int draw_groups(struct canvas *canvas, unsigned where, int first)
 	struct page right = left;
 	right.rect.column += rect.columns + 2;
 	struct page *second = is_wide ? &right : &left;
+	draw_group(&left, GROUP_PANES); /* of an open pane, whose keys come first */
 	draw_group(&left, GROUP_LISTEN);
 	draw_group(&left, GROUP_JUMP);
 	draw_group(second, GROUP_MARK);

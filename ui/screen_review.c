@@ -34,6 +34,8 @@ static void draw_title(struct canvas *canvas, const struct review_snapshot *snap
 	add_word(&right, snapshot->state_word);
 	add_word(&right, answered);
 	add_word(&right, snapshot->score);
+	if (snapshot->outcome == SNAPSHOT_FAILS || snapshot->outcome == SNAPSHOT_ZEROED)
+		add_word(&right, snapshot->outcome_word);
 	pane_draw_title(canvas, str_get(&left), str_get(&right));
 	str_release(&left);
 	str_release(&right);
@@ -54,7 +56,7 @@ static void draw_left(struct canvas *canvas, struct rect rect, struct review_vie
 	n_rows = n_rows > 12 ? 12 : n_rows;
 	struct rect below = {rect.row + rect.rows - n_rows, rect.column, n_rows, rect.columns};
 	rect.rows -= n_rows;
-	pane_draw_scorecard(canvas, rect, &view->first_line, snapshot);
+	pane_draw_scorecard(canvas, rect, view, snapshot);
 	if (n_rows > 1)
 		pane_draw_guideline(canvas, below, snapshot);
 }
@@ -78,18 +80,28 @@ static void draw_marking(struct canvas *canvas, struct rect rect, struct review_
 static void draw_lower(struct canvas *canvas, struct rect rect, struct review_view *view,
 	const struct review_snapshot *snapshot)
 {
+	if (view->pick) {
+		pane_draw_pick(canvas, rect, &view->first_text, view->pick);
+		return;
+	}
 	switch (snapshot->lower) {
 	case LOWER_SCORECARD:
-	case LOWER_REASONS:
-	case LOWER_FLAGS:
-	case LOWER_FAULTS:
-	case LOWER_CONTACT:
-	case LOWER_INCIDENTS:
 	case LOWER_NOTES:
 		draw_marking(canvas, rect, view, snapshot);
 		break;
+	case LOWER_REASONS:
+	case LOWER_FLAGS:
+	case LOWER_FAULTS:
+		pane_draw_choices(canvas, rect, &view->first_text, snapshot);
+		break;
+	case LOWER_CONTACT:
+		pane_draw_contact(canvas, rect, view, snapshot);
+		break;
+	case LOWER_INCIDENTS:
+		pane_draw_incidents(canvas, rect, view, snapshot);
+		break;
 	case LOWER_GUIDELINE:
-		pane_draw_item(canvas, rect, snapshot);
+		pane_draw_item(canvas, rect, &view->first_text, snapshot);
 		break;
 	case LOWER_SUBMIT:
 		pane_draw_submit(canvas, rect, snapshot);
@@ -98,6 +110,31 @@ static void draw_lower(struct canvas *canvas, struct rect rect, struct review_vi
 		pane_draw_gap_list(canvas, rect, &view->first_gap, snapshot);
 		break;
 	}
+}
+
+/* The place of enum action_where whose keys an open pane has; 0: the scorecard has none of its own. */
+unsigned pane_get_place(enum snapshot_pane lower)
+{
+	switch (lower) {
+	case LOWER_SCORECARD:
+	case LOWER_NOTES:
+		break;
+	case LOWER_REASONS:
+	case LOWER_FLAGS:
+	case LOWER_FAULTS:
+		return IN_PICK;
+	case LOWER_CONTACT:
+		return IN_CONTACT;
+	case LOWER_INCIDENTS:
+		return IN_INCIDENTS;
+	case LOWER_GUIDELINE:
+		return IN_GUIDELINE;
+	case LOWER_SUBMIT:
+		return IN_SUBMIT;
+	case LOWER_GAPS:
+		return IN_GAPS;
+	}
+	return 0;
 }
 
 /* What stands in the message line of a pane while there is no message. */
@@ -114,7 +151,6 @@ static void add_standing(struct str *line, const struct review_snapshot *snapsho
 static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 	const struct review_snapshot *snapshot)
 {
-	bool submitting = snapshot->lower == LOWER_SUBMIT;
 	bool has_item = snapshot->cursor < snapshot->n_snapshot_items;
 	struct str standing = {0};
 	if (!snapshot->message[0])
@@ -122,16 +158,16 @@ static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 	pane_draw_message(canvas, snapshot->message[0] ? snapshot->message : str_get(&standing),
 		snapshot->tone, &view->line);
 	str_release(&standing);
-	/* The submit pane names its keys itself. */
+	unsigned place = view->pick ? IN_PICK : pane_get_place(snapshot->lower);
 	if (view->line.prompt)
 		pane_draw_line_hints(canvas, &view->line);
-	else if (submitting)
+	else if (snapshot->lower == LOWER_SUBMIT) /* which names its keys itself */
 		pane_draw_help_hint(canvas);
-	else if (snapshot->lower == LOWER_GAPS)
-		pane_draw_hints(canvas, IN_GAPS, NULL);
-	else
+	else if (place == 0 || place == IN_GUIDELINE)
 		pane_draw_hints(
 			canvas, IN_REVIEW, has_item ? &snapshot->items[snapshot->cursor] : NULL);
+	else
+		pane_draw_hints(canvas, place, NULL);
 }
 
 void screen_draw_review(

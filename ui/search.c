@@ -22,7 +22,9 @@ static enum search_place find_place(const struct snapshot_item *item, const char
 		return SEARCH_TITLE;
 	if (search_has(item->guideline, wanted))
 		return SEARCH_GUIDELINE;
-	return search_has(item->comment, wanted) ? SEARCH_COMMENT : SEARCH_NOWHERE;
+	if (search_has(item->comment, wanted))
+		return SEARCH_COMMENT;
+	return search_has(item->reason_texts, wanted) ? SEARCH_REASON : SEARCH_NOWHERE;
 }
 
 struct search_hit search_card(

@@ -4,6 +4,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/batch.c %D%/batch.h \
 	%D%/card.c %D%/card.h \
 	%D%/cards.c %D%/cards.h \
+	%D%/catalogue.c %D%/catalogue.h \
 	%D%/connect.c \
 	%D%/command.c %D%/command.h \
 	%D%/database.c %D%/database.h \

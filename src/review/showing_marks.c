@@ -53,6 +53,17 @@ static void show_reasons(struct review *review, size_t i, struct snapshot_item *
 		item->n_reasons += offered >> k & 1;
 }
 
+/* All that the card names, whatever the answer: for reading and searching. */
+static void show_reason_texts(struct review *review, size_t i, struct snapshot_item *item)
+{
+	const struct card_item *card_item = &review->card->items[i];
+	struct str texts = {0};
+	for (size_t k = 0; k < card_item->n_reasons; k++)
+		str_addf(&texts, "%s%s %s", k ? "\n" : "", card_item->reasons[k].code,
+			review_text(review, &card_item->reasons[k].text));
+	item->reason_texts = keep(review, &texts);
+}
+
 static void show_proposal(struct review *review, size_t i, struct snapshot_item *item)
 {
 	item->proposal = "";
@@ -84,6 +95,7 @@ static void show_item(struct review *review, size_t i, bool applies)
 	item->comment_missing = item->comment_missing && applies;
 	show_times(review, i, item);
 	show_reasons(review, i, item);
+	show_reason_texts(review, i, item);
 	show_proposal(review, i, item);
 	show_suggested_incident(review, i, item);
 }

@@ -47,6 +47,7 @@ struct snapshot_item {
 	const char *condition;   /* why it is asked or not: "if 2.2 is not met"; "" where always */
 	bool required;           /* and it applies */
 	const char *reasons;     /* the codes chosen: "N1 N3"; "" for none */
+	const char *reason_texts; /* all that the card names: "N1 not asked" a line; "" for none */
 	size_t n_reasons;        /* that R offers for the answer as it is; 0: R has nothing to offer */
 	const struct snapshot_time *times; /* evidence, or the occurrences, in the order of o */
 	size_t n_times;

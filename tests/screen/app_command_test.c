@@ -166,7 +166,7 @@ static void the_card_is_searched(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	sitting_type(sitting, "n", "Nothing was searched for yet; / searches");
+	sitting_type(sitting, "n", "No further note or mark");
 	sitting_type(sitting, "/SILENCE\r", "1 of ");
 	sitting_type(sitting, "/gives a name\r", "1 of 1: in the guideline of 1");
 	sitting_type(sitting, "jjcneedle\r", "Item 3 saved");

@@ -127,6 +127,29 @@ static const char *const titles_zh[] = {"3 秒内问候，报姓名与品牌", "
 static const char *const sections_zh[] = {"开场", "开场", "倾听与沟通", "倾听与沟通", "候线处理",
 	"候线处理", "候线处理", "解决方案", "解决方案", "解决方案", "结束语", "结束语"};
 
+static size_t section_of(size_t item)
+{
+	return item < 2 ? 0 : item < 4 ? 1 : item < 7 ? 2 : item < 10 ? 3 : 4;
+}
+
+static void make_sections(struct canned *canned)
+{
+	static const char *const scores[] = {"10/10", "0/10", "5/20", "10/25", ""};
+	static const int answered[] = {2, 1, 2, 2, 0}, not_met[] = {0, 1, 1, 0, 0};
+	for (size_t i = 0, first = 0; i < 5; i++) {
+		struct snapshot_section *section = &canned->sections[i];
+		*section = (struct snapshot_section){.key = "s", .first_item = first,
+			.score = scores[i], .n_answered = answered[i], .n_not_met = not_met[i]};
+		while (first < canned->snapshot.n_snapshot_items && section_of(first) == i)
+			first++;
+		section->n_items = first - section->first_item;
+		section->n_applying = (int)section->n_items;
+		section->title = canned->items[section->first_item].section;
+	}
+	canned->snapshot.sections = canned->sections;
+	canned->snapshot.n_sections = 5;
+}
+
 static void make_items(struct canned *canned, enum canned_text text)
 {
 	size_t n_items = sizeof items_en / sizeof *items_en;
@@ -138,6 +161,10 @@ static void make_items(struct canned *canned, enum canned_text text)
 		item->comment = item->comment ? item->comment : "";
 		item->hint = item->hint ? item->hint : "";
 		item->evidence_ms = item->evidence_ms ? item->evidence_ms : -1;
+		item->applies = true;
+		item->off = item->condition = item->reasons = item->reason_texts = "";
+		item->proposal = item->incident = "";
+		item->section_index = section_of(i);
 		if (text == CANNED_EN)
 			continue;
 		item->title = titles_zh[i];
@@ -183,6 +210,11 @@ static void make_words(struct review_snapshot *snapshot, enum canned_text text)
 				 "Item 6 not met at 4:43 saved 10:31:07.  u undoes";
 	snapshot->score = "25/35";
 	snapshot->score_final = "25.00 of 100";
+	snapshot->not_met_sections = "2 3";
+	snapshot->score_now = snapshot->score_raw = snapshot->outcome_word = snapshot->band = "";
+	snapshot->n_not_met = 2;
+	snapshot->n_met = 3;
+	snapshot->n_exceeded = 1;
 	snapshot->sound_problem = "";
 }
 
@@ -195,6 +227,20 @@ static void set_language(enum canned_text text)
 	bindtextdomain("callmark", folder ? folder : "po/locale");
 	bind_textdomain_codeset("callmark", "UTF-8");
 	textdomain("callmark");
+}
+
+void canned_find_missing(struct canned *canned)
+{
+	struct review_snapshot *snapshot = &canned->snapshot;
+	size_t n = 0;
+	for (size_t i = 0; i < snapshot->n_empty_items; i++)
+		canned->missing[n++] = (struct snapshot_missing){MISSING_ANSWER,
+			canned->empty_items[i], canned->items[canned->empty_items[i]].key, ""};
+	for (size_t i = 0; i < snapshot->n_uncommented; i++)
+		canned->missing[n++] = (struct snapshot_missing){MISSING_COMMENT,
+			canned->uncommented[i], canned->items[canned->uncommented[i]].key, ""};
+	snapshot->missing = canned->missing;
+	snapshot->n_missing = n;
 }
 
 void canned_make(struct canned *canned, enum canned_text text, int channels)
@@ -217,12 +263,14 @@ void canned_make(struct canned *canned, enum canned_text text, int channels)
 	};
 	make_words(&canned->snapshot, text);
 	make_items(canned, text);
+	make_sections(canned);
 	make_gaps(canned);
 	const size_t empty[] = {3, 6, 7, 10, 11};
 	memcpy(canned->empty_items, empty, sizeof empty);
 	canned->snapshot.n_empty_items = sizeof empty / sizeof *empty;
 	canned->uncommented[0] = 2;
 	canned->snapshot.n_uncommented = 1;
+	canned_find_missing(canned);
 }
 
 void canned_release(struct canned *canned)

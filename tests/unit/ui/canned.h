@@ -21,6 +21,8 @@ struct canned {
 	struct event events[16];
 	struct cover_range cover[4];
 	struct snapshot_item items[16];
+	struct snapshot_section sections[5];
+	struct snapshot_missing missing[16];
 	struct snapshot_gap gaps[16];
 	size_t empty_items[16];
 	size_t uncommented[16];
@@ -29,6 +31,8 @@ struct canned {
 /* A call of 8:42 with twelve items, playing at 4:43.6 just after a hold; one or two channels. Sets the
  * language of the program's own texts too. */
 void canned_make(struct canned *canned, enum canned_text text, int channels);
+/* Makes the list of what is missing from the empty items and those without a comment. */
+void canned_find_missing(struct canned *canned);
 void canned_release(struct canned *canned);
 
 /* The same number for the same state; for random tests. */

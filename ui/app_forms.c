@@ -1,0 +1,249 @@
+/* Panes that are filled in: lists with letters, the form of the contact, notes, folded sections. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "ui/app_parts.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/i18n.h"
+
+#define TODAY_SIZE 16
+
+/* ---- lists with letters ---- */
+
+/* A red flag that wants its reason asks for it at once. */
+static void ask_flag_comment(struct app *app)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	if (snapshot.lower == LOWER_FLAGS && app->picked < snapshot.n_flags &&
+		snapshot.flags[app->picked].raised && snapshot.flags[app->picked].comment_missing)
+		app_open_flag_comment(app, app->picked);
+}
+
+void app_pick(struct app *app, size_t line)
+{
+	if (app->choosing) {
+		app_choose_incident(app, line);
+		return;
+	}
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	if (line >= snapshot.n_choices) {
+		app_say(app, TONE_PLAIN, _("No line has that letter"));
+		return;
+	}
+	app->picked = line;
+	if (review_pick(app->review, line))
+		ask_flag_comment(app);
+}
+
+void app_open_flag_comment(struct app *app, size_t flag)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	if (flag >= snapshot.n_flags || snapshot.final)
+		return;
+	app->line_index = flag;
+	app_open_line(app, LINE_FLAG_COMMENT, snapshot.flags[flag].comment);
+}
+
+/* In the submit pane c leads to the first comment that is missing, of whatever kind. */
+bool app_open_missing_comment(struct app *app)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	for (size_t i = 0; i < snapshot.n_missing; i++) {
+		if (snapshot.missing[i].kind == MISSING_COMMENT)
+			return false;
+		if (snapshot.missing[i].kind == MISSING_FLAG_COMMENT) {
+			app_open_flag_comment(app, snapshot.missing[i].index);
+			return true;
+		}
+	}
+	return false;
+}
+
+void app_do_pick(struct app *app, enum action action)
+{
+	if (action == ACTION_UNPICK)
+		review_unpick(app->review, app->picked);
+	else if (action == ACTION_FLAG_COMMENT && review_get_lower(app->review) == LOWER_FLAGS)
+		app_open_flag_comment(app, app->picked);
+}
+
+/* ---- the form of the contact ---- */
+
+/* What most likely stands in a field of this key; Enter takes it. */
+static const char *proposed_value(struct app *app, const char *key, char today[TODAY_SIZE])
+{
+	if (strcmp(key, "reviewer") == 0 || strcmp(key, "tester") == 0)
+		return app_get_person(app);
+	if (strcmp(key, "date") != 0)
+		return "";
+	time_t now = time(NULL);
+	struct tm parts;
+	localtime_r(&now, &parts);
+	strftime(today, TODAY_SIZE, "%Y-%m-%d", &parts);
+	return today;
+}
+
+void app_open_field(struct app *app, size_t field)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	if (field >= snapshot.n_fields || snapshot.final)
+		return;
+	const struct snapshot_field *open = &snapshot.fields[field];
+	char today[TODAY_SIZE];
+	app->view.field = field;
+	app_open_line(app, LINE_FIELD,
+		open->value[0] ? open->shown : proposed_value(app, open->key, today));
+}
+
+/* The first field that is asked for and empty; else the first. */
+void app_enter_form(struct app *app)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	app->view.field = app->view.incident = 0;
+	app->view.first_text = 0;
+	if (snapshot.lower != LOWER_CONTACT)
+		return;
+	while (app->view.field < snapshot.n_fields && !snapshot.fields[app->view.field].missing)
+		app->view.field++;
+	if (app->view.field >= snapshot.n_fields)
+		app->view.field = 0;
+	else
+		app_open_field(app, app->view.field);
+}
+
+/* Goes on to the next field that is missing, so that a form is filled by typing and Enter. */
+void app_finish_field(struct app *app, const char *text)
+{
+	struct review_snapshot snapshot;
+	size_t field = app->view.field;
+	if (!review_set_field(app->review, field, text)) {
+		app_open_line(app, LINE_FIELD, text);
+		return;
+	}
+	review_snapshot(app->review, &snapshot);
+	for (size_t i = field + 1; i < snapshot.n_fields; i++)
+		if (snapshot.fields[i].missing) {
+			app_open_field(app, i);
+			return;
+		}
+}
+
+const char *app_get_option(struct app *app, int step)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	const struct snapshot_field *field = &snapshot.fields[app->view.field];
+	size_t n = field->n_options, at = step > 0 ? n - 1 : 0;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(field->options[i].title, app->edit.text) == 0)
+			at = i;
+	return n ? field->options[(at + (step > 0 ? 1 : n - 1)) % n].title : NULL;
+}
+
+static void move_row(size_t *row, size_t n_rows, int step)
+{
+	if (step > 0 && *row + 1 < n_rows)
+		++*row;
+	else if (step < 0 && *row > 0)
+		--*row;
+}
+
+void app_do_form(struct app *app, enum action action)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	bool is_contact = snapshot.lower == LOWER_CONTACT;
+	int step = action == ACTION_ROW_DOWN ? 1 : action == ACTION_ROW_UP ? -1 : 0;
+	if (is_contact)
+		move_row(&app->view.field, snapshot.n_fields, step);
+	else
+		move_row(&app->view.incident, snapshot.n_incidents, step);
+	if (action == ACTION_FIELD_EDIT)
+		app_open_field(app, app->view.field);
+	else if (action == ACTION_FIELD_CLEAR && app->view.field < snapshot.n_fields)
+		review_set_field(app->review, app->view.field, "");
+}
+
+/* ---- notes ---- */
+
+void app_open_note(struct app *app)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	if (snapshot.final) {
+		app_say(app, TONE_WARNING, _("This review is submitted"));
+		return;
+	}
+	app->line_ms = review_get_moment_ms(app->review);
+	app_open_line(app, LINE_NOTE, "");
+}
+
+/* ---- folded sections ---- */
+
+static bool is_folded(const struct app *app, const struct review_snapshot *snapshot, size_t item)
+{
+	return item < snapshot->n_snapshot_items &&
+		pane_is_folded(&app->view, &snapshot->items[item]);
+}
+
+void app_fold(struct app *app)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	if (snapshot.cursor >= snapshot.n_snapshot_items)
+		return;
+	size_t section = snapshot.items[snapshot.cursor].section_index;
+	if (section >= snapshot.n_sections || section >= 64)
+		return;
+	app->view.folded ^= (uint64_t)1 << section;
+	review_set_cursor(app->review, snapshot.sections[section].first_item);
+}
+
+/* Nothing is marked that is out of sight: such a key opens the section first. */
+bool app_unfold_for(struct app *app, enum action action)
+{
+	struct review_snapshot snapshot;
+	bool is_mark = (action >= ACTION_LEVEL_1 && action <= ACTION_LEVEL_9) ||
+		action == ACTION_NA || action == ACTION_CLEAR || action == ACTION_DEDUCT ||
+		action == ACTION_COMMENT || action == ACTION_ACCEPT || action == ACTION_REASONS;
+	if (!is_mark || !app->view.folded)
+		return false;
+	review_snapshot(app->review, &snapshot);
+	if (!is_folded(app, &snapshot, snapshot.cursor))
+		return false;
+	app_fold(app);
+	app_say(app, TONE_PLAIN, _("The section was folded; it is open now"));
+	return true;
+}
+
+/* Moves over a folded section as over one line; all else that leads into one opens it. */
+void app_step_folded(struct app *app, enum action action, size_t from)
+{
+	struct review_snapshot snapshot;
+	if (!app->view.folded)
+		return;
+	review_snapshot(app->review, &snapshot);
+	size_t now = snapshot.cursor;
+	if (now == from || !is_folded(app, &snapshot, now))
+		return;
+	const struct snapshot_section *section =
+		&snapshot.sections[snapshot.items[now].section_index];
+	bool was_in_it = from >= section->first_item &&
+		from < section->first_item + section->n_items;
+	size_t behind = section->first_item + section->n_items;
+	if (action == ACTION_ITEM_DOWN && was_in_it)
+		review_set_cursor(app->review,
+			behind < snapshot.n_snapshot_items ? behind : section->first_item);
+	else if (action == ACTION_ITEM_DOWN || action == ACTION_ITEM_UP)
+		review_set_cursor(app->review, section->first_item);
+	else
+		app->view.folded &= ~((uint64_t)1 << snapshot.items[now].section_index);
+}
