@@ -146,7 +146,7 @@ static void check_config(struct doctor *doctor)
 {
 	char *path = paths_user(FOLDER_CONFIG, "callmark.conf");
 	bool is_there = access(path, R_OK) == 0;
-	doctor_say(doctor, "settings", "file", path, is_there ? "%s" : _("%s is not there: everything is as it comes"), path);
+	doctor_say(doctor, "settings", "file", path, is_there ? "%s" : _("none; %s is where it would be"), path);
 	free(path);
 }
 
