@@ -24,7 +24,8 @@ struct attach {
 	int64_t ping_ns; /* when the next PING is due, also without content */
 };
 
-void attach_init(struct attach *attach, bool (*is_own)(int fd)) __attribute__((nonnull));
+void attach_init(struct attach *attach, bool (*is_own)(int fd)) 
+	__attribute__((nonnull(1)));
 void attach_release(struct attach *attach) __attribute__((nonnull));
 
 /* Listens, if it does not and it is time to try. False if it cannot: *err says why. */
