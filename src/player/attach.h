@@ -24,7 +24,7 @@ struct attach {
 	int64_t ping_ns; /* when the next PING is due, also without content */
 };
 
-void attach_init(struct attach *attach, bool (*is_own)(int fd)) 
+void attach_init(struct attach *attach, bool (*is_own)(int fd))
 	__attribute__((nonnull(1)));
 void attach_release(struct attach *attach) __attribute__((nonnull));
 
