@@ -1,5 +1,6 @@
 src_libpure_a_SOURCES += \
 	%D%/clock.c %D%/clock.h \
+	%D%/csv.c %D%/csv.h \
 	%D%/err.c %D%/err.h \
 	%D%/i18n.h \
 	%D%/id.c %D%/id.h \

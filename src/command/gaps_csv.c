@@ -7,24 +7,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
-/* Quoted; a text that a spreadsheet would take for a formula gets an apostrophe in front. */
 static void print_text(FILE *out, const char *text)
 {
-	struct str clean = {0};
+	struct str clean = {0}, field = {0};
 	utf8_clean(&clean, text, strlen(text));
-	fputc('"', out);
-	if (strchr("=+-@", *text) && *text)
-		fputc('\'', out);
-	for (const char *c = str_get(&clean); *c; c++) {
-		if (*c == '"')
-			fputc('"', out);
-		fputc(*c, out);
-	}
-	fputc('"', out);
+	csv_add_text(&field, str_get(&clean));
+	fputs(str_get(&field), out);
 	str_release(&clean);
+	str_release(&field);
 }
 
 static void print_seconds(FILE *out, int64_t ms)
