@@ -1,5 +1,5 @@
-/* A reviewer without a screen: types marks as fast as they are acknowledged, and says each one that
- * is saved. Usage: driver DATABASE ROUND [announce-first]. The last makes the mistake that the kill
+/* A reviewer without a screen: makes changes of every kind as fast as they are acknowledged, and says
+ * each one that is saved. Usage: driver DATABASE ROUND [announce-first]. The last makes the mistake that the kill
  * test must catch: it says "saved" before the database does. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
@@ -82,17 +82,50 @@ static bool wait_for(struct store *store, struct store_ack *ack)
 	return ack->saved;
 }
 
-static bool type_mark(struct store *store, const struct store_review *review, int n,
+/* The texts of the change are kept in text. */
+static struct store_change make_change(int n, char text[16])
+{
+	struct store_change change = {.score_centi = n};
+	snprintf(text, 16, "%d", n);
+	kill_item_key(n, change.item_key);
+	switch (kill_kind(n)) {
+	case KILL_ANSWER:
+		change.set_level = change.set_evidence = change.set_reasons = true;
+		change.level = kill_level(n);
+		change.evidence_ms = n;
+		change.evidence_end_ms = -1;
+		change.reasons = n % 3 ? "N1 N2" : "E1";
+		break;
+	case KILL_OCCURRENCE:
+		change.occurrence = OCCURRENCE_ADD;
+		change.occurrence_ms = n;
+		break;
+	case KILL_NOTE:
+		change.kind = CHANGE_NOTE;
+		change.note_ms = n;
+		change.text = text;
+		break;
+	case KILL_FIELD:
+		change.kind = CHANGE_FIELD;
+		change.text = text;
+		break;
+	case KILL_INCIDENT:
+		change.kind = CHANGE_INCIDENT;
+		change.incident = (struct store_incident){
+			.class = "a", .start_ms = n, .end_ms = -1, .texts = {text}};
+		break;
+	case N_KILL_KINDS:
+		break;
+	}
+	return change;
+}
+
+static bool type_change(struct store *store, const struct store_review *review, int n,
 	bool announce_first, struct err *err)
 {
 	struct store_ack ack;
-	struct store_change change = {.set_level = true,
-		.level = kill_level(n),
-		.set_evidence = true,
-		.evidence_ms = n,
-		.evidence_end_ms = -1,
-		.score_centi = n};
-	kill_item_key(n, change.item_key);
+	char text[16];
+	const struct store_change change = make_change(n, text);
 	if (announce_first)
 		announce(n);
 	if (store_submit(store, review->id, &change) == 0 || !wait_for(store, &ack)) {
@@ -121,7 +154,7 @@ int main(int argc, char **argv)
 	if (!store || !start_review(store, atoi(argv[2]), &review, &err))
 		return fail(&err);
 	for (int n = 0; !told_to_end; n++)
-		if (!type_mark(store, &review, n, announce_first, &err))
+		if (!type_change(store, &review, n, announce_first, &err))
 			return fail(&err);
 	store_close(store);
 	return 0;

@@ -1,4 +1,4 @@
-/* Kills a reviewer who types marks, at any moment, and looks whether every mark that was said to be
+/* Kills a reviewer who makes changes, at any moment, and looks whether every change that was said to be
  * saved is in the database. Usage: run [--long]. Speaks TAP. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "kill.h"
 #include "store/store.h"
@@ -120,34 +121,44 @@ static bool end_driver(struct run *run, const struct plan *plan, int round, stru
 	return true;
 }
 
-/* The last mark of each item that was said to be saved; -1: none. */
-static int read_said(const char *said, int expected[KILL_N_ITEMS])
+/* Which changes are in the database, and the highest number of them. */
+struct found {
+	bool *is_there; /* of n_room */
+	size_t n_room;
+};
+
+static void take(struct found *found, int64_t n)
 {
-	int n_saved = 0, n;
-	for (int i = 0; i < KILL_N_ITEMS; i++)
-		expected[i] = -1;
-	for (; sscanf(said, "saved %d", &n) == 1 && strchr(said, '\n'); n_saved++) {
-		expected[n % KILL_N_ITEMS] = n;
-		said = strchr(said, '\n') + 1;
+	if (n < 0)
+		return;
+	while ((size_t)n >= found->n_room) {
+		size_t n_more = found->n_room ? found->n_room : 4096;
+		found->is_there = mem_resize(
+			found->is_there, found->n_room + n_more, sizeof *found->is_there);
+		memset(found->is_there + found->n_room, 0, n_more * sizeof *found->is_there);
+		found->n_room += n_more;
 	}
-	return n_saved;
+	found->is_there[n] = true;
 }
 
-/* Marks that were typed later than the last one said are no loss: they were on their way. */
-static int count_lost(
-	const int expected[KILL_N_ITEMS], const struct store_mark *marks, size_t n_marks)
+/* A later answer to an item has taken the place of the earlier ones, a later value that of a field's. */
+static bool is_kept(const struct found *found, int n)
 {
-	int found[KILL_N_ITEMS], n_lost = 0;
-	for (int i = 0; i < KILL_N_ITEMS; i++)
-		found[i] = -1;
-	for (size_t i = 0; i < n_marks; i++) {
-		int n = (int)marks[i].evidence_ms;
-		if (n >= 0 && marks[i].level == kill_level(n))
-			found[n % KILL_N_ITEMS] = n;
+	for (size_t i = (size_t)n; i < found->n_room; i += KILL_N_ITEMS)
+		if (found->is_there[i] && kill_kind((int)i) == kill_kind(n))
+			return true;
+	return false;
+}
+
+/* Changes that were made later than the last one said are no loss: they were on their way. */
+static void count_said(struct run *run, const char *said, const struct found *found)
+{
+	int n;
+	for (; sscanf(said, "saved %d", &n) == 1 && strchr(said, '\n');
+		said = strchr(said, '\n') + 1) {
+		run->n_saved++;
+		run->n_lost += !is_kept(found, n);
 	}
-	for (int i = 0; i < KILL_N_ITEMS; i++)
-		n_lost += expected[i] > found[i];
-	return n_lost;
 }
 
 static void print_finding(void *context, const char *line)
@@ -166,35 +177,77 @@ static struct store *open_store(const struct run *run)
 	return store;
 }
 
-static bool get_marks(struct store *store, int round, struct store_mark **marks, size_t *n_marks)
+static void take_marks(struct found *found, const struct store_mark *marks, size_t n_marks)
+{
+	for (size_t i = 0; i < n_marks; i++) {
+		const struct store_mark *mark = &marks[i];
+		int n = (int)mark->evidence_ms;
+		const char *reasons = n % 3 ? "N1 N2" : "E1";
+		if (n >= 0 && mark->level == kill_level(n) && strcmp(mark->reasons, reasons) == 0)
+			take(found, n);
+		for (size_t k = 0; k < mark->n_occurrences; k++)
+			take(found, mark->occurrences[k].start_ms);
+	}
+}
+
+static bool find_marks(
+	struct store *store, const char *review_id, struct found *found, struct err *err)
+{
+	struct store_mark *marks;
+	size_t n;
+	if (!store_get_marks(store, review_id, &marks, &n, err))
+		return false;
+	take_marks(found, marks, n);
+	store_free_marks(marks, n);
+	return true;
+}
+
+static bool find_others(
+	struct store *store, const char *review_id, struct found *found, struct err *err)
+{
+	struct store_note *notes;
+	struct store_field *fields;
+	struct store_incident *incidents;
+	size_t n_notes, n_fields, n_incidents;
+	if (!store_get_notes(store, review_id, &notes, &n_notes, err) ||
+		!store_get_fields(store, review_id, &fields, &n_fields, err) ||
+		!store_get_incidents(store, review_id, &incidents, &n_incidents, err))
+		return false;
+	for (size_t i = 0; i < n_notes; i++)
+		take(found, atoi(notes[i].text) == notes[i].at_ms ? notes[i].at_ms : -1);
+	for (size_t i = 0; i < n_fields; i++)
+		take(found, atoi(fields[i].value));
+	for (size_t i = 0; i < n_incidents; i++)
+		take(found, atoi(incidents[i].texts[0]));
+	store_free_notes(notes, n_notes);
+	store_free_fields(fields, n_fields);
+	store_free_incidents(incidents, n_incidents);
+	return true;
+}
+
+static bool find_changes(struct store *store, int round, struct found *found)
 {
 	struct err err = {0};
 	char path[KILL_PATH_SIZE], call_id[ID_SIZE];
 	struct store_review review;
 	const struct call_leg leg = {kill_call_path(round, path), LEG_MIXED, 1, 1};
-	*marks = NULL;
-	*n_marks = 0;
 	if (store_find_call(store, &leg, 1, call_id, &err) &&
 		store_find_review(store, call_id, &review, &err) &&
-		store_get_marks(store, review.id, marks, n_marks, &err))
+		find_marks(store, review.id, found, &err) &&
+		find_others(store, review.id, found, &err))
 		return true;
 	return err.code == ERR_NOT_FOUND; /* killed before it had begun */
 }
 
 static void look_after(struct run *run, int round, const char *said)
 {
-	int expected[KILL_N_ITEMS];
-	struct store_mark *marks;
-	size_t n_marks;
+	struct found found = {0};
 	struct store *store = open_store(run);
-	if (!store || !get_marks(store, round, &marks, &n_marks)) {
+	if (store && find_changes(store, round, &found))
+		count_said(run, said, &found);
+	else
 		run->n_broken++;
-		store_close(store);
-		return;
-	}
-	run->n_saved += read_said(said, expected);
-	run->n_lost += count_lost(expected, marks, n_marks);
-	store_free_marks(marks, n_marks);
+	free(found.is_there);
 	store_close(store);
 }
 
@@ -247,7 +300,7 @@ static bool report(const struct run *run, const struct plan *plan, int number)
 	bool ok = (plan->fresh || run->n_saved > run->n_ends) && run->n_broken == 0 &&
 		  run->n_unclean == 0 &&
 		  (plan->announce_first ? run->n_lost > 0 : run->n_lost == 0);
-	printf("%s %d - %s: %d ends, %d marks said to be saved, %d lost\n", ok ? "ok" : "not ok",
+	printf("%s %d - %s: %d ends, %d changes said to be saved, %d lost\n", ok ? "ok" : "not ok",
 		number, plan->name, run->n_ends, run->n_saved, run->n_lost);
 	if (run->n_broken || run->n_unclean)
 		printf("# %d times not readable or not sound, %d improper ends\n", run->n_broken,
