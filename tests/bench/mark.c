@@ -87,7 +87,7 @@ static int64_t time_mark(struct bench *bench, int i)
 	struct store_ack ack;
 	struct store_change change = {.set_level = true,
 		.level = 1 + (i / N_ITEMS + i % N_ITEMS) % 3,
-		.set_evidence = !getenv("NOEV"),
+		.set_evidence = true,
 		.evidence_ms = 1500 * (int64_t)i,
 		.evidence_end_ms = -1,
 		.score_centi = i};
@@ -109,8 +109,66 @@ static int compare(const void *a, const void *b)
 static void print_times(const char *name, int64_t *ns, int n)
 {
 	qsort(ns, (size_t)n, sizeof *ns, compare);
-	printf("%s p50 %.3f ms p99 %.3f ms max %.3f ms\n", name, (double)ns[n / 2] / 1e6,
+	printf("%s p50 %.3f ms p95 %.3f ms p99 %.3f ms max %.3f ms\n", name,
+		(double)ns[n / 2] / 1e6, (double)ns[n * 95 / 100] / 1e6,
 		(double)ns[n * 99 / 100] / 1e6, (double)ns[n - 1] / 1e6);
+}
+
+/* One after the other, as fast as they are acknowledged. */
+static void count_a_second(struct bench *bench)
+{
+	int64_t sum_ns = 0;
+	for (int i = 0; i < bench->n; i++)
+		sum_ns += time_mark(bench, i);
+	printf("%.0f marks a second\n", (double)bench->n * 1e9 / (double)sum_ns);
+}
+
+static int64_t time_change(struct bench *bench, const struct store_change *change)
+{
+	struct store_ack ack;
+	int64_t start_ns = clock_mono_ns();
+	uint64_t ticket = store_submit(bench->store, bench->review.id, change);
+	int64_t change_ns = clock_mono_ns() - start_ns;
+	if (!store_next_ack(bench->store, &ack) || !ack.saved || ack.ticket != ticket)
+		die("change", "not saved");
+	return change_ns;
+}
+
+/* What else a key changes. */
+static void time_others(struct bench *bench)
+{
+	static char said[] = "as I said before";
+	const struct store_change undo = {.kind = CHANGE_UNDO};
+	const struct {
+		const char *name;
+		struct store_change change;
+	} kinds[] = {
+		{"occurrence", {.item_key = "1.1", .occurrence = OCCURRENCE_ADD, .score_centi = -1}},
+		{"reasons",
+			{.item_key = "1.2", .set_reasons = true, .reasons = "N1 N3", .score_centi = -1}},
+		{"comment",
+			{.item_key = "1.3", .set_comment = true, .comment = said, .score_centi = -1}},
+		{"note", {.kind = CHANGE_NOTE, .text = said, .score_centi = -1}},
+		{"incident", {.kind = CHANGE_INCIDENT,
+				     .score_centi = -1,
+				     .incident = {.class = "a", .end_ms = -1, .texts = {said}}}},
+	};
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		for (int i = 0; i < bench->n; i++) {
+			bench->mark_ns[i] = time_change(bench, &kinds[k].change);
+			bench->bare_ns[i] = time_change(bench, &undo);
+		}
+		print_times(kinds[k].name, bench->mark_ns, bench->n);
+	}
+	print_times("undo", bench->bare_ns, bench->n);
+}
+
+static void print_ratio(const struct bench *bench)
+{
+	printf("ratio p50 %.2f p99 %.2f\n",
+		(double)bench->mark_ns[bench->n / 2] / (double)bench->bare_ns[bench->n / 2],
+		(double)bench->mark_ns[bench->n * 99 / 100] /
+			(double)bench->bare_ns[bench->n * 99 / 100]);
 }
 
 static void run(struct bench *bench)
@@ -127,10 +185,9 @@ static void run(struct bench *bench)
 	}
 	print_times("bare", bench->bare_ns, bench->n);
 	print_times("mark", bench->mark_ns, bench->n);
-	printf("ratio p50 %.2f p99 %.2f\n",
-		(double)bench->mark_ns[bench->n / 2] / (double)bench->bare_ns[bench->n / 2],
-		(double)bench->mark_ns[bench->n * 99 / 100] /
-			(double)bench->bare_ns[bench->n * 99 / 100]);
+	print_ratio(bench);
+	count_a_second(bench);
+	time_others(bench);
 	free(bench->bare_ns);
 	free(bench->mark_ns);
 }
