@@ -132,10 +132,11 @@ static void show_score(
 	snapshot->n_items = score->n_items;
 	score_format(score->got_centi, true, got);
 	score_format(score->open_centi, true, open);
-	if (score->n_answered == 0)
-		review->score_text[0] = '\0';
-	else if (score->complete && score->has_score)
+	bool is_whole = score->complete || review->card->untouched == UNTOUCHED_MET;
+	if (is_whole && score->has_score)
 		score_format(score->score_centi, true, review->score_text);
+	else if (score->n_answered == 0)
+		review->score_text[0] = '\0';
 	else
 		snprintf(review->score_text, sizeof review->score_text, "%s/%s", got, open);
 	review->score_final[0] = '\0';

@@ -304,6 +304,25 @@ static void comments_written_before_are_offered(void **state)
 	assert_int_equal(review_get_flag_comments(desk->review, 0, &comments), 0);
 }
 
+static int set_up_untouched(void **state)
+{
+	return desk_set_up_with(state,
+		"card: u\nversion: 1\ntitle: U\ntotal: 100\nuntouched: met\n"
+		"sections:\n  - section: s\n    title: S\n    items:\n"
+		"      - {item: a, title: A, met: 1}\n      - {item: b, title: B, met: 1}\n"
+		"      - {item: c, title: C, met: 1}\n");
+}
+
+static void an_untouched_form_can_show_its_full_score(void **state)
+{
+	struct desk *desk = *state;
+	assert_string_equal(desk_look(desk).score, "100");
+	review_do(desk->review, ACTION_LEVEL_1);
+	assert_string_equal(desk_look(desk).score, "66.67");
+	assert_int_equal(desk_look(desk).n_answered, 1);
+	assert_false(desk_look(desk).may_submit);
+}
+
 #define marks_test(function) cmocka_unit_test_setup_teardown(function, set_up, desk_tear_down)
 
 int main(void)
@@ -322,6 +341,8 @@ int main(void)
 		marks_test(figures_are_live),
 		marks_test(messages_name_what_was_saved_and_undone),
 		marks_test(comments_written_before_are_offered),
+		cmocka_unit_test_setup_teardown(an_untouched_form_can_show_its_full_score,
+			set_up_untouched, desk_tear_down),
 	};
 	return cmocka_run_group_tests_name("review marks", tests, NULL, NULL);
 }
