@@ -10,6 +10,7 @@
 
 #define RETRY_NS INT64_C(2000000000)
 #define PING_NS INT64_C(500000000)
+#define IDLE_NS INT64_C(5000000000) /* so long content does not count for the distance */
 
 void attach_init(struct attach *attach, bool (*is_own)(int fd))
 {
@@ -54,6 +55,7 @@ bool attach_accept(struct attach *attach, int *fd)
 	flow_init(&attach->flow);
 	attach->distance = (struct distance){0};
 	attach->ping_ns = INT64_MIN;
+	attach->idle_ns = INT64_MIN / 2;
 	return true;
 }
 
@@ -116,7 +118,11 @@ void attach_learn(struct attach *attach, const struct wire_message *message, int
 		distance_add_arrival(&attach->distance, spoken_ns, now_ns);
 	if (message->type != WIRE_PONG)
 		return;
-	int64_t trip_ns = flow_heed_pong(&attach->flow, message->pong.token, now_ns);
-	if (trip_ns >= 0)
-		distance_add_trip(&attach->distance, trip_ns);
+	bool is_idle;
+	int64_t trip_ns = flow_heed_pong(&attach->flow, message->pong.token, now_ns, &is_idle);
+	if (trip_ns < 0 || (!is_idle && now_ns - attach->idle_ns < IDLE_NS))
+		return;
+	distance_add_trip(&attach->distance, trip_ns);
+	if (is_idle)
+		attach->idle_ns = now_ns;
 }

@@ -21,6 +21,7 @@ struct attach {
 	int64_t retry_ns; /* while it does not listen: when to try again */
 	struct flow flow; /* of the connection */
 	struct distance distance;
+	int64_t idle_ns; /* when a round trip was measured that did not wait behind content */
 	int64_t ping_ns; /* when the next PING is due, also without content */
 };
 

@@ -14,8 +14,8 @@ struct distance_window {
 	size_t n_added;
 };
 
-/* Pure. Both are medians of the latest measures: a stall of the line moves neither. { 0 } is new.
- */
+/* Pure. Arrivals count by the median of the latest, round trips by the lower quartile: what waited
+ * behind content is no measure of the way. A stall of the line moves neither. { 0 } is new. */
 struct distance {
 	struct distance_window arrivals; /* received here less written there */
 	struct distance_window trips;

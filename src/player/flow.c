@@ -46,6 +46,7 @@ int64_t flow_ping(struct flow *flow, int64_t now_ns)
 		.sent_ns = now_ns,
 		.n_sent_bytes = flow->n_sent_bytes,
 		.was_limited = !flow->is_probing && !flow_allows(flow, FLOW_STEP_BYTES),
+		.was_idle = under_way(flow) == 0,
 		.was_alone = under_way(flow) <= flow->n_last_bytes};
 	return flow->token;
 }
@@ -83,7 +84,7 @@ static void adapt(struct flow *flow, const struct flow_ping *ping, int64_t trip_
 	flow->changed_bytes = flow->n_sent_bytes;
 }
 
-int64_t flow_heed_pong(struct flow *flow, int64_t token, int64_t now_ns)
+int64_t flow_heed_pong(struct flow *flow, int64_t token, int64_t now_ns, bool *was_idle)
 {
 	size_t i = 0;
 	while (i < flow->n_pings && flow->pings[i].token != token)
@@ -94,6 +95,7 @@ int64_t flow_heed_pong(struct flow *flow, int64_t token, int64_t now_ns)
 	flow->n_pings -= i + 1;
 	memmove(flow->pings, flow->pings + i + 1, flow->n_pings * sizeof *flow->pings);
 	int64_t trip_ns = now_ns - ping.sent_ns;
+	*was_idle = ping.was_idle;
 	flow->n_taken_bytes = ping.n_sent_bytes;
 	note_trip(flow, &ping, trip_ns, now_ns);
 	adapt(flow, &ping, trip_ns);

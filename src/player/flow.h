@@ -19,6 +19,7 @@ struct flow_ping {
 	int64_t sent_ns;
 	int64_t n_sent_bytes; /* before it */
 	bool was_limited;     /* by the window */
+	bool was_idle;        /* nothing was under way */
 	bool was_alone;       /* at most one block was under way */
 };
 
@@ -44,7 +45,9 @@ void flow_add_sent(struct flow *flow, int64_t n_bytes) __attribute__((nonnull));
 /* Whether there is room for one more PING; and its token, from 1. */
 bool flow_can_ping(const struct flow *flow) __attribute__((nonnull, pure));
 int64_t flow_ping(struct flow *flow, int64_t now_ns) __attribute__((nonnull));
-/* The round trip of an answered PING, ns; -1 for a token that is not awaited. */
-int64_t flow_heed_pong(struct flow *flow, int64_t token, int64_t now_ns) __attribute__((nonnull));
+/* The round trip of an answered PING, ns; -1 for a token that is not awaited. *was_idle: it did not
+ * wait behind content. */
+int64_t flow_heed_pong(struct flow *flow, int64_t token, int64_t now_ns, bool *was_idle)
+	__attribute__((nonnull));
 
 #endif

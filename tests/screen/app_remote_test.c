@@ -27,11 +27,11 @@ static void make_ssh(struct sitting *sitting)
 	char *folder = fixture_path(sitting->home, "bin"), *path = fixture_path(folder, "ssh");
 	str_addf(&script,
 		"#!/bin/sh\n"
-		"HOME=%s XDG_RUNTIME_DIR=%s/runtime\nexport HOME XDG_RUNTIME_DIR\n"
+		"HOME=%s XDG_RUNTIME_DIR=%s/runtime TMPDIR=%s\nexport HOME XDG_RUNTIME_DIR TMPDIR\n"
 		"while [ -e \"$HOME/cut\" ]; do sleep 0.05; done\n"
 		"echo $$ >\"$HOME/pid.new\" && mv \"$HOME/pid.new\" \"$HOME/pid\"\n"
 		"for word; do command=$word; done\nexec $command\n",
-		sitting->home, sitting->home);
+		sitting->home, sitting->home, sitting->home);
 	mkdir(folder, 0700);
 	fixture_write(path, script.text, script.n_bytes);
 	chmod(path, 0700);

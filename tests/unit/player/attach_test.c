@@ -21,6 +21,7 @@ static int set_up(void **state)
 {
 	char *home = fixture_folder();
 	setenv("XDG_RUNTIME_DIR", home, 1);
+	setenv("TMPDIR", home, 1);
 	*state = home;
 	return 0;
 }

@@ -70,12 +70,17 @@ static void send_block(struct course *course)
 		course->most_waiting_ns = course->free_ns - course->now_ns;
 }
 
+static int64_t heed(struct flow *flow, int64_t token, int64_t now_ns)
+{
+	bool ignored;
+	return flow_heed_pong(flow, token, now_ns, &ignored);
+}
+
 static void take_answers(struct course *course)
 {
 	size_t n = 0;
 	while (n < course->n_blocks && course->blocks[n].back_ns <= course->now_ns) {
-		assert_true(flow_heed_pong(
-				    &course->flow, course->blocks[n].token, course->now_ns) >= 0);
+		assert_true(heed(&course->flow, course->blocks[n].token, course->now_ns) >= 0);
 		course->n_bytes += BLOCK_BYTES;
 		n++;
 	}
@@ -145,7 +150,7 @@ static void a_line_that_becomes_longer_is_believed(void **state)
 		flow_add_sent(&flow, BLOCK_BYTES);
 		int64_t token = flow_ping(&flow, now_ns);
 		now_ns += i < 100 ? 20 * MS : 120 * MS;
-		flow_heed_pong(&flow, token, now_ns);
+		heed(&flow, token, now_ns);
 	}
 	assert_int_equal(flow.base_ns, 120 * MS);
 }
@@ -161,10 +166,25 @@ static void one_answer_stands_for_all_before_it(void **state)
 		last = flow_ping(&flow, 0);
 	}
 	assert_false(flow_allows(&flow, BLOCK_BYTES));
-	assert_int_equal(flow_heed_pong(&flow, last, 84 * MS), 84 * MS);
+	assert_int_equal(heed(&flow, last, 84 * MS), 84 * MS);
 	assert_int_equal(flow.n_pings, 0);
 	assert_true(flow_allows(&flow, FLOW_START_BYTES));
-	assert_int_equal(flow_heed_pong(&flow, last, 90 * MS), -1);
+	assert_int_equal(heed(&flow, last, 90 * MS), -1);
+}
+
+static void what_waited_behind_content_is_known(void **state)
+{
+	(void)state;
+	struct flow flow;
+	bool was_idle;
+	flow_init(&flow);
+	int64_t idle = flow_ping(&flow, 0);
+	flow_add_sent(&flow, BLOCK_BYTES);
+	int64_t loaded = flow_ping(&flow, 0);
+	flow_heed_pong(&flow, idle, MS, &was_idle);
+	assert_true(was_idle);
+	flow_heed_pong(&flow, loaded, MS, &was_idle);
+	assert_false(was_idle);
 }
 
 static void one_block_may_always_go(void **state)
@@ -200,6 +220,7 @@ int main(void)
 		cmocka_unit_test(stalls_do_not_stop_it),
 		cmocka_unit_test(a_line_that_becomes_longer_is_believed),
 		cmocka_unit_test(one_answer_stands_for_all_before_it),
+		cmocka_unit_test(what_waited_behind_content_is_known),
 		cmocka_unit_test(one_block_may_always_go),
 		cmocka_unit_test(a_stall_does_not_move_the_distance),
 	};
