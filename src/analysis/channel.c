@@ -108,10 +108,11 @@ static void announce_swapped(struct channel *channel, const struct spans *other,
 {
 	struct spans *spoken = &channel->scene.spoken;
 	int64_t start = swap->start - SWAP_SLIP_HOPS, end = swap->end + SWAP_SLIP_HOPS;
-	if (other && spans_cover(other, start, end) > 0)
+	if (other && spans_cover(other, swap->first, swap->last) > 0)
 		return;
 	for (size_t i = 0; i < spoken->n;)
-		if (spoken->items[i].start >= start && spoken->items[i].end <= end)
+		if (spoken->items[i].start >= start && spoken->items[i].end <= end &&
+			quiet_is_beyond(&channel->quiet, swap, &spoken->items[i]))
 			move_to_announced(channel, i);
 		else
 			i++;

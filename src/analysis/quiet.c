@@ -54,6 +54,7 @@ struct between {
 	int64_t n_alike; /* hops like it, */
 	int64_t n_other; /* and not, */
 	int64_t n_ramp;  /* of which so many lie between it and the line */
+	int64_t first, last; /* where those like it begin and end */
 };
 
 static struct between look_between(const struct spans *runs, size_t from, size_t to, float line_db)
@@ -62,11 +63,15 @@ static struct between look_between(const struct spans *runs, size_t from, size_t
 	for (size_t i = from; i < to; i++)
 		if (runs->items[i].end - runs->items[i].start > longest->end - longest->start)
 			longest = &runs->items[i];
-	struct between between = {.level_db = longest->level_db};
+	struct between between = {.level_db = longest->level_db, .first = INT64_MAX};
 	for (size_t i = from; i < to; i++) {
 		const struct span *run = &runs->items[i];
 		int64_t n_hops = run->end - run->start;
 		bool alike = is_near(run->level_db, between.level_db);
+		if (alike && run->start < between.first)
+			between.first = run->start;
+		if (alike)
+			between.last = run->end;
 		*(alike ? &between.n_alike : &between.n_other) += n_hops;
 		if (!alike && (run->level_db > line_db) != (run->level_db > between.level_db))
 			between.n_ramp += n_hops;
@@ -88,7 +93,7 @@ static bool find_swap(const struct quiet *quiet, struct span *swap)
 		return false;
 	struct between between = look_between(runs, before + 1, last, line_db);
 	*swap = (struct span){.start = runs->items[before].end, .end = runs->items[last].start,
-		.level_db = between.level_db};
+		.level_db = between.level_db, .line_db = line_db, .first = between.first, .last = between.last};
 	int64_t n_whole = swap->end - swap->start;
 	int64_t n_quiet = between.n_alike + spans_cover(quiet->music, swap->start, swap->end);
 	float part = between.level_db <= LEVEL_NONE_DB ? QUIET_ZERO_PART : QUIET_SWAP_PART;
@@ -160,4 +165,24 @@ void quiet_end(struct quiet *quiet)
 {
 	if (quiet->run.end > 0)
 		close_run(quiet);
+}
+
+/* Whether what is heard for a moment from a hop on is nearer to the swapped noise than to the line's. */
+static bool is_swapped_at(const struct quiet *quiet, const struct span *swap, int64_t hop)
+{
+	int64_t n = 0, n_swapped = 0, n_ready = ear_n_ready(quiet->ear);
+	for (int i = 0; i < QUIET_SOLID_HOPS && hop + i < n_ready; i++, n++) {
+		float level_db = ear_get(quiet->ear, hop + i)->level_db;
+		n_swapped += fabsf(level_db - swap->level_db) < fabsf(level_db - swap->line_db);
+	}
+	return 2 * n_swapped > n;
+}
+
+bool quiet_is_beyond(const struct quiet *quiet, const struct span *swap, const struct span *talk)
+{
+	if (talk->start < swap->first - QUIET_TRIM_HOPS)
+		return is_swapped_at(quiet, swap, talk->end + QUIET_TRIM_HOPS);
+	if (talk->end > swap->last + QUIET_TRIM_HOPS)
+		return is_swapped_at(quiet, swap, talk->start - QUIET_TRIM_HOPS - QUIET_SOLID_HOPS);
+	return true;
 }

@@ -3,6 +3,7 @@
 #ifndef ANALYSIS_QUIET_H
 #define ANALYSIS_QUIET_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "analysis/ear.h"
@@ -47,6 +48,10 @@ void quiet_release(struct quiet *quiet) __attribute__((nonnull));
 /* Follows up to hop `until`, which must be ready; busy: where the channel is not quiet. */
 void quiet_advance(struct quiet *quiet, const struct spans *busy[], int n_busy, int64_t until)
 	__attribute__((nonnull));
+/* Whether talk in or beside a swapped stretch is heard beyond the line: from its side there is the
+ * swapped noise, at once, and not the line's. */
+bool quiet_is_beyond(const struct quiet *quiet, const struct span *swap, const struct span *talk)
+	__attribute__((nonnull, pure));
 /* There is no more. */
 void quiet_end(struct quiet *quiet) __attribute__((nonnull));
 

@@ -12,6 +12,8 @@ struct span {
 	float level_db;   /* of its loudest hop */
 	float steady;     /* of a word: mean steadiness of its voiced hops */
 	float drift_db;   /* of quiet: how much louder it ends than it began */
+	float line_db;    /* of a swapped stretch: the noise of the line beside it, level_db its own, */
+	int64_t first, last; /* which is heard from here to here */
 	float tone_hz;    /* of a tone: where it is strongest */
 	float pair_hz[2]; /* of a tone: its two strongest frequencies, the lower first */
 };
