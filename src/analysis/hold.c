@@ -79,10 +79,56 @@ static struct signal ring_signal(const struct spans *tones, int64_t start, int64
 	return signal;
 }
 
+static bool is_fax_call(const struct span *tone)
+{
+	int64_t n_hops = tone->end - tone->start;
+	return fabsf(tone->tone_hz - HOLD_FAX_CALL_HZ) <= HOLD_FAX_CALL_OFF_HZ &&
+		n_hops >= HOLD_FAX_CALL_MIN_HOPS && n_hops <= HOLD_FAX_CALL_MAX_HOPS;
+}
+
+static bool is_fax_answer(const struct span *tone)
+{
+	int64_t n_hops = tone->end - tone->start;
+	return fabsf(tone->tone_hz - HOLD_FAX_ANSWER_HZ) <= HOLD_FAX_ANSWER_OFF_HZ &&
+		n_hops >= HOLD_FAX_ANSWER_MIN_HOPS && n_hops <= HOLD_FAX_ANSWER_MAX_HOPS;
+}
+
+static struct signal fax_signal(const struct spans *tones, int64_t start, int64_t end)
+{
+	struct signal signal = {.subtype = SUBTYPE_NONE};
+	int64_t last_start = 0;
+	int n_calls = 0;
+	for (size_t i = 0; i < tones->n; i++) {
+		const struct span *tone = &tones->items[i];
+		if (!is_within(tone, start, end))
+			continue;
+		if (is_fax_answer(tone) && n_calls < HOLD_FAX_CALLS)
+			return (struct signal){.start = tone->start, .end = tone->end, .subtype = SUBTYPE_FAX};
+		if (!is_fax_call(tone))
+			continue;
+		int64_t period = tone->start - last_start;
+		if (n_calls == 0 || period < HOLD_FAX_PERIOD_MIN_HOPS || period > HOLD_FAX_PERIOD_MAX_HOPS) {
+			if (n_calls >= HOLD_FAX_CALLS)
+				break;
+			signal.start = tone->start;
+			n_calls = 0;
+		}
+		last_start = tone->start;
+		signal.end = tone->end;
+		n_calls++;
+	}
+	if (n_calls >= HOLD_FAX_CALLS)
+		signal.subtype = SUBTYPE_FAX;
+	return signal;
+}
+
 struct signal hold_signal(const struct spans *tones, int64_t start, int64_t end)
 {
-	struct signal busy = busy_signal(tones, start, end);
-	return busy.subtype == SUBTYPE_BUSY ? busy : ring_signal(tones, start, end);
+	struct signal busy = busy_signal(tones, start, end), fax = fax_signal(tones, start, end);
+	struct signal first = busy.subtype == SUBTYPE_BUSY ? busy : ring_signal(tones, start, end);
+	if (fax.subtype == SUBTYPE_FAX && (first.subtype == SUBTYPE_NONE || fax.start < first.start))
+		return fax;
+	return first;
 }
 
 /* The next tone of the same frequency that may be a beep, from index i on; n if there is none. */

@@ -29,15 +29,27 @@
 #define HOLD_BUSY_MIN_HOPS 15
 #define HOLD_BUSY_MAX_HOPS 65
 #define HOLD_BUSY_BEATS 3
+/* Fax (ITU-T T.30): a calling tone of 1100 Hz, 0.5 s each 3.5 s, or an answer of 2100 Hz for 2.6 to 4 s. */
+#define HOLD_FAX_CALL_HZ 1100.0f
+#define HOLD_FAX_CALL_OFF_HZ 38.0f
+#define HOLD_FAX_CALL_MIN_HOPS 40
+#define HOLD_FAX_CALL_MAX_HOPS 60
+#define HOLD_FAX_PERIOD_MIN_HOPS 300
+#define HOLD_FAX_PERIOD_MAX_HOPS 410
+#define HOLD_FAX_CALLS 2
+#define HOLD_FAX_ANSWER_HZ 2100.0f
+#define HOLD_FAX_ANSWER_OFF_HZ 15.0f
+#define HOLD_FAX_ANSWER_MIN_HOPS 200
+#define HOLD_FAX_ANSWER_MAX_HOPS 450
 
-/* Rings or busy beats in a gap, first to last. */
+/* Rings, busy beats or the tones of a fax in a gap, first to last. */
 struct signal {
 	int64_t start, end;
 	enum event_subtype subtype; /* SUBTYPE_NONE: there are none */
 	int n_rings;
 };
 
-/* tones: of one channel, in order. */
+/* The first of them. tones: of one channel, in order. */
 struct signal hold_signal(const struct spans *tones, int64_t start, int64_t end) __attribute__((nonnull));
 /* Whether beeps of a hold are heard in start..end. */
 bool hold_beeps(const struct spans *tones, int64_t start, int64_t end) __attribute__((nonnull));

@@ -21,5 +21,6 @@ src_libpure_a_SOURCES += \
 	%D%/scene.c %D%/scene.h \
 	%D%/span.c %D%/span.h \
 	%D%/tones.c %D%/tones.h \
+	%D%/trust.c %D%/trust.h \
 	%D%/voice.c %D%/voice.h \
 	%D%/words.c %D%/words.h

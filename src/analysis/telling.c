@@ -8,6 +8,7 @@
 
 #include "analysis/hold.h"
 #include "analysis/level.h"
+#include "analysis/trust.h"
 #include "base/mem.h"
 
 #define HOP_MS 10
@@ -20,6 +21,7 @@ void telling_init(struct telling *telling, struct channel *channels, int n_chann
 		.n_channels = n_channels,
 		.agent_channel = agent_channel,
 		.envelope = envelope,
+		.talk_since = -1,
 		.n_hops = -1,
 	};
 	MEM_GROW(telling->events, telling->n_events, telling->n_events_room);
@@ -96,12 +98,53 @@ static enum event_subtype judge_filling(const struct telling *telling, int64_t s
 	return 2 * swapped >= end - start ? SUBTYPE_DIGITAL : SUBTYPE_NONE;
 }
 
-/* By kind of evidence: what was heard is surer than what only the noise of the line tells. */
-static float confidence_in(enum event_subtype subtype)
+/* How long talk goes on from a hop on, up to the next pause. */
+static int64_t talk_after(const struct telling *telling, int64_t hop)
 {
-	if (subtype == SUBTYPE_DIGITAL)
-		return 0.6f;
-	return subtype == SUBTYPE_ANNOUNCE ? 0.8f : 0.9f;
+	int64_t end = hop;
+	for (bool more = true; more && end - hop < TRUST_SOME_HOPS;) {
+		more = false;
+		for (int c = 0; c < telling->n_channels; c++) {
+			const struct spans *spans = &telling->channels[c].scene.spoken;
+			for (size_t i = 0; i < spans->n && spans->items[i].start < end + TRUST_PAUSE_HOPS; i++)
+				if (spans->items[i].end > end) {
+					end = spans->items[i].end;
+					more = true;
+				}
+		}
+	}
+	bool to_the_end = telling->n_hops >= 0 && end + TRUST_PAUSE_HOPS > telling->n_hops;
+	return to_the_end ? INT64_MAX : end - hop;
+}
+
+/* Whether a telephone rings from this hop on, early in the call. */
+static bool is_rung_after(const struct telling *telling, int64_t hop)
+{
+	for (int c = 0; c < telling->n_channels && hop < TELLING_QUEUE_HOPS; c++)
+		if (hold_signal(&telling->channels[c].tones.found, hop, TELLING_QUEUE_HOPS).subtype ==
+			SUBTYPE_RINGBACK)
+			return true;
+	return false;
+}
+
+/* Whether no agent has answered yet: one who is told apart has not spoken, and there is a hold, or it
+ * is to ring. */
+static bool is_in_queue(const struct telling *telling, int64_t end, enum event_subtype subtype)
+{
+	bool stereo = telling->n_channels > 1;
+	if (stereo && telling->gaps.talk_end[telling->agent_channel] > 0)
+		return false;
+	return telling->is_ringing || is_rung_after(telling, end) || (stereo && subtype != SUBTYPE_NONE);
+}
+
+static enum event_place place_of(const struct telling *telling, int64_t start, int64_t end,
+	enum event_subtype subtype)
+{
+	if (start == 0)
+		return PLACE_START;
+	if (end == telling->n_hops)
+		return PLACE_END;
+	return is_in_queue(telling, end, subtype) ? PLACE_QUEUE : PLACE_MIDDLE;
 }
 
 static void add_filling(struct telling *telling, int64_t start, int64_t end, unsigned before,
@@ -109,20 +152,24 @@ static void add_filling(struct telling *telling, int64_t start, int64_t end, uns
 {
 	if (end - start < GAPS_MIN_HOPS)
 		return;
-	bool at_end = end == telling->n_hops;
 	enum event_subtype subtype = judge_filling(telling, start, end);
 	struct event event = {
 		.start_ms = start * HOP_MS,
 		.end_ms = hop_ms(telling, end),
 		.kind = subtype == SUBTYPE_NONE ? EVENT_SILENCE : EVENT_HOLD,
 		.subtype = subtype,
-		.place = start == 0 ? PLACE_START : at_end ? PLACE_END : PLACE_MIDDLE,
+		.place = place_of(telling, start, end, subtype),
 		.channel = -1,
 		.before = party_of(telling, before),
 		.after = party_of(telling, after),
 		.level_db = mean_level_db(telling, start, end, -1),
-		.confidence = confidence_in(subtype),
 	};
+	struct trust_facts facts = {.subtype = subtype, .n_hops = end - start, .level_db = event.level_db};
+	facts.n_before = telling->talk_since < 0 ? INT64_MAX : start - telling->talk_since;
+	facts.n_after = talk_after(telling, end);
+	event.confidence = trust_in(&facts);
+	if (end - start >= TRUST_PAUSE_HOPS)
+		telling->talk_since = end;
 	add_event(telling, event);
 }
 
@@ -183,10 +230,12 @@ static void add_gap(struct telling *telling, const struct gap *gap, unsigned aft
 			break;
 		add_filling(telling, start, next.start, before, 0);
 		add_signal(telling, channel, &next);
+		telling->is_ringing = next.subtype == SUBTYPE_RINGBACK && next.start < TELLING_QUEUE_HOPS;
 		start = next.end;
 		before = 0;
 	}
 	add_filling(telling, start, gap->end, before, after);
+	telling->is_ringing = false;
 }
 
 static void add_talk(struct telling *telling, int channel, struct span span)

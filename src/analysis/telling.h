@@ -13,6 +13,7 @@
 
 /* Talk is told this late: until then it may turn out to be an announcement, when it is repeated. */
 #define TELLING_DELAY_HOPS 10000  /* 100 s */
+#define TELLING_QUEUE_HOPS 6000   /* ringing in the first 60 s is the agent's telephone: before it is the queue */
 #define TELLING_OVERTALK_HOPS 20  /* both at once for 200 ms or more */
 
 struct telling {
@@ -22,6 +23,8 @@ struct telling {
 	const struct envelope *envelope;
 	struct gaps gaps;
 	struct span last_talk[2]; /* of each channel that was told */
+	int64_t talk_since;       /* the talk that goes on began here, after a pause; -1: with the call */
+	bool is_ringing;          /* in the gap being told it has rung, early in the call */
 	int64_t keys_told[2];     /* keys pressed before these hops are events */
 	int64_t n_hops;           /* of the call, once it is known to have ended; else -1 */
 	int64_t end_ms;           /* likewise */

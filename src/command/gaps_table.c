@@ -41,6 +41,8 @@ static const char *place_name(enum event_place place)
 		return _("start");
 	case PLACE_END:
 		return _("end");
+	case PLACE_QUEUE:
+		return _("queue");
 	case PLACE_MIDDLE:
 		break;
 	}

@@ -70,6 +70,8 @@ const char *event_place_word(enum event_place place)
 		return "start";
 	case PLACE_END:
 		return "end";
+	case PLACE_QUEUE:
+		return "queue";
 	}
 	return "";
 }

@@ -33,6 +33,7 @@ enum event_place {
 	PLACE_MIDDLE,
 	PLACE_START, /* touches the start of the call */
 	PLACE_END,
+	PLACE_QUEUE, /* before an agent has answered, but for PLACE_START */
 };
 
 enum party {

@@ -10,10 +10,11 @@ struct check_points check_points_of(const struct event *gap, const struct gap_li
 	struct check_points points = {.every_ms = limits->over_ms[GAP_OVER60 - 1]};
 	points.answer = gap->kind == EVENT_SILENCE && class >= GAP_OVER3 &&
 		gap->before == PARTY_CUSTOMER && gap->place == PLACE_MIDDLE;
-	points.announce = is_hold && class >= GAP_OVER3 && gap->place != PLACE_START;
-	points.thanks = is_hold && class >= GAP_OVER15 && gap->place != PLACE_END;
+	bool answered = gap->place != PLACE_START && gap->place != PLACE_QUEUE;
+	points.announce = is_hold && class >= GAP_OVER3 && answered;
+	points.thanks = is_hold && class >= GAP_OVER15 && gap->place != PLACE_END && gap->place != PLACE_QUEUE;
 	/* At the very end of the gap there is talk again: that one is not due. */
-	if (class >= GAP_OVER60 && gap->place != PLACE_START)
+	if (class >= GAP_OVER60 && answered)
 		points.n_check_ins = (int)((gap->end_ms - gap->start_ms - 1) / points.every_ms);
 	return points;
 }

@@ -19,7 +19,7 @@ enum check_kind {
 /* The rules by class: a silence over the first limit that follows the customer's talk has its answer
  * late; a hold over the first limit is announced, one over the second has its return; a hold or
  * silence over the third is checked in on at each full third limit (60 s) without talk. Before the
- * first talk of a call nobody is there to announce or to check in, and after the last nobody returns
+ * first talk of a call, and in the queue, nobody is there to announce or to check in, and after the last nobody returns
  * or is waited for. Nothing is asked of what is not a gap. */
 struct check_points {
 	bool answer;      /* was due at start + the first limit */

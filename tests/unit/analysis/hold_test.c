@@ -146,6 +146,47 @@ static void rings_are_counted_and_are_no_gap(void **state)
 	analysis_free(a);
 }
 
+static void a_fax_is_heard(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(16);
+	for (int i = 0; i < 3; i++)
+		sound_tone(sound, 0, 7 + 3.5 * i, 7.5 + 3.5 * i, 1100, -24);
+	sound_tone(sound, 0, 17, 20, 2100, -24);
+	struct analysis *a = hear(sound);
+	const struct event *calling = nth_event(a, EVENT_TONE, 0, 1000);
+	const struct event *answer = nth_event(a, EVENT_TONE, 1, 1000);
+	assert_non_null(calling);
+	assert_non_null(answer);
+	assert_int_equal(calling->subtype, SUBTYPE_FAX);
+	assert_int_equal(answer->subtype, SUBTYPE_FAX);
+	assert_true(llabs(calling->start_ms - 7000) <= 30 && llabs(calling->end_ms - 14500) <= 30);
+	assert_int_equal(count_events(a, EVENT_HOLD, 1000), 0);
+	analysis_free(a);
+}
+
+/* What is heard before the telephone of the agent rings is the queue; later nothing is. */
+static void before_the_ringing_is_the_queue(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 1, 60);
+	sound_noise(sound, 0, 0, 60, NOISE_DB);
+	sound_talk(sound, 0, 0.3, 5, TALK_DB);
+	sound_music(sound, 0, 5.4, 20, -26);
+	sound_talk(sound, 0, 20.4, 24, TALK_DB);
+	sound_tone(sound, 0, 25, 26, 425, -20);
+	sound_tone(sound, 0, 30, 31, 425, -20);
+	sound_talk(sound, 0, 32, 40, TALK_DB);
+	sound_talk(sound, 0, 45, 59.8, TALK_DB);
+	struct analysis *a = hear(sound);
+	assert_int_equal(nth_event(a, EVENT_HOLD, 0, 1000)->place, PLACE_QUEUE);
+	const struct event *silence = nth_event(a, EVENT_SILENCE, 0, 3000);
+	assert_non_null(silence);
+	assert_true(llabs(silence->start_ms - 40000) <= 30);
+	assert_int_equal(silence->place, PLACE_MIDDLE);
+	analysis_free(a);
+}
+
 static void busy_tone_is_no_gap(void **state)
 {
 	(void)state;
@@ -247,6 +288,29 @@ static void a_swapped_line_is_hold(void **state)
 	}
 }
 
+static void the_last_word_before_a_swapped_line_is_a_party_s(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(30);
+	sound_talk(sound, 0, 8, 10, TALK_DB); /* with line noise after it: 0.3 s */
+	sound_erase(sound, 0, 10.3, 35.6);
+	struct analysis *a = hear(sound);
+	assert_gap(a, 0, EVENT_SILENCE, 6, 8);
+	assert_gap(a, 1, EVENT_HOLD, 10, 36);
+	analysis_free(a);
+}
+
+static void other_people_in_the_room_are_not_talk(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(20);
+	sound_talk(sound, 0, 7, 25, TALK_DB - 28);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_SILENCE, 6, 26);
+	analysis_free(a);
+}
+
 static void an_announcement_on_a_swapped_line_is_hold(void **state)
 {
 	(void)state;
@@ -340,11 +404,15 @@ int main(void)
 		cmocka_unit_test(beeps_at_an_even_pace_are_a_hold),
 		cmocka_unit_test(one_beep_is_no_hold),
 		cmocka_unit_test(rings_are_counted_and_are_no_gap),
+		cmocka_unit_test(a_fax_is_heard),
+		cmocka_unit_test(before_the_ringing_is_the_queue),
 		cmocka_unit_test(busy_tone_is_no_gap),
 		cmocka_unit_test(keys_are_heard_and_do_not_end_a_gap),
 		cmocka_unit_test(an_announcement_that_repeats_is_hold),
 		cmocka_unit_test(different_words_between_silences_are_talk),
 		cmocka_unit_test(a_swapped_line_is_hold),
+		cmocka_unit_test(the_last_word_before_a_swapped_line_is_a_party_s),
+		cmocka_unit_test(other_people_in_the_room_are_not_talk),
 		cmocka_unit_test(an_announcement_on_a_swapped_line_is_hold),
 		cmocka_unit_test(a_gain_that_rises_in_silence_is_no_hold),
 		cmocka_unit_test(both_at_once_is_overtalk),

@@ -49,6 +49,7 @@ static void nobody_is_asked_who_is_not_there(void **state)
 {
 	(void)state;
 	expect(asked(EVENT_HOLD, 90000, PLACE_START), false, true, 0);
+	expect(asked(EVENT_HOLD, 90000, PLACE_QUEUE), false, false, 0);
 	expect(asked(EVENT_HOLD, 90000, PLACE_END), true, false, 1);
 	expect(asked(EVENT_SILENCE, 90000, PLACE_START), false, false, 0);
 	expect(asked(EVENT_TALK, 90000, PLACE_MIDDLE), false, false, 0);
