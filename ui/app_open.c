@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "command/cards.h"
+#include "command/catalogue.h"
 
 static struct media_options media_options_of(const struct app *app)
 {
@@ -66,6 +67,7 @@ struct review_options app_review_options(const struct app *app, bool autoplay)
 		.player = app->player,
 		.scan = app->scan,
 		.card = app->is_sample ? app->sample_card : app->card,
+		.catalogue = app->catalogue,
 		.language = app->language,
 		.limits = app->config->limits,
 		.media = media_options_of(app),
@@ -86,6 +88,8 @@ bool app_open_call(struct app *app, size_t i, bool autoplay)
 	struct calls_row row;
 	struct err err;
 	calls_get_row(app->calls, i, &row);
+	if (!app->catalogue)
+		app->catalogue = catalogue_load(&err); /* why not is said where it is needed */
 	const struct review_options options = app_review_options(app, autoplay);
 	if (row.problem) {
 		app_say(app, TONE_ERROR, "%s", row.problem);

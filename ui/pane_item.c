@@ -27,6 +27,7 @@ static void draw_text(struct page *page, int indent, enum style style, const cha
 {
 	struct rect rect = page->sight;
 	rect.row += page->line;
+	rect.rows -= page->line;
 	rect.column += indent;
 	rect.columns -= indent;
 	page->line += canvas_paragraph_from(page->canvas, page->sight, rect, style, text);

@@ -169,7 +169,7 @@ static void the_card_is_searched(void **state)
 	sitting_type(sitting, "n", "No further note or mark");
 	sitting_type(sitting, "/SILENCE\r", "1 of ");
 	sitting_type(sitting, "/gives a name\r", "1 of 1: in the guideline of 1");
-	sitting_type(sitting, "jjcneedle\r", "Item 3 saved");
+	sitting_type(sitting, "jjcneedle\r", "Comment of item 3 saved");
 	sitting_type(sitting, "kk/needle\r", "1 of 1: in the comment on 3");
 	sitting_type(sitting, "2", "Item 3 met");
 	sitting_type(sitting, "/nowhere\r", "'nowhere' is not in this scorecard");

@@ -23,6 +23,7 @@ struct canned {
 	struct snapshot_item items[16];
 	struct snapshot_section sections[5];
 	struct snapshot_missing missing[16];
+	struct snapshot_choice flags[4];
 	struct snapshot_gap gaps[16];
 	size_t empty_items[16];
 	size_t uncommented[16];
@@ -33,6 +34,11 @@ struct canned {
 void canned_make(struct canned *canned, enum canned_text text, int channels);
 /* Makes the list of what is missing from the empty items and those without a comment. */
 void canned_find_missing(struct canned *canned);
+/* Adds what the panes of marking show: reasons of the item under the cursor, red flags, fields of the
+ * contact, incidents, an outcome; and occurrences or the flags in place of the reasons. */
+void canned_add_panes(struct canned *canned, enum canned_text text);
+void canned_count_faults(struct canned *canned);
+void canned_choose_flags(struct canned *canned);
 void canned_release(struct canned *canned);
 
 /* The same number for the same state; for random tests. */
