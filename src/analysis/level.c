@@ -16,22 +16,19 @@
 float level_db_of(double power)
 {
 	const double ten_log_two = 3.0102999566398120, ten_over_log_ten = 4.3429448190325183;
-	const uint64_t one_bits = UINT64_C(0x3ff) << 52, fraction_mask = (UINT64_C(1) << 52) - 1;
-	uint64_t bits;
+	const int64_t root_of_half_bits = INT64_C(0x3fe6a09e667f3bcd);
+	int64_t bits;
 	double fraction;
 	if (power <= NONE_POWER)
 		return LEVEL_NONE_DB;
 	memcpy(&bits, &power, sizeof bits);
-	int exponent = (int)(bits >> 52) - 0x3ff;
-	bits = (bits & fraction_mask) | one_bits;
+	/* From the root of a half to the root of two, without a branch that nobody can foresee. */
+	int64_t exponent = (bits - root_of_half_bits) >> 52;
+	bits -= exponent * (INT64_C(1) << 52);
 	memcpy(&fraction, &bits, sizeof fraction);
-	if (fraction > 1.4142135623730951) {
-		fraction /= 2;
-		exponent++;
-	}
 	double t = (fraction - 1) / (fraction + 1), tt = t * t;
 	double series = t * (2 + tt * (2.0 / 3 + tt * (2.0 / 5 + tt * (2.0 / 7 + tt * (2.0 / 9)))));
-	return (float)(exponent * ten_log_two + series * ten_over_log_ten);
+	return (float)((double)exponent * ten_log_two + series * ten_over_log_ten);
 }
 
 /* Sums over a hop; exact. */
