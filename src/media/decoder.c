@@ -8,8 +8,10 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "media/gsm.h"
 
 #define BLOCK_FRAMES 2048
 
@@ -37,6 +39,13 @@ struct mpg123_handle_struct *mpg123_new(const char *decoder, int *error)
 		set(handle, add_flags, quiet, 0.0);
 	return handle;
 }
+
+struct gsm_reader {
+	struct gsm gsm;
+	int block_bytes;
+	int16_t samples[2 * GSM_FRAME_SAMPLES]; /* of the last block */
+	int n_samples, n_taken;
+};
 
 static sf_count_t vio_size(void *data)
 {
@@ -108,7 +117,16 @@ void decoder_close(struct decoder *decoder)
 	if (decoder->snd)
 		sf_close(decoder->snd);
 	free(decoder->scratch);
+	free(decoder->gsm);
 	*decoder = (struct decoder){0};
+}
+
+void decoder_use_gsm(struct decoder *decoder, int64_t at, int block_bytes)
+{
+	decoder->gsm = mem_zalloc(1, sizeof *decoder->gsm);
+	decoder->gsm->block_bytes = block_bytes;
+	gsm_init(&decoder->gsm->gsm);
+	decoder->window->at = at;
 }
 
 void decoder_pick(struct decoder *decoder, int a, int b)
@@ -157,8 +175,41 @@ static int64_t read_block_short(struct decoder *decoder, int16_t *frames, int64_
 	return n;
 }
 
+/* Decodes the next block; false at the end. One that is damaged sounds like that before. */
+static bool next_block(struct decoder *decoder)
+{
+	struct gsm_reader *reader = decoder->gsm;
+	uint8_t bytes[GSM_PAIR_BYTES];
+	if (window_read(decoder->window, bytes, reader->block_bytes) < reader->block_bytes)
+		return false;
+	bool pair = reader->block_bytes == GSM_PAIR_BYTES;
+	if (pair)
+		gsm_decode_pair(&reader->gsm, bytes, reader->samples);
+	else
+		gsm_decode_bare(&reader->gsm, bytes, reader->samples);
+	reader->n_samples = pair ? 2 * GSM_FRAME_SAMPLES : GSM_FRAME_SAMPLES;
+	reader->n_taken = 0;
+	return true;
+}
+
+static int64_t read_gsm(struct decoder *decoder, int16_t *frames, int64_t n)
+{
+	struct gsm_reader *reader = decoder->gsm;
+	int64_t n_done = 0;
+	while (n_done < n && (reader->n_taken < reader->n_samples || next_block(decoder))) {
+		int64_t n_now = reader->n_samples - reader->n_taken;
+		n_now = n_now < n - n_done ? n_now : n - n_done;
+		memcpy(frames + n_done, reader->samples + reader->n_taken, (size_t)n_now * sizeof *frames);
+		reader->n_taken += (int)n_now;
+		n_done += n_now;
+	}
+	return n_done;
+}
+
 int64_t decoder_read(struct decoder *decoder, int16_t *frames, int64_t n)
 {
+	if (decoder->gsm)
+		return read_gsm(decoder, frames, n);
 	if (!decoder->scratch)
 		return sf_readf_short(decoder->snd, frames, n);
 	int64_t n_done = 0, got = 1;

@@ -20,6 +20,7 @@ struct decoder {
 	bool by_float;
 	float *scratch; /* a block of all the file's channels, where they are not read directly */
 	struct window *window;
+	struct gsm_reader *gsm; /* NULL: libsndfile decodes */
 };
 
 /* Starts at the start of the window. raw_format is 0, or the SF_FORMAT_RAW kind of a file without
@@ -28,6 +29,9 @@ struct decoder {
  * decoder_pick. The window must stay. */
 bool decoder_open(struct decoder *decoder, struct window *window, int raw_format, int raw_rate_hz,
 	int *why) __attribute__((nonnull, warn_unused_result));
+/* From now on the blocks of GSM 6.10 that stand at a place of the window are decoded past libsndfile,
+ * which has the same samples, later. block_bytes: as in gsm.h. */
+void decoder_use_gsm(struct decoder *decoder, int64_t at, int block_bytes) __attribute__((nonnull));
 void decoder_close(struct decoder *decoder) __attribute__((nonnull));
 /* Hands out channel a, and b beside it unless it is the same. */
 void decoder_pick(struct decoder *decoder, int a, int b) __attribute__((nonnull));

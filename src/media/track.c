@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "media/decoder.h"
 #include "media/file.h"
+#include "media/gsm.h"
 #include "media/mpeg.h"
 #include "media/names.h"
 #include "media/wav.h"
@@ -26,7 +27,7 @@
  */
 #define GSM_PREROLL_FRAMES 8000
 #define GSM_TAIL_FRAMES 3200
-#define GSM_MAX_BLOCK_BYTES 65
+#define GSM_MAX_BLOCK_BYTES GSM_PAIR_BYTES
 
 /* How an exact place is reached. All but the first open the decoder anew and decode up to it. */
 enum seek_way {
@@ -50,6 +51,7 @@ struct track {
 	int64_t preroll_frames;
 	struct {
 		struct stretch data;
+		int64_t at; /* of the blocks, in the window */
 		int block_bytes;
 		int block_frames;
 	} gsm;
@@ -116,6 +118,7 @@ static void use_gsm(
 	track->way = SEEK_GSM;
 	track->preroll_frames = GSM_PREROLL_FRAMES;
 	track->gsm.data = (struct stretch){from, to};
+	track->gsm.at = from;
 	track->gsm.block_bytes = block_bytes;
 	track->gsm.block_frames = block_frames;
 }
@@ -154,14 +157,14 @@ static bool probe(
 	track->raw_format = has_known_magic(track->fd) ? 0 : names_raw_format(track->path);
 	track->raw_rate_hz = options->raw_rate_hz ? options->raw_rate_hz : RAW_RATE_HZ;
 	if (track->raw_format == SF_FORMAT_GSM610)
-		use_gsm(track, 0, n_file, 33, 160);
+		use_gsm(track, 0, n_file, GSM_BARE_BYTES, GSM_FRAME_SAMPLES);
 	if (track->raw_format)
 		return true;
 	bool is_wav = wav_probe(track->fd, n_file, &wav);
 	if (is_wav && !show_wav(track, &wav, err))
 		return false;
-	if (is_wav && wav.tag == WAV_TAG_GSM && wav.block_bytes == 65)
-		use_gsm(track, wav.data_from, wav.data_to, 65, 320);
+	if (is_wav && wav.tag == WAV_TAG_GSM && wav.block_bytes == GSM_PAIR_BYTES)
+		use_gsm(track, wav.data_from, wav.data_to, GSM_PAIR_BYTES, 2 * GSM_FRAME_SAMPLES);
 	if (is_wav)
 		mpeg = (struct stretch){wav.data_from, wav.data_to};
 	if (is_wav ? wav.tag == WAV_TAG_MP3 : !has_known_magic(track->fd)) {
@@ -261,8 +264,11 @@ static void fill_info(struct track *track)
 static bool start_decoder(struct track *track, int *sf_error)
 {
 	decoder_close(&track->decoder);
-	return decoder_open(
-		&track->decoder, &track->window, track->raw_format, track->raw_rate_hz, sf_error);
+	if (!decoder_open(&track->decoder, &track->window, track->raw_format, track->raw_rate_hz, sf_error))
+		return false;
+	if (track->way == SEEK_GSM)
+		decoder_use_gsm(&track->decoder, track->gsm.at, track->gsm.block_bytes);
+	return true;
 }
 
 /* Begins anew at the start of what the window shows, and decodes n frames. A file that was written
@@ -296,6 +302,7 @@ static int64_t show_gsm(struct track *track, int64_t frame, bool shaken)
 	for (size_t i = 0; i < n_noise; i++)
 		head[n_head + i] = (uint8_t)(i * 167 + 0xd5); /* a bare block begins with 0xd. */
 	window_show(&track->window, head, n_head + n_noise, &data, 1);
+	track->gsm.at = (int64_t)n_head;
 	return (block - shaken) * track->gsm.block_frames;
 }
 
