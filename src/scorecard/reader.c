@@ -69,7 +69,9 @@ static void report_unknown(struct card_reader *reader, const yaml_node_t *key,
 		card_quote((const char *)key->data.scalar.value, key->data.scalar.length, quote);
 	const char *nearest = card_schema_nearest(where, (const char *)key->data.scalar.value);
 	bool is_text = strcmp(where, "text") == 0 || strcmp(where, "reason") == 0;
-	if (nearest) {
+	/* A language is named, not guessed: 'cn' is not 'en'. */
+	bool is_guess = nearest && !(is_text && strlen(nearest) == 2);
+	if (is_guess) {
 		reader_report(
 			reader, key, _("unknown key '%s'; did you mean '%s'?"), name, nearest);
 	} else if (is_text && is_empty_scalar(value)) {

@@ -48,8 +48,7 @@ const char *card_schema_nearest(const char *where, const char *name)
 {
 	const char *nearest = NULL;
 	int best = (int)strnlen(name, ITEM_KEY_SIZE) / 3 + 1;
-	if (best > 3)
-		best = 3;
+	best = best < 2 ? 2 : best > 3 ? 3 : best;
 	for (const struct card_schema_row *row = card_get_schema(); row->name; row++) {
 		if (strcmp(row->where, where) != 0)
 			continue;

@@ -36,6 +36,12 @@ static const struct broken broken_cards[] = {
 	{HEAD "na_policy: zero\n" REST,
 		"4:1: unknown key 'na_policy'; did you mean 'na-policy'?\n"},
 
+	{HEAD "author: {cn: x}\n" REST,
+		"4:9: 'author' has keys of its own; expected a text\n"},
+	{ITEMS "      - {item: a, title: {cn: A, en: A}, met: 5, an: yes}\n",
+		"8:27: unknown language 'cn'; expected en or zh\n"
+		"8:50: unknown key 'an'; did you mean 'na'?\n"},
+
 	/* contact fields */
 	{HEAD "fields:\n  - {field: a, title: A, type: number}\n" REST,
 		"5:32: 'type' is 'number'; expected one of: text, choice, date, duration\n"},

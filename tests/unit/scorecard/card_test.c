@@ -234,6 +234,7 @@ static void words_are_near_or_far(void **state)
 	assert_string_equal(card_schema_nearest("item", "guidline"), "guideline");
 	assert_string_equal(card_schema_nearest("card", "verson"), "version");
 	assert_string_equal(card_schema_nearest("item", "comment"), "comment-required-when");
+	assert_string_equal(card_schema_nearest("item", "an"), "na");
 	assert_null(card_schema_nearest("item", "colour"));
 	assert_null(card_schema_nearest("text", "fr"));
 	assert_null(card_schema_nearest("item", ""));
