@@ -83,11 +83,26 @@ static int64_t next_change_ns(const struct playhead *head, const struct playhead
 	return next_ns;
 }
 
+/* It has come to a run behind another jump; one from a frame to itself only says that those which
+ * were announced before it do not come. */
+static void leap(struct playhead *head, const struct playhead_run *run)
+{
+	head->n_leaps = run->n_leaps;
+	head->shown_frame = run->frame;
+	if (run->leap_from == run->leap_to)
+		return;
+	head->n_jumps++;
+	head->jump_from = run->leap_from;
+	head->jump_to = run->leap_to;
+}
+
 /* Notes what was heard since the last time. */
 static void hear(struct playhead *head, int64_t now_ns)
 {
 	while (head->heard_ns < now_ns) {
 		const struct playhead_run *run = run_at(head, head->heard_ns);
+		if (run->n_leaps > head->n_leaps && run->at_ns <= head->heard_ns)
+			leap(head, run);
 		int64_t until_ns = min_i64(next_change_ns(head, run, head->heard_ns), now_ns);
 		if (run->slope_mhz && run->n_leaps >= head->n_leaps)
 			heard_add(&head->heard,
@@ -290,15 +305,6 @@ static void end_local(struct playhead *head)
 	int64_t deadline_ns = head->deadline_ns;
 	end_at(head, head->turn.at_frame);
 	head->deadline_ns = deadline_ns;
-}
-
-static void leap(struct playhead *head, const struct playhead_run *run)
-{
-	head->n_jumps += run->n_leaps - head->n_leaps;
-	head->n_leaps = run->n_leaps;
-	head->jump_from = run->leap_from;
-	head->jump_to = run->leap_to;
-	head->shown_frame = run->frame;
 }
 
 /* The silent clock has come to its turns. */

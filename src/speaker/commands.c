@@ -140,7 +140,7 @@ static void handle_skips(struct session *session, const struct wire_skips *skips
 	wire_unpack_spans(spans, skips);
 	producer_set_skips(&session->producer, spans, skips->n_spans);
 	free(spans);
-	session_say_status(session);
+	session_say_change(session);
 }
 
 static void handle_loop(struct session *session, const struct wire_loop *loop)
@@ -149,7 +149,7 @@ static void handle_loop(struct session *session, const struct wire_loop *loop)
 		return;
 	producer_set_loop(
 		&session->producer, (struct route_span){loop->in_frame, loop->out_frame});
-	session_say_status(session);
+	session_say_change(session);
 }
 
 static void handle_ping(struct session *session, const struct wire_ping *ping)

@@ -186,13 +186,14 @@ static void take_offer(struct mixer *mixer)
 	mixer->wake_producer(mixer->context);
 }
 
-static void add_frame(const struct mixer *mixer, int32_t *sums, const int16_t *frame, int gain)
+/* Rounded when all is added: two rings that hold the same make the same. */
+static void add_frame(const struct mixer *mixer, int64_t *sums, const int16_t *frame, int gain)
 {
 	for (int c = 0; c < mixer->channels; c++)
-		sums[c] += (frame[c] * gain + MIXER_FULL / 2) >> 15;
+		sums[c] += (int64_t)frame[c] * gain;
 }
 
-static void mix_fading(struct mixer *mixer, int32_t *sums)
+static void mix_fading(struct mixer *mixer, int64_t *sums)
 {
 	int fading = atomic_load_explicit(&mixer->fading, memory_order_relaxed);
 	if (fading < 0)
@@ -224,7 +225,7 @@ static void step_gain(struct mixer *mixer, size_t level, bool finished)
 }
 
 /* One frame of the active ring, if it sounds. Says what the place in the content does. */
-static enum note_kind mix_active(struct mixer *mixer, int32_t *sums)
+static enum note_kind mix_active(struct mixer *mixer, int64_t *sums)
 {
 	struct ring *ring = &mixer->rings[mixer->active];
 	bool finished = atomic_load(&ring->finished);
@@ -294,7 +295,7 @@ void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_
 		look_again(mixer);
 	mixer->run.kind = NOTE_NONE;
 	for (size_t i = 0; i < n_frames; i++) {
-		int32_t sums[2] = {0, 0};
+		int64_t sums[2] = {MIXER_FULL / 2, MIXER_FULL / 2};
 		enum note_kind kind = mix_active(mixer, sums);
 		if (kind != mixer->run.kind) {
 			note_run(mixer);
@@ -308,7 +309,8 @@ void mixer_pull(struct mixer *mixer, int16_t *out, size_t n_frames, int64_t now_
 			mixer->run.n_out++;
 		}
 		mix_fading(mixer, sums);
-		balance_frame(&mixer->balance, sums, limiter_step(&mixer->limiter), out);
+		const int32_t mixed[2] = {(int32_t)(sums[0] >> 15), (int32_t)(sums[1] >> 15)};
+		balance_frame(&mixer->balance, mixed, limiter_step(&mixer->limiter), out);
 		tone_add(&mixer->tone, out, mixer->balance.n_out);
 		out += mixer->balance.n_out;
 	}

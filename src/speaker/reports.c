@@ -43,6 +43,14 @@ void session_say_status_of_jump(struct session *session, int64_t frame)
 		session_say_status(session);
 }
 
+void session_say_change(struct session *session)
+{
+	session_say_status(session);
+	int64_t soon_ns = clock_mono_ns() + SHORT_RUN_EVERY_NS;
+	if (session->run_due_ns != CLOCK_NEVER && session->run_due_ns > soon_ns)
+		session->run_due_ns = soon_ns;
+}
+
 static void say_place(struct session *session, enum wire_type type, int64_t frame, int64_t at_ns)
 {
 	if (frame > session->n_frames)

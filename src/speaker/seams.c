@@ -35,12 +35,6 @@ void seams_add(struct seams *seams, int64_t line, int64_t from_frame, int64_t to
 	add(seams, (struct seam){line, to_frame, number, from_frame, to_frame});
 }
 
-void seams_cut(struct seams *seams, int64_t line)
-{
-	while (seams->n_added > 1 && latest(seams)->line > line)
-		seams->n_added--;
-}
-
 struct place seams_find(const struct seams *seams, int64_t line)
 {
 	unsigned n = seams->n_added < N_SEAMS ? seams->n_added : N_SEAMS;
@@ -58,4 +52,15 @@ struct place seams_find(const struct seams *seams, int64_t line)
 		.number = seam->number,
 		.from_frame = seam->from_frame,
 		.to_frame = seam->to_frame};
+}
+
+void seams_cut(struct seams *seams, int64_t line)
+{
+	uint32_t number = latest(seams)->number;
+	while (seams->n_added > 1 && latest(seams)->line > line)
+		seams->n_added--;
+	if (latest(seams)->number == number)
+		return;
+	int64_t frame = seams_find(seams, line).frame;
+	add(seams, (struct seam){line, frame, number + 1, frame, frame});
 }

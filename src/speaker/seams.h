@@ -29,7 +29,8 @@ void seams_restart(struct seams *seams, int64_t frame) __attribute__((nonnull));
 /* At a place behind all others the sound jumps. */
 void seams_add(struct seams *seams, int64_t line, int64_t from_frame, int64_t to_frame)
 	__attribute__((nonnull));
-/* Forgets the jumps behind a place. */
+/* Forgets the jumps behind a place. They have been announced: then there is one from its frame to
+ * itself instead. */
 void seams_cut(struct seams *seams, int64_t line) __attribute__((nonnull));
 
 /* The frame at a place of the line. */

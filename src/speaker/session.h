@@ -52,6 +52,8 @@ bool session_handle(struct session *session, const struct wire_message *message,
 void session_say_status(struct session *session) __attribute__((nonnull));
 /* The content up to a frame has come: if what is wanted next lies elsewhere, STATUS says so. */
 void session_say_status_of_jump(struct session *session, int64_t frame) __attribute__((nonnull));
+/* It goes on in another way: STATUS, and soon a RUN, for jumps that were announced may not come. */
+void session_say_change(struct session *session) __attribute__((nonnull));
 /* STOPPED, where it stands now. */
 void session_say_stopped(struct session *session) __attribute__((nonnull));
 /* Reads the callback's notes, and says what is new: RUN, STOPPED, ENDED. */

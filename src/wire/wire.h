@@ -260,7 +260,8 @@ struct wire_run {
 
 /* Speaker. A RUN behind a jump that is no SEEK: content was skipped, or a loop begins anew. Those to
  * come are said with each RUN, as far as the content for them is ready. Jumps have numbers, from 1
- * in each epoch; what comes before one that has been heard is stale. */
+ * in each epoch; what comes before one that has been heard is stale. One from a frame to itself takes
+ * back those that were announced before it. */
 struct wire_leap {
 	uint32_t epoch;
 	uint32_t number;

@@ -1,4 +1,4 @@
-/* Plays noise through the player with pauses and jumps, and logs what it says is heard. */
+/* Plays through the player with all that a listener does, and logs what it says is heard. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
@@ -11,10 +11,10 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "noise.h"
+#include "content.h"
 #include "player/player.h"
 
-/* The log, one line each: "C time command frame", "P time frame" what is claimed to be heard, and
+/* The log, one line each: "C time command frame frame", "P time frame" what is claimed to be heard, and
  * "T time position" the recorder's word for where in its recording the sound of that time is.
  * Times are CLOCK_MONOTONIC ns, the position is in microseconds. */
 
@@ -34,40 +34,43 @@ struct driver {
 	uint32_t seed;
 };
 
-struct noise {
+struct content {
 	struct pcm_source source;
+	int16_t (*sample_at)(int64_t frame);
 	int64_t frame;
 };
 
-static int64_t noise_read(
+/* The same on both legs, so that whom one hears makes no difference. */
+static int64_t content_read(
 	struct pcm_source *source, int16_t *frames, int64_t n_max, struct err *err)
 {
 	(void)err;
-	struct noise *noise = (struct noise *)source;
+	struct content *content = (struct content *)source;
 	int64_t n = 0;
-	while (n < n_max && noise->frame < source->n_frames)
-		frames[n++] = noise_at(noise->frame++);
+	for (; n < n_max && content->frame < source->n_frames; n++)
+		frames[2 * n] = frames[2 * n + 1] = content->sample_at(content->frame++);
 	return n;
 }
 
-static bool noise_seek(struct pcm_source *source, int64_t frame, struct err *err)
+static bool content_seek(struct pcm_source *source, int64_t frame, struct err *err)
 {
 	(void)err;
-	((struct noise *)source)->frame = frame < source->n_frames ? frame : source->n_frames;
+	((struct content *)source)->frame = frame < source->n_frames ? frame : source->n_frames;
 	return true;
 }
 
-static void noise_free(struct pcm_source *source)
+static void content_free(struct pcm_source *source)
 {
 	free(source);
 }
 
-static struct pcm_source *noise_new(void)
+static struct pcm_source *content_new(int16_t (*sample_at)(int64_t frame))
 {
-	struct noise *noise = mem_zalloc(1, sizeof *noise);
-	noise->source = (struct pcm_source){
-		{NOISE_RATE_HZ, 1}, NOISE_FRAMES, noise_read, noise_seek, noise_free, NULL};
-	return &noise->source;
+	struct content *content = mem_zalloc(1, sizeof *content);
+	content->source = (struct pcm_source){{CONTENT_RATE_HZ, 2}, CONTENT_FRAMES, content_read,
+		content_seek, content_free, NULL};
+	content->sample_at = sample_at;
+	return &content->source;
 }
 
 static void take_line(struct driver *driver)
@@ -165,27 +168,33 @@ static bool wait_until(struct driver *driver, bool (*is_so)(struct driver *drive
 	return is_so(driver);
 }
 
-static void say(const char *command, int64_t frame)
+static void say(const char *command, int64_t frame, int64_t other)
 {
-	printf("C %" PRId64 " %s %" PRId64 "\n", clock_mono_ns(), command, frame);
+	printf("C %" PRId64 " %s %" PRId64 " %" PRId64 "\n", clock_mono_ns(), command, frame, other);
 }
 
 static void play(struct driver *driver)
 {
-	say("play", 0);
+	say("play", 0, 0);
 	player_play(driver->player);
 }
 
 static void halt(struct driver *driver)
 {
-	say("pause", 0);
+	say("pause", 0, 0);
 	player_pause(driver->player);
 }
 
 static void seek(struct driver *driver, int64_t frame)
 {
-	say("seek", frame);
+	say("seek", frame, 0);
 	player_seek(driver->player, frame);
+}
+
+static void speed(struct driver *driver, int percent)
+{
+	say("speed", percent, 0);
+	player_set_speed(driver->player, percent);
 }
 
 static int64_t random_below(struct driver *driver, int64_t n)
@@ -194,26 +203,127 @@ static int64_t random_below(struct driver *driver, int64_t n)
 	return (driver->seed >> 8) % n;
 }
 
-static void run_script(struct driver *driver, int n_seeks)
+static void change_leg(struct driver *driver)
 {
-	wait_for_calm(driver);
+	player_set_leg(driver->player, (enum player_leg)random_below(driver, 3));
+}
+
+static void seek_somewhere(struct driver *driver)
+{
+	seek(driver, random_below(driver, CONTENT_FRAMES - 20000));
+}
+
+/* From shortly before it, a loop for a few rounds. */
+static void loop_somewhere(struct driver *driver)
+{
+	int64_t in = 4000 + random_below(driver, CONTENT_FRAMES - 30000);
+	int64_t out = in + 700 + random_below(driver, 2000);
+	say("loop", out, in);
+	player_set_loop(driver->player, in, out);
+	seek(driver, in - random_below(driver, 1000));
+	serve_for(driver, 900);
+	player_set_loop(driver->player, 0, 0);
+	serve_for(driver, 250);
+}
+
+/* Far: what is behind it has not been read yet. */
+static void skip_somewhere(struct driver *driver)
+{
+	int64_t start = 4000 + random_below(driver, CONTENT_FRAMES / 2);
+	struct route_span skip = {start, start + 1000 + random_below(driver, CONTENT_FRAMES / 3)};
+	say("skip", skip.start_frame, skip.end_frame);
+	player_set_skips(driver->player, &skip, 1);
+	seek(driver, start - 1600);
+	serve_for(driver, 500);
+	player_set_skips(driver->player, NULL, 0);
+	serve_for(driver, 50);
+}
+
+static void pause_somewhere(struct driver *driver, bool seeks)
+{
+	halt(driver);
+	serve_for(driver, 150 + random_below(driver, 50));
+	if (seeks) {
+		seek_somewhere(driver);
+		serve_for(driver, 50);
+	}
+	play(driver);
+	serve_for(driver, 150 + random_below(driver, 100));
+}
+
+static void do_something(struct driver *driver, int i)
+{
+	if (i % 4 == 1)
+		pause_somewhere(driver, i % 8 == 5);
+	if (i % 8 == 3)
+		loop_somewhere(driver);
+	if (i % 8 == 7)
+		skip_somewhere(driver);
+	change_leg(driver);
+	seek_somewhere(driver);
+	serve_for(driver, 80 + random_below(driver, 100));
+	change_leg(driver);
+	serve_for(driver, 70);
+}
+
+/* At 1x: everything that keeps the samples as they are. */
+static void run_exact(struct driver *driver, int n_seeks)
+{
 	play(driver);
 	serve_for(driver, 700);
+	for (int i = 0; i < n_seeks; i++)
+		do_something(driver, i);
+	seek(driver, CONTENT_FRAMES - 4000);
+}
+
+/* At every speed in turn. */
+static void run_speeds(struct driver *driver, int n_seeks)
+{
+	static const int speeds[] = {100, 50, 75, 125, 150, 200, 250, 300};
+	play(driver);
 	for (int i = 0; i < n_seeks; i++) {
-		if (i % 4 == 1) {
-			halt(driver);
-			serve_for(driver, 150 + random_below(driver, 50));
-			if (i % 8 == 5) {
-				seek(driver, random_below(driver, NOISE_FRAMES - 20000));
-				serve_for(driver, 50);
-			}
-			play(driver);
-			serve_for(driver, 150 + random_below(driver, 100));
-		}
-		seek(driver, random_below(driver, NOISE_FRAMES - 20000));
-		serve_for(driver, 150 + random_below(driver, 100));
+		speed(driver, speeds[i % 8]);
+		seek(driver, random_below(driver, 4) * CONTENT_RATE_HZ + 500);
+		serve_for(driver, 3000);
 	}
-	seek(driver, NOISE_FRAMES - 4000);
+	speed(driver, 100);
+	seek(driver, CONTENT_FRAMES - 4000);
+}
+
+/* All of it, as fast as hands are, and faster. */
+static void run_all(struct driver *driver, int n_seeks)
+{
+	play(driver);
+	for (int i = 0; i < n_seeks; i++) {
+		do_something(driver, i);
+		if (i % 3 == 0)
+			speed(driver, 50 + 25 * (int)random_below(driver, 11));
+		if (i % 5 == 0)
+			for (int k = 0; k < 15; k++) {
+				seek_somewhere(driver);
+				serve_for(driver, random_below(driver, 40));
+			}
+	}
+	speed(driver, 100);
+	seek(driver, CONTENT_FRAMES - 4000);
+}
+
+static const struct script {
+	const char *name;
+	int16_t (*sample_at)(int64_t frame);
+	void (*run)(struct driver *driver, int n_seeks);
+} scripts[] = {
+	{"noise", noise_at, run_exact},
+	{"bursts", burst_at, run_speeds},
+	{"tone", tone_at, run_all},
+};
+
+static const struct script *find_script(const char *name)
+{
+	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+		if (strcmp(scripts[i].name, name) == 0)
+			return &scripts[i];
+	return NULL;
 }
 
 static int explain(const struct driver *driver)
@@ -228,17 +338,20 @@ static int explain(const struct driver *driver)
 int main(int argc, char **argv)
 {
 	const char *speaker = getenv("CALLMARK_SPEAKER");
-	if (argc != 4 || !speaker) {
-		fprintf(stderr, "usage: CALLMARK_SPEAKER=PROGRAM driver AUDIO-RATE SEEKS LOG\n");
+	const struct script *script = argc == 5 ? find_script(argv[1]) : NULL;
+	if (!script || !speaker) {
+		fprintf(stderr, "usage: CALLMARK_SPEAKER=PROGRAM driver noise|bursts|tone AUDIO-RATE "
+				"SEEKS LOG\n");
 		return 2;
 	}
 	struct player_options options = {
-		.speaker_path = speaker, .audio_rate_hz = atoi(argv[1]), .log_path = argv[3]};
+		.speaker_path = speaker, .audio_rate_hz = atoi(argv[2]), .log_path = argv[4]};
 	struct driver driver = {.player = player_new(&options), .seed = 7};
-	player_set_source(driver.player, noise_new());
+	player_set_source(driver.player, content_new(script->sample_at));
 	int status = 0;
 	if (wait_until(&driver, is_ready)) {
-		run_script(&driver, atoi(argv[2]));
+		wait_for_calm(&driver);
+		script->run(&driver, atoi(argv[3]));
 		if (!wait_until(&driver, has_ended))
 			status = explain(&driver);
 		serve_for(&driver, 150);

@@ -1,11 +1,15 @@
 # Real playback, recorded and compared.
-check_PROGRAMS += tests/sound/driver tests/sound/compare
-tests_sound_driver_SOURCES = %D%/driver.c %D%/noise.h
+check_PROGRAMS += tests/sound/driver tests/sound/compare tests/sound/listen
+tests_sound_driver_SOURCES = %D%/driver.c %D%/content.h
 tests_sound_driver_CPPFLAGS = $(AM_CPPFLAGS)
-tests_sound_driver_LDADD = $(CALLMARK_LIBS)
-tests_sound_compare_SOURCES = %D%/compare.c
+tests_sound_driver_LDADD = $(CALLMARK_LIBS) -lm
+tests_sound_compare_SOURCES = %D%/compare.c %D%/content.h %D%/record.c %D%/record.h
 tests_sound_compare_CPPFLAGS = $(AM_CPPFLAGS) $(SPEEXDSP_CFLAGS)
 tests_sound_compare_LDADD = src/libpure.a $(UTF8PROC_LIBS) $(SPEEXDSP_LIBS) -lm
+
+tests_sound_listen_SOURCES = %D%/listen.c %D%/content.h %D%/record.c %D%/record.h
+tests_sound_listen_CPPFLAGS = $(AM_CPPFLAGS)
+tests_sound_listen_LDADD = src/libpure.a $(UTF8PROC_LIBS) -lm
 
 EXTRA_DIST += %D%/playback_test.sh
 TESTS += %D%/playback_test.sh

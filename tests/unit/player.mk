@@ -42,3 +42,13 @@ tests_unit_player_attach_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_player_flow_test_SOURCES = %D%/player/flow_test.c
 tests_unit_player_flow_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_player_flow_test_LDADD = $(FULL_TEST_LIBS)
+# The speaker program, on a library that goes wrong.
+check_PROGRAMS += tests/unit/broken_speaker tests/unit/broken_sound_test
+TESTS += tests/unit/broken_sound_test
+tests_unit_broken_speaker_SOURCES = src/speaker/main.c src/speaker/device_portaudio.c \
+	%D%/player/fake_portaudio.c
+tests_unit_broken_speaker_CPPFLAGS = $(AM_CPPFLAGS) $(PORTAUDIO_CFLAGS)
+tests_unit_broken_speaker_LDADD = $(SPEAKER_LIBS)
+tests_unit_broken_sound_test_SOURCES = %D%/player/broken_sound_test.c %D%/player/fake_source.h
+tests_unit_broken_sound_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_broken_sound_test_LDADD = $(FULL_TEST_LIBS)

@@ -77,6 +77,27 @@ static void it_leaps_back(void **state)
 	assert_heard(&head, (struct route_span[]){{3000, 4000}, {2000, 4000}}, 2);
 }
 
+/* A jump was announced, and then the loop was left. */
+static void a_leap_may_be_taken_back(void **state)
+{
+	(void)state;
+	struct playhead head = opened(false);
+	playhead_play(&head, S);
+	say(&head, 0, 0, S, 1600);
+	say(&head, 1, 4000, S + 200 * MS, 8000);
+	playhead_add_run(&head, &(struct playhead_run){.frame = 800,
+					.at_ns = S + 100 * MS,
+					.slope_mhz = RATE * 1000,
+					.n_valid = 8000,
+					.n_leaps = 2,
+					.leap_from = 800,
+					.leap_to = 800});
+	assert_int_equal(playhead_get_frame(&head, S + 50 * MS), 400);
+	assert_int_equal(playhead_get_frame(&head, S + 250 * MS), 2000);
+	assert_int_equal(head.n_jumps, 0);
+	assert_heard(&head, (struct route_span[]){{0, 2000}}, 1);
+}
+
 static void a_seek_forgets_the_leaps(void **state)
 {
 	(void)state;
@@ -84,11 +105,11 @@ static void a_seek_forgets_the_leaps(void **state)
 	playhead_play(&head, S);
 	say(&head, 3, 4000, S, 8000);
 	assert_int_equal(playhead_get_frame(&head, S), 4000);
-	assert_int_equal(head.n_jumps, 3);
+	assert_int_equal(head.n_jumps, 1);
 	playhead_seek(&head, 100, S);
 	say(&head, 0, 100, S, 8000);
 	assert_int_equal(playhead_get_frame(&head, S + 100 * MS), 900);
-	assert_int_equal(head.n_jumps, 3);
+	assert_int_equal(head.n_jumps, 1);
 }
 
 static void the_silent_clock_skips(void **state)
@@ -187,6 +208,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_leaps_when_the_sound_does),
 		cmocka_unit_test(it_leaps_back),
+		cmocka_unit_test(a_leap_may_be_taken_back),
 		cmocka_unit_test(a_seek_forgets_the_leaps),
 		cmocka_unit_test(the_silent_clock_skips),
 		cmocka_unit_test(the_silent_clock_loops),
