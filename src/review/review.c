@@ -40,7 +40,7 @@ const char *review_item_title(const struct review *review, size_t item)
 	return card_text_get(&review->card->items[item].title, review->options.language);
 }
 
-static void free_marks(struct review *review)
+void review_free_marks(struct review *review)
 {
 	for (size_t i = 0; review->marks && i < review_count_marks(review); i++)
 		review_release_mark(&review->marks[i]);
@@ -103,7 +103,7 @@ static bool load_card(struct review *review, struct err *err)
 	card_problems_release(&problems);
 	if (!card)
 		return false;
-	free_marks(review);
+	review_free_marks(review);
 	card_free(review->own_card);
 	review->own_card = card;
 	review->card = card;
@@ -253,7 +253,7 @@ void review_close(struct review *review)
 	if (review->job)
 		scan_forget(review->options.scan, review->job);
 	media_free(review->media);
-	free_marks(review);
+	review_free_marks(review);
 	card_free(review->own_card);
 	envelope_release(&review->envelope);
 	coverage_release(&review->coverage);

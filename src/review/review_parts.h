@@ -165,8 +165,9 @@ void review_say(struct review *review, enum snapshot_tone tone, const char *fmt,
 int64_t review_now_ns(const struct review *review) __attribute__((nonnull));
 /* The stored review of the call, with its card, marks and place, if there is one. */
 bool review_load(struct review *review, struct err *err) __attribute__((nonnull));
-/* Makes marks as many as the card has items, all empty. */
+/* Makes marks as many as the card has items and flags, all empty; frees them before another card. */
 void review_reset_marks(struct review *review) __attribute__((nonnull));
+void review_free_marks(struct review *review) __attribute__((nonnull));
 const char *review_item_title(const struct review *review, size_t item) __attribute__((nonnull));
 
 /* ---- listening.c ---- */

@@ -48,3 +48,19 @@ void review_set_listening(struct review *review, const struct review_options *op
 	review_update_skips(review);
 	review_set_levels(review);
 }
+
+bool review_set_card(struct review *review, const struct card *card)
+{
+	if (review->has_row) {
+		review_say(review, TONE_WARNING,
+			_("This review is begun and keeps its scorecard, %s"),
+			card_text_get(&review->card->title, review->options.language));
+		return false;
+	}
+	review_free_marks(review);
+	review->card = review->options.card = card;
+	review->cursor = 0;
+	review->lower = LOWER_SCORECARD;
+	review_reset_marks(review);
+	return true;
+}

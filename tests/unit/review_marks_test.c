@@ -323,6 +323,29 @@ static void an_untouched_form_can_show_its_full_score(void **state)
 	assert_false(desk_look(desk).may_submit);
 }
 
+static void a_review_that_is_not_begun_takes_another_card(void **state)
+{
+	struct desk *desk = *state;
+	static const char other_card[] = "card: other\nversion: 1\ntitle: Other\nsections:\n"
+					 "  - section: all\n    title: All\n    items:\n"
+					 "      - {item: only, title: Only, met: 10}\n";
+	struct card_problems problems = {0};
+	struct card *other = card_parse(other_card, strlen(other_card), &problems);
+	assert_non_null(other);
+	review_set_cursor(desk->review, ITEM_HOLD);
+	assert_true(review_set_card(desk->review, other));
+	assert_int_equal(desk_look(desk).n_snapshot_items, 1);
+	assert_int_equal(desk_look(desk).n_flags, 0);
+	review_do(desk->review, ACTION_LEVEL_2);
+	expect_message(desk, "Item only met");
+	assert_false(review_set_card(desk->review, desk->card));
+	expect_message(desk, "keeps its scorecard, Other");
+	assert_int_equal(desk_look(desk).items[0].level, 2);
+	desk_reopen(desk);
+	assert_string_equal(desk_look(desk).items[0].key, "only");
+	card_free(other);
+}
+
 #define marks_test(function) cmocka_unit_test_setup_teardown(function, set_up, desk_tear_down)
 
 int main(void)
@@ -343,6 +366,7 @@ int main(void)
 		marks_test(comments_written_before_are_offered),
 		cmocka_unit_test_setup_teardown(an_untouched_form_can_show_its_full_score,
 			set_up_untouched, desk_tear_down),
+		marks_test(a_review_that_is_not_begun_takes_another_card),
 	};
 	return cmocka_run_group_tests_name("review marks", tests, NULL, NULL);
 }
