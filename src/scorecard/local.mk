@@ -18,6 +18,11 @@ src_libpure_a_SOURCES += \
 	%D%/reasons.c \
 	%D%/schema.c %D%/schema.h \
 	%D%/schema_table.c \
+	%D%/sheet.c %D%/sheet.h \
+	%D%/sheet_csv.c \
+	%D%/sheet_file.c \
+	%D%/sheet_fill.c \
+	%D%/sheet_parts.c %D%/sheet_parts.h \
 	%D%/score.c %D%/score.h \
 	%D%/suggest.c %D%/suggest.h \
 	%D%/values.c \
