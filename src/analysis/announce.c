@@ -15,10 +15,11 @@ bool announce_alike(const struct ear *ear, const struct span *a, const struct sp
 		return false;
 	int64_t n = (n_a < n_b ? n_a : n_b) - 2 * ANNOUNCE_SHIFT_HOPS;
 	float floor_db = fmaxf(a->level_db, b->level_db) - CONTOUR_RANGE_DB;
+	double alike = n_a < ANNOUNCE_LONG_HOPS ? ANNOUNCE_ALIKE : ANNOUNCE_LONG_ALIKE;
 	for (int shift = -ANNOUNCE_SHIFT_HOPS; shift <= ANNOUNCE_SHIFT_HOPS; shift++) {
 		int64_t from_a = a->start + ANNOUNCE_SHIFT_HOPS, from_b = b->start + ANNOUNCE_SHIFT_HOPS + shift;
 		struct contour first = {ear, from_a, floor_db}, second = {ear, from_b, floor_db};
-		if (contour_alike(&first, &second, n) >= ANNOUNCE_ALIKE)
+		if (contour_alike(&first, &second, n) >= alike)
 			return true;
 	}
 	return false;

@@ -6,8 +6,6 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "analysis/level.h"
-
 void quiet_init(struct quiet *quiet, const struct ear *ear, const struct spans *music)
 {
 	*quiet = (struct quiet){.ear = ear, .music = music};
@@ -24,24 +22,24 @@ static bool is_near(float a_db, float b_db)
 	return fabsf(a_db - b_db) <= QUIET_SAME_DB;
 }
 
-/* Whether a run is like the line: as loud, and not on its way from one level to another. */
-static bool is_line(const struct span *run, float line_db)
+/* Whether a run is steady, not on its way from one level to another, and within so much of a level. */
+static bool is_line(const struct span *run, float line_db, float within_db)
 {
-	return is_near(run->level_db, line_db) && fabsf(run->drift_db) <= QUIET_DRIFT_DB;
+	return fabsf(run->level_db - line_db) <= within_db && fabsf(run->drift_db) <= QUIET_DRIFT_DB;
 }
 
 /* Whether the line was like this for a while not long before a run, and longer than it was like the
  * swap: else it is the line that has come back, from under breath or music. */
-static bool was_line(const struct quiet *quiet, size_t before, float line_db, float swap_db)
+static bool was_line(const struct quiet *quiet, size_t before, float within_db, const struct span *swap)
 {
 	const struct spans *runs = &quiet->runs;
 	int64_t since = runs->items[before].start - QUIET_SOLID_WITHIN_HOPS, n_line = 0, n_swap = 0;
 	for (size_t i = before + 1; i-- > 0 && runs->items[i].end > since;) {
 		const struct span *run = &runs->items[i];
 		int64_t n_hops = run->end - run->start;
-		if (n_hops >= QUIET_SOLID_HOPS && is_line(run, line_db))
+		if (n_hops >= QUIET_SOLID_HOPS && is_line(run, swap->line_db, within_db))
 			n_line += n_hops;
-		else if (n_hops >= QUIET_SOLID_HOPS && is_line(run, swap_db) &&
+		else if (n_hops >= QUIET_SOLID_HOPS && is_line(run, swap->level_db, QUIET_SAME_DB) &&
 			spans_cover(&quiet->swapped, run->start, run->end) == 0)
 			n_swap += n_hops;
 	}
@@ -79,28 +77,47 @@ static struct between look_between(const struct spans *runs, size_t from, size_t
 	return between;
 }
 
+/* Whether the newest run may be the line come back: steady, and no slope of a breath. */
+static bool may_be_back(const struct spans *runs)
+{
+	if (runs->n < 3)
+		return false;
+	const struct span *newest = &runs->items[runs->n - 1];
+	return newest->end - newest->start >= QUIET_BACK_HOPS &&
+		is_line(newest, newest->level_db, QUIET_SAME_DB);
+}
+
+/* How alike the line must be before and after: digital silence is no line's own, whatever the gain
+ * does meanwhile. */
+static float within_db(const struct spans *runs)
+{
+	bool zero = runs->items[runs->n - 2].level_db <= QUIET_ZERO_DB ||
+		runs->items[runs->n - 3].level_db <= QUIET_ZERO_DB;
+	return zero ? QUIET_ZERO_SAME_DB : QUIET_SAME_DB;
+}
+
 /* Whether the newest run is the line come back, and if so from where to where it was swapped. */
 static bool find_swap(const struct quiet *quiet, struct span *swap)
 {
 	const struct spans *runs = &quiet->runs;
-	if (runs->n < 3 || !is_line(&runs->items[runs->n - 1], runs->items[runs->n - 1].level_db) || runs->items[runs->n - 1].end - runs->items[runs->n - 1].start < QUIET_BACK_HOPS)
+	if (!may_be_back(runs))
 		return false;
 	size_t last = runs->n - 1, before = last - 1;
-	float line_db = runs->items[last].level_db;
-	while (before > 0 && !is_line(&runs->items[before], line_db))
+	float line_db = runs->items[last].level_db, same_db = within_db(runs);
+	while (before > 0 && !is_line(&runs->items[before], line_db, same_db))
 		before--;
-	if (before == last - 1 || !is_line(&runs->items[before], line_db))
+	if (before == last - 1 || !is_line(&runs->items[before], line_db, same_db))
 		return false;
 	struct between between = look_between(runs, before + 1, last, line_db);
 	*swap = (struct span){.start = runs->items[before].end, .end = runs->items[last].start,
 		.level_db = between.level_db, .line_db = line_db, .first = between.first, .last = between.last};
 	int64_t n_whole = swap->end - swap->start;
 	int64_t n_quiet = between.n_alike + spans_cover(quiet->music, swap->start, swap->end);
-	float part = between.level_db <= LEVEL_NONE_DB ? QUIET_ZERO_PART : QUIET_SWAP_PART;
+	float part = between.level_db <= QUIET_ZERO_DB ? QUIET_ZERO_PART : QUIET_SWAP_PART;
 	return fabsf(line_db - between.level_db) >= QUIET_STEP_DB &&
 		between.n_alike >= QUIET_OTHER_TIMES * between.n_other && between.n_ramp <= QUIET_RAMP_HOPS &&
 		n_whole >= QUIET_SWAP_MIN_HOPS && (float)n_quiet >= part * (float)n_whole &&
-		was_line(quiet, before, line_db, between.level_db);
+		was_line(quiet, before, same_db, swap);
 }
 
 static void close_run(struct quiet *quiet)
@@ -167,13 +184,14 @@ void quiet_end(struct quiet *quiet)
 		close_run(quiet);
 }
 
-/* Whether what is heard for a moment from a hop on is nearer to the swapped noise than to the line's. */
+/* Whether what is heard for a moment from a hop on lies off the line's noise, to the swapped side. */
 static bool is_swapped_at(const struct quiet *quiet, const struct span *swap, int64_t hop)
 {
 	int64_t n = 0, n_swapped = 0, n_ready = ear_n_ready(quiet->ear);
+	float off_db = fminf(fabsf(swap->level_db - swap->line_db) / 2, QUIET_OFF_DB);
 	for (int i = 0; i < QUIET_SOLID_HOPS && hop + i < n_ready; i++, n++) {
-		float level_db = ear_get(quiet->ear, hop + i)->level_db;
-		n_swapped += fabsf(level_db - swap->level_db) < fabsf(level_db - swap->line_db);
+		float above_db = ear_get(quiet->ear, hop + i)->level_db - swap->line_db;
+		n_swapped += (swap->level_db > swap->line_db ? above_db : -above_db) > off_db;
 	}
 	return 2 * n_swapped > n;
 }
