@@ -29,7 +29,7 @@ bool review_set_evidence(struct review *review, int64_t evidence_ms)
 	return true;
 }
 
-/* t moves the evidence that was played last, or the first; T adds one. */
+/* t moves the evidence that was played last, or the first; T adds one. With a loop it is the loop. */
 void review_time_evidence(struct review *review, bool add)
 {
 	size_t at = review->cursor;
@@ -44,7 +44,10 @@ void review_time_evidence(struct review *review, bool add)
 	size_t i = review->played_mark == at && review->played_time < mark->n_evidence
 			   ? review->played_time
 			   : 0;
-	file_evidence(review, at, add ? mark->n_evidence : i, review_get_moment_ms(review), -1);
+	bool is_loop = review->passage.loop_out_ms >= 0;
+	file_evidence(review, at, add ? mark->n_evidence : i,
+		is_loop ? review->passage.loop_in_ms : review_get_moment_ms(review),
+		is_loop ? review->passage.loop_out_ms : -1);
 	review->played_mark = at;
 	review->played_time = add ? mark->n_evidence - 1 : i;
 }
@@ -126,4 +129,11 @@ int64_t review_next_evidence_ms(struct review *review)
 	if (n > 1)
 		review_say(review, TONE_PLAIN, _("Evidence %d of %d"), (int)i + 1, (int)n);
 	return times[i].start_ms;
+}
+
+int64_t review_played_end_ms(const struct review *review)
+{
+	size_t n;
+	const struct store_evidence *times = review_get_times(review, review->cursor, &n);
+	return review->played_time < n ? times[review->played_time].end_ms : -1;
 }

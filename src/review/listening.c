@@ -177,6 +177,15 @@ void review_play_before(struct review *review, int64_t ms)
 	play(review);
 }
 
+/* To its end and no further. */
+static void play_span(struct review *review, int64_t start_ms, int64_t end_ms)
+{
+	int rate_hz = review->info.format.rate_hz;
+	review_seek_ms(review, start_ms);
+	player_play_span(review->options.player, review->sound.frame,
+		pcm_ms_to_frames(end_ms, rate_hz));
+}
+
 static void play_evidence(struct review *review)
 {
 	int64_t evidence_ms = review->card->n_items ? review_next_evidence_ms(review) : -1;
@@ -184,7 +193,11 @@ static void play_evidence(struct review *review)
 		review_say(review, TONE_PLAIN, _("This item has no evidence yet"));
 		return;
 	}
-	review_play_before(review, evidence_ms);
+	int64_t end_ms = review_played_end_ms(review);
+	if (end_ms > evidence_ms)
+		play_span(review, evidence_ms - GAP_LEAD_MS, end_ms);
+	else
+		review_play_before(review, evidence_ms);
 }
 
 static void zoom(struct review *review, int step)

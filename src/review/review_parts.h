@@ -334,6 +334,8 @@ const struct store_evidence *review_get_times(
 size_t review_get_next_time(const struct review *review, size_t mark) __attribute__((nonnull));
 /* The time that o plays now: those of the item under the cursor in turn; -1: it has none. */
 int64_t review_next_evidence_ms(struct review *review) __attribute__((nonnull));
+/* Where the evidence that was played last ends; -1: it is a moment. */
+int64_t review_played_end_ms(const struct review *review) __attribute__((nonnull));
 
 /* ---- reasons.c ---- */
 uint64_t review_reason_bits(const struct card_item *item, const char *codes)

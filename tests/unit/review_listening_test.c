@@ -195,6 +195,31 @@ static void a_loop_turns_at_its_end(void **state)
 	assert_int_equal(at_ms(desk), 8000);
 }
 
+static void a_loop_is_evidence_that_ends_with_it(void **state)
+{
+	struct desk *desk = *state;
+	review_do(desk->review, ACTION_FORWARD_30S);
+	review_do(desk->review, ACTION_LOOP);
+	review_do(desk->review, ACTION_PLAY);
+	desk_pass(desk, 4000);
+	review_do(desk->review, ACTION_LOOP);
+	review_do(desk->review, ACTION_EVIDENCE_NOW);
+	assert_int_equal(desk_look(desk).items[0].evidence_ms, 30000);
+	review_do(desk->review, ACTION_LOOP); /* off */
+	desk_reopen(desk);
+	review_do(desk->review, ACTION_EVIDENCE);
+	assert_int_equal(at_ms(desk), 27000);
+	desk_pass(desk, 6500);
+	assert_true(desk_look(desk).playing);
+	desk_pass(desk, 1000);
+	assert_false(desk_look(desk).playing);
+	assert_int_equal(at_ms(desk), 34000);
+	/* It can be played on from there. */
+	review_do(desk->review, ACTION_PLAY);
+	desk_pass(desk, 1000);
+	assert_int_equal(at_ms(desk), 35000);
+}
+
 /* ---- gaps that are skipped ---- */
 
 static const struct cover_range *first_skip(struct desk *desk)
@@ -465,6 +490,7 @@ int main(void)
 		CASE(played_to_its_end_all_is_heard),
 		CASE(what_was_heard_twice_counts_once),
 		CASE(a_loop_turns_at_its_end),
+		CASE(a_loop_is_evidence_that_ends_with_it),
 		CASE(a_skipped_gap_keeps_its_ends),
 		CASE(who_skips_inside_a_gap_is_taken_out_of_it),
 		CASE(only_gaps_over_the_limit_are_skipped),
