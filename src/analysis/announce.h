@@ -13,7 +13,7 @@
  * a second, a recording does. */
 #define ANNOUNCE_ALIKE 0.9        /* correlation of the levels; other words stay under 0.7 */
 #define ANNOUNCE_LONG_HOPS 150    /* of 1.5 s and more it may be less: noise, packets lost */
-#define ANNOUNCE_LONG_ALIKE 0.8
+#define ANNOUNCE_LONG_ALIKE 0.88
 #define ANNOUNCE_MIN_HOPS 80      /* shorter than 0.8 s there is too little to compare */
 #define ANNOUNCE_LENGTH_HOPS 12   /* and they are as long as each other within 120 ms */
 #define ANNOUNCE_SHIFT_HOPS 8     /* found so far from each other within that length */
