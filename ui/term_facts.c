@@ -17,7 +17,7 @@
 #include "ui/termcaps.h"
 
 #define PROBE "\r\xe2\x94\x80\033[6n"
-#define WAIT_MS 300
+#define WAIT_MS 1000 /* a line over half the world; later it would be typed into the shell */
 
 /* Reads up to the R that ends the report "ESC [ row ; column R"; the column, 0 if none came. */
 static int read_column(int fd)

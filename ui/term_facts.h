@@ -5,8 +5,8 @@
 
 #include "command/command.h"
 
-/* Asks the terminal on standard output, if there is one, how wide it draws characters, and waits a
- * third of a second for its answer. */
+/* Asks the terminal on standard output, if there is one, how wide it draws characters, and waits up to
+ * a second for its answer. */
 void term_facts_find(const struct config *config, struct command_terminal *facts)
 	__attribute__((nonnull));
 

@@ -18,7 +18,8 @@ APP_TESTS = \
 	tests/screen/app_remote_test \
 	tests/screen/app_gaps_test \
 	tests/screen/app_command_test \
-	tests/screen/app_listening_test
+	tests/screen/app_listening_test \
+	tests/screen/app_doctor_test
 check_PROGRAMS += $(APP_TESTS)
 TESTS += $(APP_TESTS)
 tests_screen_app_review_test_SOURCES = %D%/app_review_test.c
@@ -69,3 +70,7 @@ tests_screen_app_remote_test_SOURCES = %D%/app_remote_test.c
 tests_screen_app_remote_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_remote_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_remote_test_DEPENDENCIES = src/callmark
+tests_screen_app_doctor_test_SOURCES = %D%/app_doctor_test.c
+tests_screen_app_doctor_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_doctor_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_doctor_test_DEPENDENCIES = src/callmark

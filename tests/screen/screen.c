@@ -45,6 +45,17 @@ struct screen {
 
 /* ---- the emulator's answers ---- */
 
+/* Column 2, behind one character, as column 3. */
+static void send_wide(struct screen *screen, const char *bytes, size_t n_bytes)
+{
+	struct str report = {0};
+	str_addn(&report, bytes, n_bytes);
+	if (str_ends(str_get(&report), ";2R"))
+		report.text[n_bytes - 2] = '3';
+	screen_send_bytes(screen, str_get(&report), n_bytes);
+	str_release(&report);
+}
+
 static void answer(const char *bytes, size_t n_bytes, void *user)
 {
 	struct screen *screen = user;
@@ -53,8 +64,8 @@ static void answer(const char *bytes, size_t n_bytes, void *user)
 		return;
 	if (is_report && screen->answer == ANSWER_HELD)
 		str_addn(&screen->held_answers, bytes, n_bytes);
-	else if (is_report && screen->answer == ANSWER_WIDE && strncmp(bytes, "\033[1;2R", 6) == 0)
-		screen_send(screen, "\033[1;3R");
+	else if (is_report && screen->answer == ANSWER_WIDE)
+		send_wide(screen, bytes, n_bytes);
 	else
 		screen_send_bytes(screen, bytes, n_bytes);
 }
