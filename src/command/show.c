@@ -14,20 +14,97 @@
 #include "command/database.h"
 #include "media/media.h"
 
+static const char *time_text(int64_t ms, char text[TIMEFMT_SIZE])
+{
+	text[0] = '\0';
+	if (ms >= 0)
+		timefmt_tenths(ms, text);
+	return text;
+}
+
+/* "2"; "x3" of what is counted three times. */
+static const char *answer_text(const struct store_mark *mark, char text[16])
+{
+	if (mark->level == ANSWER_NA)
+		return _("n/a");
+	text[0] = '\0';
+	if (mark->level != ANSWER_NONE)
+		snprintf(text, 16, "%d", mark->level);
+	else if (mark->n_occurrences > 0)
+		snprintf(text, 16, "x%zu", mark->n_occurrences);
+	return text;
+}
+
 static void print_mark(const struct store_mark *mark)
 {
-	char place[TIMEFMT_SIZE] = "";
-	char level[16];
-	if (mark->evidence_ms >= 0)
-		timefmt_tenths(mark->evidence_ms, place);
-	snprintf(level, sizeof level, "%d", mark->level);
-	printf("  %-8s %-4s %8s  ", mark->item_key,
-		mark->level == ANSWER_NA     ? _("n/a")
-		: mark->level == ANSWER_NONE ? ""
-					     : level,
-		place);
+	char at[TIMEFMT_SIZE], answer[16];
+	bool counted = mark->n_occurrences > 0;
+	const struct store_evidence *times = counted ? mark->occurrences : mark->evidence;
+	size_t n_times = counted ? mark->n_occurrences : mark->n_evidence;
+	printf("  %-8s %-4s %8s  ", mark->item_key, answer_text(mark, answer),
+		time_text(n_times ? times[0].start_ms : -1, at));
+	for (size_t i = 1; i < n_times; i++)
+		printf("%s ", time_text(times[i].start_ms, at));
+	if (*mark->reasons) {
+		putchar('(');
+		command_print_clean(mark->reasons);
+		printf(") ");
+	}
 	command_print_clean(mark->comment);
 	putchar('\n');
+}
+
+/* A line of its own for what is no mark: what it is, when, the text. */
+static void print_line(const char *what, const char *at, const char *text)
+{
+	printf("  ");
+	command_print_clean(what);
+	printf("  %s%s", at, *at ? "  " : "");
+	command_print_clean(text);
+	putchar('\n');
+}
+
+static bool print_fields_and_notes(struct store *store, const char *review_id, struct err *err)
+{
+	char at[TIMEFMT_SIZE];
+	struct store_field *fields = NULL;
+	struct store_note *notes = NULL;
+	size_t n_fields = 0, n_notes = 0;
+	bool ok = store_get_fields(store, review_id, &fields, &n_fields, err) &&
+		  store_get_notes(store, review_id, &notes, &n_notes, err);
+	for (size_t i = 0; ok && i < n_fields; i++)
+		print_line(fields[i].key, "", fields[i].value);
+	for (size_t i = 0; ok && i < n_notes; i++)
+		print_line(_("note"), time_text(notes[i].at_ms, at), notes[i].text);
+	store_free_fields(fields, n_fields);
+	store_free_notes(notes, n_notes);
+	return ok;
+}
+
+static void print_incident(const struct store_incident *incident)
+{
+	char at[TIMEFMT_SIZE];
+	struct str what = {0}, texts = {0};
+	str_addf(&what, _("incident %s %s"), incident->class, incident->category);
+	for (int i = 0; i < N_INCIDENT_TEXTS; i++)
+		if (*incident->texts[i])
+			str_addf(&texts, "%s%s", texts.n_bytes ? " | " : "", incident->texts[i]);
+	print_line(str_get(&what), time_text(incident->start_ms, at), str_get(&texts));
+	str_release(&what);
+	str_release(&texts);
+}
+
+static bool print_records(struct store *store, const char *review_id, struct err *err)
+{
+	struct store_incident *incidents;
+	size_t n_incidents;
+	if (!print_fields_and_notes(store, review_id, err) ||
+		!store_get_incidents(store, review_id, &incidents, &n_incidents, err))
+		return false;
+	for (size_t i = 0; i < n_incidents; i++)
+		print_incident(&incidents[i]);
+	store_free_incidents(incidents, n_incidents);
+	return true;
 }
 
 /* By where it is, or else by its content: a recording that was renamed keeps its review. */
@@ -65,7 +142,7 @@ static bool print_review(struct store *store, const struct calls_row *row, struc
 	for (size_t i = 0; i < n_marks; i++)
 		print_mark(&marks[i]);
 	store_free_marks(marks, n_marks);
-	return true;
+	return print_records(store, review.id, err);
 }
 
 /* Returns the exit status of this call. */

@@ -14,16 +14,24 @@
 #define SLACK_MS 20 /* rounding between frames and milliseconds, with room to spare */
 #define FOUND_LATER_MS 1000 /* since a gap was changed another analyser may have found it later */
 
+static bool has_time_in(const struct review *review, size_t item, const struct event *gap)
+{
+	size_t n_times;
+	const struct store_evidence *times = review_get_times(review, item, &n_times);
+	for (size_t i = 0; i < n_times; i++)
+		if (times[i].start_ms >= gap->start_ms && times[i].start_ms <= gap->end_ms)
+			return true;
+	return false;
+}
+
 /* Keys of the items whose evidence lies in the gap, as many as there is room for. */
 static void find_items(const struct review *review, struct snapshot_gap *gap)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < review->card->n_items; i++) {
-		int64_t evidence_ms = review->marks[i].evidence_ms;
 		const char *key = review->card->items[i].key;
 		size_t n_key = strlen(key);
-		if (evidence_ms < gap->event.start_ms || evidence_ms > gap->event.end_ms ||
-			n + n_key + 2 > sizeof gap->items)
+		if (n + n_key + 2 > sizeof gap->items || !has_time_in(review, i, &gap->event))
 			continue;
 		if (n)
 			gap->items[n++] = ' ';

@@ -1,5 +1,5 @@
 /* What tests do to a database from outside. Usage:
- * database make FILE RECORDING PERSON   a draft with two marks
+ * database make FILE RECORDING PERSON   a draft with marks and records
  * database run FILE SQL
  * database locked FILE COMMAND...       while the file is locked
  * database without-rights COMMAND...    as a user who may write nothing */
@@ -28,10 +28,17 @@ static int fail(const char *what)
 	return EXIT_FAILURE;
 }
 
+static bool is_saved(
+	struct store *store, const char *review_id, const struct store_change *change)
+{
+	struct store_ack ack;
+	uint64_t ticket = store_submit(store, review_id, change);
+	return store_next_ack(store, &ack) && ack.ticket == ticket && ack.saved;
+}
+
 static bool mark(struct store *store, const char *review_id, const char *item_key, int level,
 	const char *comment)
 {
-	struct store_ack ack;
 	struct store_change change = {.kind = CHANGE_MARK,
 		.set_level = true,
 		.level = level,
@@ -43,13 +50,35 @@ static bool mark(struct store *store, const char *review_id, const char *item_ke
 		.score_centi = 5000};
 	strcpy(change.item_key, item_key);
 	strcpy(change.level_key, level == 1 ? "no" : "met");
-	uint64_t ticket = store_submit(store, review_id, &change);
-	return store_next_ack(store, &ack) && ack.ticket == ticket && ack.saved;
+	return is_saved(store, review_id, &change);
+}
+
+/* What a review holds beside its answers. */
+static bool add_records(struct store *store, const char *review_id)
+{
+	static char said[] = "same to you", diagnosis[] = "calm first";
+	const struct store_change changes[] = {
+		{.item_key = "2", .set_reasons = true, .reasons = "N1 N3"},
+		{.item_key = "3", .occurrence = OCCURRENCE_ADD, .occurrence_ms = 2500},
+		{.item_key = "3", .occurrence = OCCURRENCE_ADD, .occurrence_ms = 3500},
+		{.kind = CHANGE_FIELD, .item_key = "queue", .text = "returns"},
+		{.kind = CHANGE_NOTE, .note_ms = 4000, .text = "asks\033[2J twice"},
+		{.kind = CHANGE_INCIDENT,
+			.incident = {.class = "a",
+				.category = "bad-attitude",
+				.start_ms = 1000,
+				.end_ms = -1,
+				.texts = {[INCIDENT_SAID] = said, [INCIDENT_DIAGNOSIS] = diagnosis}}},
+	};
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+		if (!is_saved(store, review_id, &changes[i]))
+			return false;
+	return true;
 }
 
 static bool fill(struct store *store, char *recording, struct err *err)
 {
-	static const char *const keys[] = {"1", "2"};
+	static const char *const keys[] = {"1", "2", "3"};
 	static const struct store_card_level levels[] = {
 		{"1", "no", 1}, {"1", "met", 2}, {"2", "no", 1}, {"2", "met", 2}};
 	struct call_leg leg = {.path = recording};
@@ -60,10 +89,10 @@ static bool fill(struct store *store, char *recording, struct err *err)
 	return media_stat(&leg, err) && media_hash(recording, hash[0], NULL, err) &&
 	       store_add_call(store, "call", &leg, 1, call_id, err) &&
 	       store_identify_call(store, call_id, &leg, 1, hash, same_id, err) &&
-	       store_put_card(store, "two", 1, "text", 4, keys, 2, levels, 4, &card_row, err) &&
+	       store_put_card(store, "two", 1, "text", 4, keys, 3, levels, 4, &card_row, err) &&
 	       store_add_review(store, call_id, card_row, &review, err) &&
 	       mark(store, review.id, "1", 2, "greets\033[31m well") &&
-	       mark(store, review.id, "2", 1, "");
+	       mark(store, review.id, "2", 1, "") && add_records(store, review.id);
 }
 
 static int make(const char *path, char *recording, const char *person)

@@ -20,6 +20,11 @@ run --db "$db" show "$recording"
 ends_with "a review is shown" 0
 says "its card is shown" "two v1  draft"
 says "the time of a mark is shown" "1:01.5"
+says "reasons are shown" "(N1 N3)"
+says "what is counted is shown with its times" "x2     0:02.5  0:03.5"
+says "a contact field is shown" "queue  returns"
+says "a note is shown" "note  0:04.0  asks^[[2J twice"
+says "an incident is shown" "incident a bad-attitude  0:01.0  same to you | calm first"
 says "an escape sequence in a comment is shown, not sent" "greets^[[31m well"
 run --db "$db" check
 ends_with "a whole database passes" 0
