@@ -317,6 +317,7 @@ static void close_all(struct app *app)
 	recall_release(&app->searches);
 	recall_release(&app->canned);
 	incidents_free(app->catalogue);
+	free(app->comments_folder);
 }
 
 /* Marks that the database has not confirmed by the end are named on the way out. */
@@ -356,7 +357,8 @@ static int open_all(struct app *app, const char *const *paths, size_t n_paths, i
 
 int app_run(struct config *config, const char *const *paths, size_t n_paths)
 {
-	struct app app = {.config = config};
+	struct app app = {.config = config,
+		.comments_folder = paths_user(FOLDER_CONFIG, "comments")};
 	struct err err;
 	char *log_path;
 	int log_fd = open_log(&log_path);

@@ -68,6 +68,7 @@ struct review_options app_review_options(const struct app *app, bool autoplay)
 		.scan = app->scan,
 		.card = app->is_sample ? app->sample_card : app->card,
 		.catalogue = app->catalogue,
+		.comments_folder = app->comments_folder,
 		.language = app->language,
 		.limits = app->config->limits,
 		.media = media_options_of(app),

@@ -85,6 +85,7 @@ struct app {
 	int letter;      /* of the key that is dealt with; -1: it is none */
 	size_t picked;   /* the line of a list that was chosen last */
 	enum app_choosing choosing;
+	char *comments_folder;
 	struct incident_catalogue *catalogue; /* NULL until it is needed */
 	struct store_incident incident; /* being recorded or changed; texts owned */
 	struct kinds kinds;

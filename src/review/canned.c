@@ -11,25 +11,29 @@
 
 void review_forget_comments(struct review *review)
 {
-	for (size_t i = 0; i < review->n_canned; i++)
-		free(review->canned[i]);
-	free(review->canned);
-	review->canned = NULL;
-	review->n_canned = 0;
+	for (size_t i = 0; i < review->canned.n; i++)
+		free(review->canned.texts[i]);
+	free(review->canned.texts);
+	review->canned = (struct comment_list){0};
 }
 
-/* What cannot be read is not offered; nothing is lost by it. */
+/* Those written before, then those of the person's file. What cannot be read is said and not offered;
+ * nothing is lost by it. */
 static size_t get_comments(struct review *review, size_t mark, const char *const **comments)
 {
 	struct err err;
+	const char *folder = review->options.comments_folder;
+	const char *card_id = review->card->id, *key = review_mark_key(review, mark);
+	struct comment_list *list = &review->canned;
 	int level = review->marks[mark].level;
 	review_forget_comments(review);
-	if (!store_get_comments(review->options.store, review->card->id,
-		    review_mark_key(review, mark), level, MOST_COMMENTS, &review->canned,
-		    &review->n_canned, &err))
-		review->n_canned = 0;
-	*comments = (const char *const *)review->canned;
-	return review->n_canned;
+	if (!store_get_comments(review->options.store, card_id, key, level, MOST_COMMENTS,
+		    &list->texts, &list->n, &err))
+		review_say(review, TONE_WARNING, "%s", err.text);
+	if (folder && !comments_file_read(folder, card_id, key, level, list, &err))
+		review_say(review, TONE_WARNING, "%s", err.text);
+	*comments = (const char *const *)list->texts;
+	return list->n;
 }
 
 size_t review_get_comments(struct review *review, const char *const **comments)

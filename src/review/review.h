@@ -26,6 +26,7 @@ struct review_options {
 	struct scan *scan;
 	const struct card *card; /* for a new review; borrowed. A stored review brings its own version */
 	const struct incident_catalogue *catalogue; /* names incidents; NULL: their keys do; borrowed */
+	const char *comments_folder; /* of comments_file.h; NULL: none; borrowed */
 	enum card_language language;
 	struct gap_limits limits;
 	struct media_options media;
@@ -81,7 +82,8 @@ bool review_unpick(struct review *review, size_t index) __attribute__((nonnull))
 void review_set_flag_comment(struct review *review, size_t flag, const char *text)
 	__attribute__((nonnull));
 /* What this person wrote before to the item under the cursor with the answer that it has, the most
- * used first, for the comment line; how many. Borrowed until the next call. */
+ * used first, then what the file of comments has; for the comment line; how many. Borrowed until the
+ * next call. */
 size_t review_get_comments(struct review *review, const char *const **comments)
 	__attribute__((nonnull));
 /* The same of a red flag. */

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "review/arena.h"
+#include "review/comments_file.h"
 #include "review/review.h"
 #include "scorecard/score.h"
 
@@ -129,8 +130,7 @@ struct review {
 	size_t played_mark; /* whose evidence o played, or t set, last, and which; SIZE_MAX: none */
 	size_t played_time;
 	int64_t note_ms;    /* what n and N have jumped to; -1 */
-	char **canned;      /* comments offered */
-	size_t n_canned;
+	struct comment_list canned; /* comments offered */
 	int zoom; /* index into review_zooms */
 	enum gap_class gap_from;
 	enum snapshot_pane lower;

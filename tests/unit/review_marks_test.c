@@ -2,8 +2,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "fixture.h"
 #include "review_card.h"
 #include "review_desk.h"
 #include "testing.h"
@@ -304,6 +306,30 @@ static void comments_written_before_are_offered(void **state)
 	assert_int_equal(review_get_flag_comments(desk->review, 0, &comments), 0);
 }
 
+static void comments_may_come_from_a_file(void **state)
+{
+	struct desk *desk = *state;
+	static const char text[] = "# of mine\n\ntone=2: warm voice\ntone: kind\r\n"
+				   "tone=1: cold\nhold: other\ntone=0: none\n";
+	const char *const *comments;
+	char *path = fixture_path(desk->folder, "every.txt");
+	fixture_write(path, text, sizeof text - 1);
+	desk->options.comments_folder = desk->folder;
+	desk_reopen(desk);
+	review_do(desk->review, ACTION_LEVEL_2);
+	go_to(desk, ITEM_TONE);
+	assert_int_equal(review_get_comments(desk->review, &comments), 2);
+	assert_string_equal(comments[0], "warm voice");
+	assert_string_equal(comments[1], "kind");
+	review_set_comment(desk->review, "kind"); /* what is used comes first, and once */
+	assert_int_equal(review_get_comments(desk->review, &comments), 2);
+	assert_string_equal(comments[0], "kind");
+	fixture_write(path, "tone: fine\ntone=x: bad\n", 24);
+	assert_int_equal(review_get_comments(desk->review, &comments), 2);
+	expect_message(desk, "line 2: expected");
+	free(path);
+}
+
 static int set_up_untouched(void **state)
 {
 	return desk_set_up_with(state,
@@ -364,6 +390,7 @@ int main(void)
 		marks_test(figures_are_live),
 		marks_test(messages_name_what_was_saved_and_undone),
 		marks_test(comments_written_before_are_offered),
+		marks_test(comments_may_come_from_a_file),
 		cmocka_unit_test_setup_teardown(an_untouched_form_can_show_its_full_score,
 			set_up_untouched, desk_tear_down),
 		marks_test(a_review_that_is_not_begun_takes_another_card),
