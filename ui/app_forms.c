@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
 
 #define TODAY_SIZE 16
 
@@ -125,7 +126,10 @@ void app_finish_field(struct app *app, const char *text)
 	struct review_snapshot snapshot;
 	size_t field = app->view.field;
 	if (!review_set_field(app->review, field, text)) {
+		/* The line stays to be put right, and the last line says why. */
 		app_open_line(app, LINE_FIELD, text);
+		review_snapshot(app->review, &snapshot);
+		str_copy(app->choices, sizeof app->choices, snapshot.message);
 		return;
 	}
 	review_snapshot(app->review, &snapshot);

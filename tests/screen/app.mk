@@ -19,7 +19,9 @@ APP_TESTS = \
 	tests/screen/app_gaps_test \
 	tests/screen/app_command_test \
 	tests/screen/app_listening_test \
-	tests/screen/app_doctor_test
+	tests/screen/app_doctor_test \
+	tests/screen/app_cards_test \
+	tests/screen/app_panes_test
 check_PROGRAMS += $(APP_TESTS)
 TESTS += $(APP_TESTS)
 tests_screen_app_review_test_SOURCES = %D%/app_review_test.c
@@ -74,3 +76,11 @@ tests_screen_app_doctor_test_SOURCES = %D%/app_doctor_test.c
 tests_screen_app_doctor_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_doctor_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_doctor_test_DEPENDENCIES = src/callmark
+tests_screen_app_cards_test_SOURCES = %D%/app_cards_test.c
+tests_screen_app_cards_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_cards_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_cards_test_DEPENDENCIES = src/callmark
+tests_screen_app_panes_test_SOURCES = %D%/app_panes_test.c
+tests_screen_app_panes_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_panes_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_panes_test_DEPENDENCIES = src/callmark
