@@ -60,6 +60,8 @@ static const struct {
 } tables[] = {
 	{"@CARD_FOLDER@\n", gen_card_folder},
 	{"@CARD_KEYS@\n", gen_card_keys},
+	{"@CARD_OPTIONS@\n", gen_card_options},
+	{"@CARD_VERBS@\n", gen_card_verbs},
 	{"@COMMANDS@\n", gen_commands},
 	{"@CONFIG@\n", gen_config},
 	{"@DOCTOR_OPTIONS@\n", gen_doctor_options},

@@ -18,6 +18,8 @@ void gen_incident_folder(void);
 void gen_card_folder(void);
 void gen_commands(void);
 void gen_options(void);
+void gen_card_options(void);
+void gen_card_verbs(void);
 void gen_doctor_options(void);
 void gen_gaps_options(void);
 void gen_label_formats(void);

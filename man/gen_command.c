@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "command/arguments.h"
+#include "command/card.h"
 #include "command/doctor.h"
 #include "command/gaps_labels.h"
 #include "command/gaps_options.h"
@@ -43,6 +44,23 @@ static void print_own_options(const struct command_option *row)
 		gen_sentence(row->help);
 	}
 	str_release(&name);
+}
+
+void gen_card_verbs(void)
+{
+	struct str name = {0};
+	for (const struct card_verb *verb = card_verbs; verb->name; verb++) {
+		str_clear(&name);
+		str_addf(&name, "callmark card %s", verb->name);
+		gen_item(str_get(&name), verb->arguments);
+		gen_sentence(verb->help);
+	}
+	str_release(&name);
+}
+
+void gen_card_options(void)
+{
+	print_own_options(card_option_rows);
 }
 
 void gen_doctor_options(void)

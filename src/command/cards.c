@@ -34,7 +34,7 @@ static bool read_all(int fd, const char *path, struct str *text, struct err *err
 	return true;
 }
 
-static bool read_file(const char *path, struct str *text, struct err *err)
+bool cards_read_text(const char *path, struct str *text, struct err *err)
 {
 	char why[128];
 	struct stat st;
@@ -55,7 +55,7 @@ static struct card *read_card(const char *path, struct card_problems *problems, 
 	struct str text = {0};
 	struct card *card = NULL;
 	err->code = ERR_NONE;
-	if (read_file(path, &text, err))
+	if (cards_read_text(path, &text, err))
 		card = card_parse(str_get(&text), text.n_bytes, problems);
 	str_release(&text);
 	return card;

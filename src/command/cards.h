@@ -4,8 +4,12 @@
 #define COMMAND_CARDS_H
 
 #include "base/err.h"
+#include "base/str.h"
 #include "scorecard/card.h"
 
+/* Adds a file, as it is, of at most 1 MiB. */
+bool cards_read_text(const char *path, struct str *text, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Reads a card file. On failure the error names file, line, column and what was expected of the first
  * problem, and how many more there are. The caller frees the card. */
 struct card *cards_read(const char *path, struct err *err)

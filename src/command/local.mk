@@ -3,6 +3,8 @@ src_libcallmark_a_SOURCES += \
 	%D%/attend.c %D%/attend.h \
 	%D%/batch.c %D%/batch.h \
 	%D%/card.c %D%/card.h \
+	%D%/card_import.c \
+	%D%/card_parts.h \
 	%D%/cards.c %D%/cards.h \
 	%D%/catalogue.c %D%/catalogue.h \
 	%D%/connect.c \
@@ -21,6 +23,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/gaps_options.c %D%/gaps_options.h \
 	%D%/gaps_table.c \
 	%D%/output.c %D%/output.h \
+	%D%/plain_text.c %D%/plain_text.h \
 	%D%/process.c %D%/process.h \
 	%D%/progress.c %D%/progress.h \
 	%D%/relay.c \

@@ -11,7 +11,7 @@
 int sheet_find_column(const struct sheet *sheet, const char *name)
 {
 	for (size_t i = 0; i < sheet->n_columns; i++)
-		if (strcmp(sheet->columns[i], name) == 0)
+		if (strcmp(sheet->columns[i].name, name) == 0)
 			return (int)i;
 	return -1;
 }
@@ -22,7 +22,7 @@ size_t sheet_need_column(struct sheet *sheet, const char *name)
 	if (found >= 0)
 		return (size_t)found;
 	MEM_GROW(sheet->columns, sheet->n_columns, sheet->n_column_room);
-	sheet->columns[sheet->n_columns++] = mem_dup(name);
+	sheet->columns[sheet->n_columns++] = (struct sheet_column){mem_dup(name), 0};
 	for (size_t i = 0; i < sheet->n_rows; i++) {
 		struct sheet_row *row = &sheet->rows[i];
 		row->cells = mem_resize(row->cells, sheet->n_columns, sizeof *row->cells);
@@ -57,7 +57,7 @@ void sheet_release(struct sheet *sheet)
 		free(sheet->rows[i].cells);
 	}
 	for (size_t i = 0; i < sheet->n_columns; i++)
-		free(sheet->columns[i]);
+		free(sheet->columns[i].name);
 	free(sheet->rows);
 	free(sheet->columns);
 	*sheet = (struct sheet){0};

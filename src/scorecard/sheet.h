@@ -19,8 +19,13 @@ struct sheet_row {
 	int line;     /* where it came from, from 1 */
 };
 
+struct sheet_column {
+	char *name;
+	int field; /* of the records that it was read from, from 1; 0: of none */
+};
+
 struct sheet {
-	char **columns;
+	struct sheet_column *columns;
 	size_t n_columns;
 	size_t n_column_room;
 	struct sheet_row *rows;

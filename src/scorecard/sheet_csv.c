@@ -105,8 +105,10 @@ static void read_headings(struct sheet *sheet, const struct csv_record *record, 
 			card_problems_add(problems, record->line, (int)i + 1,
 				_("'%s' is there twice; remove or rename one of the columns"),
 				column);
-		else
+		else {
 			columns[i] = (int)sheet_need_column(sheet, column);
+			sheet->columns[columns[i]].field = (int)i + 1;
+		}
 	}
 	str_release(&word);
 }
@@ -116,7 +118,7 @@ static void read_headings(struct sheet *sheet, const struct csv_record *record, 
 /* Answers and points as they stand in Chinese sheets: 是, 否, 5分. */
 static void set_cell(struct sheet *sheet, size_t row, size_t column, const char *text)
 {
-	const struct card_schema_row *key = card_schema_find("item", sheet->columns[column]);
+	const struct card_schema_row *key = card_schema_find("item", sheet->columns[column].name);
 	struct str points = {0};
 	if (key && key->read == reader_read_yes_no)
 		text = strcmp(text, "是") == 0 ? "yes" : strcmp(text, "否") == 0 ? "no" : text;
@@ -207,7 +209,7 @@ void sheet_add_csv(const struct sheet *sheet, struct str *out)
 {
 	for (size_t i = 0; i < sheet->n_columns; i++) {
 		str_add(out, i ? "," : "");
-		csv_add_text(out, sheet->columns[i]);
+		csv_add_text(out, sheet->columns[i].name);
 	}
 	str_add(out, "\r\n");
 	for (size_t i = 0; i < sheet->n_rows; i++) {

@@ -205,7 +205,7 @@ static void drop_column(struct sheet *sheet, size_t column)
 		free(*cell);
 		memmove(cell, cell + 1, n_behind * sizeof *cell);
 	}
-	free(sheet->columns[column]);
+	free(sheet->columns[column].name);
 	memmove(&sheet->columns[column], &sheet->columns[column + 1],
 		n_behind * sizeof *sheet->columns);
 	sheet->n_columns--;

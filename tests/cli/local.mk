@@ -11,6 +11,7 @@ tests_cli_database_LDADD = $(CALLMARK_LIBS)
 
 CLI_TESTS = \
 	%D%/card.sh \
+	%D%/card_import.sh \
 	%D%/database.sh \
 	%D%/doctor.sh \
 	%D%/gaps.sh \

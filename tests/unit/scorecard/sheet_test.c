@@ -15,7 +15,7 @@ static void same_sheet(const struct sheet *a, const struct sheet *b)
 	assert_int_equal(a->n_columns, b->n_columns);
 	assert_int_equal(a->n_rows, b->n_rows);
 	for (size_t j = 0; j < a->n_columns; j++)
-		assert_string_equal(a->columns[j], b->columns[j]);
+		assert_string_equal(a->columns[j].name, b->columns[j].name);
 	for (size_t i = 0; i < a->n_rows; i++)
 		for (size_t j = 0; j < a->n_columns; j++)
 			assert_string_equal(a->rows[i].cells[j], b->rows[i].cells[j]);
@@ -200,9 +200,9 @@ static void problems_have_their_cell(void **state)
 	const struct sheet_origin *first = &file.origins[problems.problems[0].line - 1];
 	const struct sheet_origin *second = &file.origins[problems.problems[1].line - 1];
 	assert_int_equal(sheet.rows[first->row].line, 3);
-	assert_string_equal(sheet.columns[first->column], "met");
+	assert_string_equal(sheet.columns[first->column].name, "met");
 	assert_int_equal(sheet.rows[second->row].line, 4);
-	assert_string_equal(sheet.columns[second->column], "na");
+	assert_string_equal(sheet.columns[second->column].name, "na");
 	card_problems_release(&problems);
 	sheet_file_release(&file);
 	sheet_release(&sheet);
