@@ -8,8 +8,7 @@ static void add(struct distance_window *window, int64_t value)
 	window->values[window->n_added++ % DISTANCE_N] = value;
 }
 
-/* So many quarters of the window are at or below it. */
-static int64_t quartile(const struct distance_window *window, size_t quarters)
+static int64_t median(const struct distance_window *window)
 {
 	int64_t sorted[DISTANCE_N];
 	size_t n = window->n_added < DISTANCE_N ? window->n_added : DISTANCE_N;
@@ -19,7 +18,7 @@ static int64_t quartile(const struct distance_window *window, size_t quarters)
 			sorted[at] = sorted[at - 1];
 		sorted[at] = window->values[i];
 	}
-	return n ? sorted[n * quarters / 4] : 0;
+	return n ? sorted[n / 2] : 0;
 }
 
 void distance_add_arrival(struct distance *distance, int64_t written_ns, int64_t received_ns)
@@ -34,10 +33,10 @@ void distance_add_trip(struct distance *distance, int64_t trip_ns)
 
 int64_t distance_to_here(const struct distance *distance, int64_t there_ns)
 {
-	return there_ns + quartile(&distance->arrivals, 2);
+	return there_ns + median(&distance->arrivals);
 }
 
 int64_t distance_trip_ns(const struct distance *distance)
 {
-	return quartile(&distance->trips, 1);
+	return median(&distance->trips);
 }

@@ -7,15 +7,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define DISTANCE_N 9
+#define DISTANCE_N 25
 
 struct distance_window {
 	int64_t values[DISTANCE_N]; /* the latest ones, in a ring */
 	size_t n_added;
 };
 
-/* Pure. Arrivals count by the median of the latest, round trips by the lower quartile: what waited
- * behind content is no measure of the way. A stall of the line moves neither. { 0 } is new. */
+/* Pure. Both are medians of the latest measures: a stall of the line moves neither. { 0 } is new.
+ */
 struct distance {
 	struct distance_window arrivals; /* received here less written there */
 	struct distance_window trips;
