@@ -69,7 +69,8 @@ char *mem_dup(const char *text)
 
 void mem_wipe(void *bytes, size_t n_bytes)
 {
-	volatile unsigned char *byte = bytes;
-	while (byte && n_bytes--)
-		*byte++ = 0;
+	if (!bytes)
+		return;
+	memset(bytes, 0, n_bytes);
+	__asm__ volatile("" : : "r"(bytes) : "memory"); /* somebody may look, says this */
 }

@@ -38,6 +38,8 @@ void cache_init(struct cache *cache, struct pcm_format format)
 
 void cache_release(struct cache *cache)
 {
+	mem_wipe(cache->samples, (size_t)(cache->n_block * CACHE_N_BLOCKS * cache->format.channels) *
+					 sizeof *cache->samples);
 	free(cache->samples);
 	*cache = (struct cache){0};
 }

@@ -80,6 +80,7 @@ static void handle_data(struct session *session, const struct wire_data *data)
 	int16_t *frames = mem_alloc((size_t)data->n_frames * data->channels * sizeof *frames);
 	wire_unpack_samples(frames, data);
 	producer_put(&session->producer, data->start_frame, frames, data->n_frames);
+	mem_wipe(frames, (size_t)data->n_frames * data->channels * sizeof *frames);
 	free(frames);
 	if (data->start_frame + data->n_frames >= session->said_goal)
 		session_say_status_of_jump(session, data->start_frame + data->n_frames);

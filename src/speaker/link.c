@@ -7,10 +7,14 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/mem.h"
+
 #define MAX_UNSENT (1024 * 1024) /* a player that leaves so much unread is not there any more */
 
+/* What came may be of a call. */
 void link_release(struct link *link)
 {
+	mem_wipe(link->in.bytes.text, link->in.bytes.n_room);
 	wire_parser_release(&link->in);
 	str_release(&link->out);
 }
@@ -50,4 +54,5 @@ void link_read(struct link *link)
 		wire_parser_add(&link->in, bytes, (size_t)n);
 	else if (n == 0 || !is_passing(errno))
 		link->over = true;
+	mem_wipe(bytes, sizeof bytes);
 }

@@ -30,6 +30,14 @@ static void block_signals(void)
 	pthread_sigmask(SIG_SETMASK, &blocked, NULL);
 }
 
+/* Where no memory is to be left by a crash, none is handed to a program that collects crashes. */
+static void leave_no_trace(void)
+{
+	struct rlimit core;
+	if (getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0)
+		prctl(PR_SET_DUMPABLE, 0);
+}
+
 int main(void)
 {
 	if (!is_socket(STDIN_FILENO)) {
@@ -38,6 +46,7 @@ int main(void)
 		return 2;
 	}
 	block_signals();
+	leave_no_trace();
 	setpriority(PRIO_PROCESS, 0, PRIORITY); /* where that is allowed */
 	/* Should callmark be killed while the sound system hangs, nobody else would end this. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);

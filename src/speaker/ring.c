@@ -20,6 +20,7 @@ void ring_init(struct ring *ring, size_t n_frames, int channels)
 
 void ring_release(struct ring *ring)
 {
+	mem_wipe(ring->samples, ring->n_room * (size_t)ring->channels * sizeof *ring->samples);
 	free(ring->samples);
 	free(ring->positions_q8);
 	ring->samples = NULL;

@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/id.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
@@ -163,6 +164,15 @@ static void ids_differ(void **state)
 	assert_string_not_equal(a, b);
 }
 
+static void what_is_wiped_is_gone(void **state)
+{
+	(void)state;
+	char said[] = "my card number is", nothing[sizeof said] = "";
+	mem_wipe(said, sizeof said);
+	assert_memory_equal(said, nothing, sizeof said);
+	mem_wipe(NULL, 5);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -179,6 +189,7 @@ int main(void)
 		cmocka_unit_test(strings_grow),
 		cmocka_unit_test(fields_are_filled_safely),
 		cmocka_unit_test(ids_differ),
+		cmocka_unit_test(what_is_wiped_is_gone),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }
