@@ -14,7 +14,7 @@
 
 void attach_init(struct attach *attach, bool (*is_own)(int fd))
 {
-	*attach = (struct attach){.is_own = is_own, .retry_ns = INT64_MIN};
+	*attach = (struct attach){.is_own = is_own};
 	attach->listener.fd = attach->listener.lock_fd = -1;
 	flow_init(&attach->flow);
 }
@@ -54,8 +54,8 @@ bool attach_accept(struct attach *attach, int *fd)
 	}
 	flow_init(&attach->flow);
 	attach->distance = (struct distance){0};
-	attach->ping_ns = INT64_MIN;
-	attach->idle_ns = INT64_MIN / 2;
+	attach->ping_ns = 0;
+	attach->idle_ns = -IDLE_NS;
 	return true;
 }
 
