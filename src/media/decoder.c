@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "media/g711.h"
 #include "media/gsm.h"
 
 #define BLOCK_FRAMES 2048
@@ -92,6 +93,18 @@ static bool needs_float(int format)
 	return false;
 }
 
+static void make_table(struct decoder *decoder)
+{
+	int encoding = decoder->sf.format & SF_FORMAT_SUBMASK;
+	if (encoding != SF_FORMAT_ULAW && encoding != SF_FORMAT_ALAW)
+		return;
+	decoder->table = mem_zalloc(256, sizeof *decoder->table);
+	if (encoding == SF_FORMAT_ULAW)
+		g711_fill_ulaw(decoder->table);
+	else
+		g711_fill_alaw(decoder->table);
+}
+
 bool decoder_open(
 	struct decoder *decoder, struct window *window, int raw_format, int raw_rate_hz, int *why)
 {
@@ -110,6 +123,7 @@ bool decoder_open(
 	if (!decoder->snd)
 		return false;
 	decoder->by_float = needs_float(decoder->sf.format);
+	make_table(decoder);
 	decoder_pick(decoder, 0, decoder->sf.channels > 1);
 	return true;
 }
@@ -120,6 +134,7 @@ void decoder_close(struct decoder *decoder)
 		sf_close(decoder->snd);
 	free(decoder->scratch);
 	free(decoder->gsm);
+	free(decoder->table);
 	*decoder = (struct decoder){0};
 }
 
@@ -217,10 +232,28 @@ static int64_t read_gsm(struct decoder *decoder, int16_t *frames, int64_t n)
 	return n_done;
 }
 
+/* Whole files of G.711 are read as they are. */
+static int64_t read_by_table(struct decoder *decoder, int16_t *restrict frames, int64_t n)
+{
+	uint8_t bytes[8192];
+	const int16_t *restrict table = decoder->table;
+	int64_t n_wanted = n * decoder->channels, n_done = 0, got = 1;
+	while (n_done < n_wanted && got > 0) {
+		int64_t n_left = n_wanted - n_done;
+		got = sf_read_raw(decoder->snd, bytes, n_left < (int64_t)sizeof bytes ? n_left : (int64_t)sizeof bytes);
+		for (int64_t i = 0; i < got; i++)
+			frames[n_done + i] = table[bytes[i]];
+		n_done += got > 0 ? got : 0;
+	}
+	return n_done / decoder->channels;
+}
+
 int64_t decoder_read(struct decoder *decoder, int16_t *frames, int64_t n)
 {
 	if (decoder->gsm)
 		return read_gsm(decoder, frames, n);
+	if (decoder->table && !decoder->scratch)
+		return read_by_table(decoder, frames, n);
 	if (!decoder->scratch)
 		return sf_readf_short(decoder->snd, frames, n);
 	int64_t n_done = 0, got = 1;

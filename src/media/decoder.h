@@ -21,6 +21,7 @@ struct decoder {
 	float *scratch; /* a block of all the file's channels, where they are not read directly */
 	struct window *window;
 	struct gsm_reader *gsm; /* NULL: libsndfile decodes */
+	int16_t *table;         /* of the bytes of G.711, which libsndfile hands out; else NULL */
 };
 
 /* Starts at the start of the window. raw_format is 0, or the SF_FORMAT_RAW kind of a file without

@@ -1,4 +1,4 @@
-/* Tests of gsm: every sample is libsndfile's. */
+/* Tests of gsm and g711: every sample is libsndfile's. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
@@ -8,6 +8,7 @@
 #include <sndfile.h>
 
 #include "maker.h"
+#include "media/g711.h"
 #include "media/gsm.h"
 #include "testing.h"
 
@@ -95,12 +96,34 @@ static void what_is_no_frame_is_left_alone(void **state)
 	assert_int_equal(samples[0], 5);
 }
 
+static void tables_are_as_libsndfile_has_them(void **state)
+{
+	(void)state;
+	static const int formats[] = {SF_FORMAT_ULAW, SF_FORMAT_ALAW};
+	uint8_t bytes[256];
+	int16_t table[256], wanted[256];
+	for (int i = 0; i < 256; i++)
+		bytes[i] = (uint8_t)i;
+	for (int i = 0; i < 2; i++) {
+		SF_INFO sf = {.format = SF_FORMAT_RAW | formats[i], .samplerate = 8000, .channels = 1};
+		SNDFILE *snd = sf_open(maker_bytes("all.raw", bytes, sizeof bytes), SFM_READ, &sf);
+		assert_int_equal(sf_readf_short(snd, wanted, 256), 256);
+		sf_close(snd);
+		if (formats[i] == SF_FORMAT_ULAW)
+			g711_fill_ulaw(table);
+		else
+			g711_fill_alaw(table);
+		assert_memory_equal(table, wanted, sizeof wanted);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pairs_are_as_libsndfile_has_them),
 		cmocka_unit_test(bare_frames_are_as_libsndfile_has_them),
 		cmocka_unit_test(what_is_no_frame_is_left_alone),
+		cmocka_unit_test(tables_are_as_libsndfile_has_them),
 	};
 	return cmocka_run_group_tests_name("gsm", tests, maker_setup, maker_teardown);
 }
