@@ -19,6 +19,7 @@ void window_release(struct window *window)
 {
 	free(window->head);
 	free(window->stretches);
+	free(window->starts);
 	free(window->buffer);
 	*window = (struct window){.fd = -1};
 }
@@ -28,15 +29,18 @@ void window_show(struct window *window, const void *head, size_t n_head,
 {
 	free(window->head);
 	free(window->stretches);
+	free(window->starts);
 	window->head = mem_alloc(n_head);
 	if (n_head)
 		memcpy(window->head, head, n_head);
 	window->n_head = n_head;
 	window->stretches = mem_alloc(n_stretches * sizeof *stretches);
 	window->n_stretches = n_stretches;
+	window->starts = mem_alloc(n_stretches * sizeof *window->starts);
 	window->n_bytes = (int64_t)n_head;
 	for (size_t i = 0; i < n_stretches; i++) {
 		window->stretches[i] = stretches[i];
+		window->starts[i] = window->n_bytes;
 		window->n_bytes += stretches[i].to - stretches[i].from;
 	}
 	window->n_buffered = 0;
@@ -63,26 +67,38 @@ static int64_t read_file(struct window *window, uint8_t *bytes, int64_t n, int64
 	return got < 0 ? 0 : got;
 }
 
+/* The last stretch that starts at or before a place behind the head; n_stretches beyond the end. */
+static size_t stretch_at(const struct window *window, int64_t at)
+{
+	size_t low = 0, high = window->n_stretches;
+	if (at >= window->n_bytes)
+		return window->n_stretches;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (window->starts[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* Bytes at a place of what is shown, past the buffer. */
 static int64_t fetch(struct window *window, uint8_t *bytes, int64_t n, int64_t at)
 {
-	int64_t n_done = 0, start = (int64_t)window->n_head;
-	if (at < start) {
-		n_done = min(n, start - at);
+	int64_t n_done = 0, n_head = (int64_t)window->n_head;
+	if (at < n_head) {
+		n_done = min(n, n_head - at);
 		memcpy(bytes, window->head + at, (size_t)n_done);
 	}
-	for (size_t i = 0; i < window->n_stretches && n_done < n; i++) {
+	for (size_t i = stretch_at(window, at + n_done); i < window->n_stretches && n_done < n; i++) {
 		const struct stretch *s = &window->stretches[i];
-		int64_t end = start + s->to - s->from, here = at + n_done;
-		if (here < end) {
-			int64_t n_wanted = min(n - n_done, end - here);
-			int64_t got =
-				read_file(window, bytes + n_done, n_wanted, s->from + here - start);
-			n_done += got;
-			if (got < n_wanted)
-				break;
-		}
-		start = end;
+		int64_t skip = at + n_done - window->starts[i];
+		int64_t n_wanted = min(n - n_done, s->to - s->from - skip);
+		int64_t got = read_file(window, bytes + n_done, n_wanted, s->from + skip);
+		n_done += got;
+		if (got < n_wanted)
+			break;
 	}
 	return n_done;
 }

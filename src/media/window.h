@@ -21,6 +21,7 @@ struct window {
 	size_t n_head;
 	struct stretch *stretches;
 	size_t n_stretches;
+	int64_t *starts; /* of the stretches, in what is shown */
 	int64_t n_bytes; /* of head and stretches together */
 	int64_t at;      /* where the decoder reads next */
 	int64_t buffer_at;
