@@ -90,7 +90,9 @@ static int list_all(const struct command_context *context, int n_arguments, char
 int card_fail(const struct err *err)
 {
 	command_complain("%s", err->text);
-	return err->code == ERR_NOT_FOUND ? EXIT_NOTHING : EXIT_FAILED;
+	return err->code == ERR_USAGE	      ? EXIT_USAGE
+	       : err->code == ERR_NOT_FOUND ? EXIT_NOTHING
+					    : EXIT_FAILED;
 }
 
 bool card_is_id(const char *text)
@@ -154,6 +156,8 @@ const struct card_verb card_verbs[] = {
 	{"import", N_("FILE.csv"), N_("make a card of a table that a spreadsheet has saved"), 1, 1,
 		OPTION(CARD_OUT) | OPTION(CARD_ADD) | OPTION(CARD_ID) | OPTION(CARD_TITLE),
 		card_import},
+	{"export", N_("NAME|FILE"), N_("write a card as a table for a spreadsheet, or as its file"),
+		1, 1, OPTION(CARD_AS) | OPTION(CARD_OUT), card_export},
 	{0},
 };
 

@@ -3,6 +3,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/attend.c %D%/attend.h \
 	%D%/batch.c %D%/batch.h \
 	%D%/card.c %D%/card.h \
+	%D%/card_export.c \
 	%D%/card_import.c \
 	%D%/card_parts.h \
 	%D%/cards.c %D%/cards.h \
@@ -30,4 +31,5 @@ src_libcallmark_a_SOURCES += \
 	%D%/remote.h \
 	%D%/secure_shell.c %D%/secure_shell.h \
 	%D%/speaker.c \
-	%D%/show.c %D%/show.h
+	%D%/show.c %D%/show.h \
+	%D%/xlsx.c %D%/xlsx.h

@@ -38,6 +38,8 @@ void sheet_release(struct sheet *sheet) __attribute__((nonnull));
 size_t sheet_need_column(struct sheet *sheet, const char *name) __attribute__((nonnull));
 /* The number of a column, or -1. */
 int sheet_find_column(const struct sheet *sheet, const char *name) __attribute__((nonnull));
+/* Whether what stands below a name of a column is numbers (points, weights, the version). */
+bool sheet_is_number(const char *name) __attribute__((nonnull));
 /* A new, empty row at the end; its number. */
 size_t sheet_add_row(struct sheet *sheet, int line) __attribute__((nonnull));
 void sheet_set(struct sheet *sheet, size_t row, size_t column, const char *text)

@@ -71,6 +71,17 @@ static bool is_known(const char *name)
 	return found;
 }
 
+bool sheet_is_number(const char *name)
+{
+	const char *key = str_starts(name, "section ") ? name + strlen("section ") : name;
+	for (const struct sheet_kind *kind = sheet_kinds; kind->name; kind++) {
+		const struct card_schema_row *row = card_schema_find(kind->name, key);
+		if (row && (row->read == reader_read_points || row->read == reader_read_version))
+			return true;
+	}
+	return false;
+}
+
 /* The column that a heading means; NULL if none. Borrowed from *word, or static. */
 static const char *column_of(const char *heading, struct str *word)
 {

@@ -1,16 +1,20 @@
 # The built program without a screen: what it prints, and how it ends.
 # SPDX-License-Identifier: MIT
 
-check_PROGRAMS += tests/cli/fields tests/cli/database
+check_PROGRAMS += tests/cli/fields tests/cli/database tests/cli/workbook
 tests_cli_fields_SOURCES = %D%/fields.c
 tests_cli_fields_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_cli_fields_LDADD = $(JANSSON_LIBS)
 tests_cli_database_SOURCES = %D%/database.c
 tests_cli_database_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_cli_database_LDADD = $(CALLMARK_LIBS)
+tests_cli_workbook_SOURCES = %D%/workbook.c
+tests_cli_workbook_CPPFLAGS = $(AM_CPPFLAGS)
+tests_cli_workbook_LDADD = -lz
 
 CLI_TESTS = \
 	%D%/card.sh \
+	%D%/card_export.sh \
 	%D%/card_import.sh \
 	%D%/database.sh \
 	%D%/doctor.sh \
