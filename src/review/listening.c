@@ -84,7 +84,8 @@ static void play(struct review *review)
 	if (now_ms + SAME_PLACE_MS >= review_duration_ms(review))
 		review_seek_ms(review, 0);
 	else if (review->resume_back)
-		seek_within(review, now_ms - review->options.resume_back_ms);
+		seek_within(review,
+			review_before_ms(review, now_ms, review->options.resume_back_ms));
 	review->resume_back = false;
 	review->touched = true;
 	player_play(review->options.player);

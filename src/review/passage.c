@@ -99,7 +99,7 @@ static void replay(struct review *review)
 		former_speed = review->sound.speed_percent;
 	}
 	passage->replay_until_ms = -1;
-	review_seek_ms(review, until_ms - REPLAY_MS);
+	review_seek_ms(review, review_before_ms(review, until_ms, REPLAY_MS));
 	passage->replay_until_ms = until_ms;
 	passage->replay_former_speed = former_speed;
 	player_set_speed(review->options.player, REPLAY_SPEED);

@@ -238,6 +238,9 @@ void review_save_person(struct review *review) __attribute__((nonnull));
 bool review_skip_action(struct review *review, enum action action) __attribute__((nonnull));
 /* The gaps, their limit, or what is left out of them have changed. */
 void review_update_skips(struct review *review) __attribute__((nonnull));
+/* So much before a moment as it is played: gaps that are skipped do not count. May be below 0. */
+int64_t review_before_ms(const struct review *review, int64_t at_ms, int64_t by_ms)
+	__attribute__((nonnull, pure));
 /* At the end of the call: round again, if something before was not heard; true if it did something. */
 bool review_service_unheard(struct review *review) __attribute__((nonnull));
 /* What was heard is played again. */

@@ -71,6 +71,18 @@ void review_update_skips(struct review *review)
 	coverage_release(&left_out);
 }
 
+int64_t review_before_ms(const struct review *review, int64_t at_ms, int64_t by_ms)
+{
+	for (size_t i = review->skips.n_ranges; i-- > 0;) {
+		const struct cover_range *skip = &review->skips.ranges[i];
+		if (skip->end_ms > at_ms || skip->end_ms <= at_ms - by_ms)
+			continue;
+		by_ms -= at_ms - skip->end_ms;
+		at_ms = skip->start_ms;
+	}
+	return at_ms - by_ms;
+}
+
 /* ---- s ---- */
 
 /* Who is in a gap and does not want to hear it is taken to its end. */

@@ -273,6 +273,25 @@ static void who_skips_inside_a_gap_is_taken_out_of_it(void **state)
 	assert_int_equal(at_ms(desk), skip.end_ms - 700);
 }
 
+/* What is heard again is what was heard, not the gap. */
+static void going_back_by_itself_leaves_the_gap_out_too(void **state)
+{
+	struct desk *desk = *state;
+	const struct cover_range skip = *first_skip(desk);
+	review_do(desk->review, ACTION_PLAY);
+	desk_pass(desk, (int)skip.start_ms);
+	desk_pass(desk, 700);
+	assert_in_range(at_ms(desk), skip.end_ms + 650, skip.end_ms + 750);
+	int64_t played_ms = at_ms(desk) - skip.end_ms;
+	review_do(desk->review, ACTION_PAUSE);
+	review_do(desk->review, ACTION_PLAY);
+	assert_int_equal(at_ms(desk), skip.start_ms - (2000 - played_ms));
+	desk_pass(desk, 2700);
+	played_ms = at_ms(desk) - skip.end_ms;
+	review_do(desk->review, ACTION_REPLAY);
+	assert_int_equal(at_ms(desk), skip.start_ms - (5000 - played_ms));
+}
+
 static void only_gaps_over_the_limit_are_skipped(void **state)
 {
 	struct desk *desk = *state;
@@ -493,6 +512,7 @@ int main(void)
 		CASE(a_loop_is_evidence_that_ends_with_it),
 		CASE(a_skipped_gap_keeps_its_ends),
 		CASE(who_skips_inside_a_gap_is_taken_out_of_it),
+		CASE(going_back_by_itself_leaves_the_gap_out_too),
 		CASE(only_gaps_over_the_limit_are_skipped),
 		CASE(p_plays_what_was_not_heard),
 		CASE(going_elsewhere_plays_everything_again),
