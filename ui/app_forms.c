@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 #define TODAY_SIZE 16
+#define SAME_NOTE_MS 1000 /* a note this near is meant, not a new one */
 
 /* ---- lists with letters ---- */
 
@@ -178,6 +179,17 @@ void app_do_form(struct app *app, enum action action)
 
 /* ---- notes ---- */
 
+/* The note that a moment is about, if there is one already; NULL if there is none. */
+static const struct snapshot_note *find_note(const struct review_snapshot *snapshot, int64_t at_ms)
+{
+	for (size_t i = 0; i < snapshot->n_notes; i++) {
+		int64_t from_ms = snapshot->notes[i].at_ms - at_ms;
+		if (from_ms >= -SAME_NOTE_MS && from_ms <= SAME_NOTE_MS)
+			return &snapshot->notes[i];
+	}
+	return NULL;
+}
+
 void app_open_note(struct app *app)
 {
 	struct review_snapshot snapshot;
@@ -187,7 +199,20 @@ void app_open_note(struct app *app)
 		return;
 	}
 	app->line_ms = review_get_moment_ms(app->review);
-	app_open_line(app, LINE_NOTE, "");
+	const struct snapshot_note *note = find_note(&snapshot, app->line_ms);
+	app->line_index = note ? (size_t)note->n : 0;
+	if (note)
+		app->line_ms = note->at_ms;
+	app_open_line(app, LINE_NOTE, note ? note->text : "");
+}
+
+/* A note that is emptied is deleted. */
+void app_finish_note(struct app *app, const char *text)
+{
+	if (app->line_index)
+		review_change_note(app->review, (int)app->line_index, text);
+	else
+		review_add_note(app->review, app->line_ms, text);
 }
 
 /* ---- folded sections ---- */

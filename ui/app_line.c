@@ -130,7 +130,7 @@ static void finish(struct app *app)
 		go_to(app, text);
 		break;
 	case LINE_NOTE:
-		review_add_note(app->review, app->line_ms, text);
+		app_finish_note(app, text);
 		break;
 	case LINE_FIELD:
 		app_finish_field(app, text);

@@ -45,15 +45,21 @@ bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct 
 	return true;
 }
 
+/* The open review's card, where nothing else has it. */
+static void drop_review_card(struct app *app)
+{
+	if (app->review_card != app->card && app->review_card != app->sample_card)
+		card_free(app->review_card);
+	app->review_card = NULL;
+}
+
 void app_close_review(struct app *app)
 {
 	if (!app->review)
 		return;
 	review_close(app->review);
 	app->review = NULL;
-	if (app->review_card != app->card && app->review_card != app->sample_card)
-		card_free(app->review_card);
-	app->review_card = NULL;
+	drop_review_card(app);
 	app_free_incident(app);
 	app->view = (struct review_view){0};
 	/* All of them: what was still being saved may have been of an earlier one. */
@@ -123,11 +129,18 @@ void app_start_work(struct app *app)
 void app_use_card(struct app *app, struct card *card)
 {
 	const char *title = card_text_get(&card->title, app->language);
+	bool taken = app->review && review_set_card(app->review, card);
+	if (taken) {
+		drop_review_card(app);
+		app->review_card = card;
+		app->view = (struct review_view){0};
+	}
 	if (app->card != app->review_card)
 		card_free(app->card);
 	app->card = card;
 	app_say(app, TONE_GOOD,
-		app->review ? _("new reviews get %s; this one keeps its own") :
+		taken	      ? _("this review and new ones get %s") :
+		app->review ? _("new reviews get %s; this one is begun and keeps its own") :
 			      _("new reviews get %s"),
 		title);
 }

@@ -80,7 +80,7 @@ struct app {
 	struct recall commands; /* lines typed before */
 	struct recall searches;
 	struct recall canned;    /* comments written before, the most used last */
-	size_t line_index;
+	size_t line_index; /* of what is written: flag, text of an incident, number of a note (0: new) */
 	int64_t line_ms; /* of the note */
 	int letter;      /* of the key that is dealt with; -1: it is none */
 	size_t picked;   /* the line of a list that was chosen last */
@@ -172,7 +172,9 @@ void app_finish_field(struct app *app, const char *text) __attribute__((nonnull)
 /* Of the choices of the field being written the next one (step 1) or the one before; NULL: it has none. */
 const char *app_get_option(struct app *app, int step) __attribute__((nonnull));
 void app_do_form(struct app *app, enum action action) __attribute__((nonnull));
+/* A note at this second: a new one, or the one that is there. */
 void app_open_note(struct app *app) __attribute__((nonnull));
+void app_finish_note(struct app *app, const char *text) __attribute__((nonnull));
 /* Folds or unfolds the section under the cursor. */
 void app_fold(struct app *app) __attribute__((nonnull));
 /* True if the action marks what is folded away: it is unfolded, and nothing else done. */

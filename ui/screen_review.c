@@ -13,6 +13,7 @@
 
 #define WIDE_COLUMNS 110 /* from here on two panes side by side */
 #define MOST_LEFT 100    /* wider, a title stands too far from its mark */
+#define NOTE_MS 4000     /* a note stays in sight for so long */
 #define TALL_ROWS 36     /* from here on the guideline below the scorecard */
 
 static void add_word(struct str *line, const char *word)
@@ -137,6 +138,17 @@ unsigned pane_get_place(enum snapshot_pane lower)
 	return 0;
 }
 
+/* The note that was just passed, or that playback stands on. */
+static void add_note(struct str *line, const struct review_snapshot *snapshot)
+{
+	char at[TIMEFMT_SIZE];
+	if (snapshot->note_cursor >= snapshot->n_notes)
+		return;
+	const struct snapshot_note *note = &snapshot->notes[snapshot->note_cursor];
+	if (snapshot->playhead_ms - note->at_ms <= NOTE_MS)
+		str_addf(line, _("Note at %s: %s"), timefmt_clock(note->at_ms, at), note->text);
+}
+
 /* What stands in the message line of a pane while there is no message. */
 static void add_standing(struct str *line, const struct review_snapshot *snapshot)
 {
@@ -146,6 +158,8 @@ static void add_standing(struct str *line, const struct review_snapshot *snapsho
 		str_add(line, _("For 10 minutes :reopen takes a submitted review back."));
 	else if (snapshot->lower == LOWER_GAPS && item)
 		str_addf(line, _("m makes the gap evidence of %s %s"), item->key, item->title);
+	else if (snapshot->lower == LOWER_SCORECARD)
+		add_note(line, snapshot);
 }
 
 static void draw_bottom(struct canvas *canvas, const struct review_view *view,

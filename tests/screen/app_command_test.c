@@ -65,8 +65,24 @@ static void tab_completes(void **state)
 	sitting_type(sitting, "\t", "autoplay=yes  autoplay=no");
 	sitting_type(sitting, "n\t\r", "autoplay=no");
 	sitting_type(sitting, ":card sh\t", ":card short");
-	sitting_type(sitting, "\r", "new reviews get Short");
+	sitting_type(sitting, "\r", " get Short");
 	sitting_type(sitting, ":xyz\t" BACKSPACE BACKSPACE BACKSPACE BACKSPACE "2", "Item 1 met");
+	sitting_leave(sitting);
+}
+
+static void the_card_is_chosen_before_the_first_mark(void **state)
+{
+	struct sitting *sitting = *state;
+	sitting_start(sitting, (struct screen_options){
+		.arguments = {"--no-audio", "--card", "short", sitting->sample}});
+	screen_wait_text(sitting->screen, "Short v1");
+	sitting_type(sitting, ":card tenets\r", "this review and new ones get Tenets");
+	screen_wait_text(sitting->screen, "Establish what");
+	sitting_type(sitting, ":card presales\r", "this review and new ones get");
+	sitting_type(sitting, "2", "Item 1.1 met");
+	sitting_type(sitting, ":card tenets\r", "new reviews get Tenets; this one is begun");
+	sitting_type(sitting, ":card none\r", "there is no scorecard 'none'");
+	sitting_type(sitting, "2", "Item 1.2 met");
 	sitting_leave(sitting);
 }
 
@@ -198,6 +214,7 @@ int main(void)
 		SIT(unknown_keys_are_named),
 		SIT(every_action_has_a_name_to_type),
 		SIT(tab_completes),
+		SIT(the_card_is_chosen_before_the_first_mark),
 		SIT(lines_typed_before_come_back),
 		SIT(times_are_gone_to),
 		SIT(limits_are_set_at_once),

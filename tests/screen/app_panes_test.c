@@ -167,7 +167,13 @@ static void notes_are_left_at_a_second(void **state)
 	begin(sitting);
 	sitting_type(sitting, "lla", "Note at 0:10:");
 	sitting_type(sitting, "listen again\r", "Note at 0:10 saved");
-	sitting_type(sitting, HOME "n", "|| 0:10.0");
+	sitting_type(sitting, HOME "n", "|| 0:07.0");
+	sitting_type(sitting, HOME "ll", "Note at 0:10: listen again");
+	/* There it is changed, and deleted by emptying it. */
+	sitting_type(sitting, "a", "Esc give up");
+	sitting_type(sitting, "\025" "heard\r", "Note at 0:10 saved");
+	sitting_type(sitting, "hl", "Note at 0:10: heard");
+	sitting_type(sitting, "a\025\r", "Note deleted");
 	sitting_leave(sitting);
 }
 
