@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "command/cards.h"
 #include "ui/completion.h"
 
@@ -42,8 +43,28 @@ static void add_values(const struct option_row *row, struct completion *found)
 	str_release(&word);
 }
 
+/* The first Tab may come before their list is there, and asks for it. */
+static void add_devices(struct app *app, const char *option, struct completion *found)
+{
+	const struct player_device *devices;
+	size_t n_devices;
+	struct str word = {0};
+	if (!player_get_devices(app->player, &devices, &n_devices)) {
+		if (app->config->audio)
+			player_ask_devices(app->player);
+		return;
+	}
+	for (size_t i = 0; i < n_devices; i++) {
+		str_clear(&word);
+		str_addf(&word, "%s=", option);
+		utf8_clean(&word, devices[i].name, strlen(devices[i].name));
+		completion_add(found, str_get(&word));
+	}
+	str_release(&word);
+}
+
 /* Names of options, and once a name is there, its values. */
-static void add_options(struct completion *found)
+static void add_options(struct app *app, struct completion *found)
 {
 	struct str word = {0};
 	for (const struct option_row *row = config_get_options(); row->name; row++) {
@@ -51,7 +72,10 @@ static void add_options(struct completion *found)
 			continue;
 		str_clear(&word);
 		str_addf(&word, "%s=", row->name);
-		if (str_starts(found->typed, str_get(&word)))
+		bool is_named = str_starts(found->typed, str_get(&word));
+		if (is_named && strcmp(row->name, "audio-device") == 0)
+			add_devices(app, row->name, found);
+		else if (is_named)
 			add_values(row, found);
 		else
 			completion_add(found, str_get(&word));
@@ -126,7 +150,7 @@ void app_complete(struct app *app)
 	if (!command[0])
 		add_names(app, &found);
 	else if (strcmp(command, "set") == 0)
-		add_options(&found);
+		add_options(app, &found);
 	else if (strcmp(command, "card") == 0)
 		add_cards(app, &found);
 	if (found.n_choices)
