@@ -4,22 +4,49 @@
 #include "analysis/music.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #include "analysis/level.h"
 #include "model/envelope.h"
 
-/* The level that a tenth of the hops exceed. */
-static float loud_db(const struct ear *ear, int64_t from, int64_t to)
+/* Levels that a tenth of the hops exceed, and that a tenth stay under. */
+struct range {
+	float high_db, low_db;
+};
+
+static struct range measure_range(const struct ear *ear, int64_t from, int64_t to)
 {
-	int count[256] = {0}, seen = 0;
+	int count[256] = {0}, n_above = 0, n_below = 0, high = 255, low = 0;
 	for (int64_t hop = from; hop < to; hop++)
 		count[envelope_byte(ear_get(ear, hop)->level_db)]++;
-	for (int i = 255; i > 0; i--) {
-		seen += count[i];
-		if (10 * seen > to - from)
-			return (float)envelope_db((uint8_t)i);
+	for (; high > 0 && 10 * (n_above + count[high]) <= to - from; high--)
+		n_above += count[high];
+	for (; low < 255 && 10 * (n_below + count[low]) <= to - from; low++)
+		n_below += count[low];
+	return (struct range){(float)envelope_db((uint8_t)high), (float)envelope_db((uint8_t)low)};
+}
+
+/* Whether the softest hops are hum: nearly all of it is low. */
+static bool has_hum(const struct ear *ear, int64_t from, int64_t to, float low_db)
+{
+	float tilt = 0;
+	int n = 0;
+	for (int64_t i = from; i < to; i++) {
+		const struct hop *h = ear_get(ear, i);
+		if (h->level_db > low_db + MUSIC_ABOVE_DB || h->level_db <= LEVEL_NONE_DB)
+			continue;
+		tilt += h->edge_db - h->level_db;
+		n++;
 	}
-	return (float)envelope_db(0);
+	return n > 0 && tilt < MUSIC_HUM_BED_DB * (float)n;
+}
+
+/* Under it a hop is a dip. */
+static float dip_limit_db(const struct ear *ear, int64_t from, int64_t to, float floor_db)
+{
+	struct range range = measure_range(ear, from, to);
+	float limit_db = fmaxf(range.high_db - MUSIC_LOUD_DB, floor_db + MUSIC_ABOVE_DB);
+	return has_hum(ear, from, to, range.low_db) ? fmaxf(limit_db, range.low_db + MUSIC_HUM_ABOVE_DB) : limit_db;
 }
 
 /* Mean change of the level over MUSIC_MOVE_HOPS. Digital silence is a hole. */
@@ -56,7 +83,7 @@ static void add_loud(struct loud *loud, const struct hop *h)
 
 float music_likeness(const struct ear *ear, int64_t from, int64_t to, float floor_db)
 {
-	float limit_db = fmaxf(loud_db(ear, from, to) - MUSIC_LOUD_DB, floor_db + MUSIC_ABOVE_DB);
+	float limit_db = dip_limit_db(ear, from, to, floor_db);
 	struct loud loud = {0};
 	int n_none = 0;
 	for (int64_t i = from; i < to; i++) {

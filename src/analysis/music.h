@@ -20,6 +20,8 @@
 #define MUSIC_STEP_HOPS 20      /* one value each 200 ms */
 #define MUSIC_LOUD_DB 20.0f     /* under the 90th percentile a hop is a dip */
 #define MUSIC_ABOVE_DB 3.0f     /* so is one not so far above the floor: hum is as steady as music */
+#define MUSIC_HUM_BED_DB (-13.0f) /* where the softest hops have edge so far under level, they are hum, */
+#define MUSIC_HUM_ABOVE_DB 6.0f /* and what is not so far above them is a dip */
 #define MUSIC_HOLE_HOPS 8       /* digital silence for up to 80 ms is a lost packet and no dip */
 #define MUSIC_MOVE_HOPS 5       /* levels 50 ms apart are compared */
 #define MUSIC_PURE 0.95f        /* a hop with this purity is a signalling tone, and left out */

@@ -104,6 +104,8 @@ static bool find_swap(const struct quiet *quiet, struct span *swap)
 		return false;
 	size_t last = runs->n - 1, before = last - 1;
 	float line_db = runs->items[last].level_db, same_db = within_db(runs);
+	while (same_db > QUIET_SAME_DB && runs->items[before].level_db > QUIET_ZERO_DB)
+		before--; /* the slope between */
 	while (before > 0 && !is_line(&runs->items[before], line_db, same_db))
 		before--;
 	if (before == last - 1 || !is_line(&runs->items[before], line_db, same_db))

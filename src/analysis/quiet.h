@@ -27,7 +27,7 @@
 #define QUIET_SWAP_PART 0.6f   /* of a swapped stretch is quiet or music: whoever talks through it is a
                                   party */
 #define QUIET_OFF_DB 6.0f      /* half way to it, or so far off the line, it is swapped at a moment */
-#define QUIET_ZERO_DB (-110.0f) /* digital silence, or what a codec leaves of it */
+#define QUIET_ZERO_DB (-80.0f) /* digital silence, or what a codec leaves of it */
 #define QUIET_ZERO_SAME_DB 8.0f /* round it the line may differ by so much */
 #define QUIET_ZERO_PART 0.3f   /* of digital silence less will do: no party's line is that */
 #define QUIET_DRIFT_DB 1.8f    /* nor is a stretch the line that ends so much louder or softer than it began */

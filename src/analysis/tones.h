@@ -13,7 +13,7 @@
 /* Decides where nearly all power lies in one or two partials that stay where they are, at one level:
  * a voice may come near it, but neither its pitch nor its strength ever stand still. What the tone
  * means is told from how often it comes (hold.h). */
-#define TONES_PURE 0.9f          /* purity (voice.h) */
+#define TONES_PURE 0.86f         /* purity (voice.h) */
 #define TONES_ABOVE_DB 12.0f     /* over the floor, so that noise does not spoil the purity */
 #define TONES_JUMP_HZ 60.0f      /* from hop to hop; 440 and 480 Hz are seen as one that sways */
 #define TONES_SPREAD_HZ 8.0f     /* between the highest and the lowest: half a bin of the spectrum */
