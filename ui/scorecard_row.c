@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/timefmt.h"
+#include "ui/pane_parts.h"
 
 enum { N_POINTS = 4, N_EVIDENCE = 5, LEAST_MARK = 8, LEAST_TITLE = 16, MOST_MORE_NOTE = 15 };
 
@@ -119,7 +120,7 @@ static void draw_keys(
 	char keys[24] = "";
 	size_t n = 0;
 	if (item->is_occurrence)
-		keys[n++] = 'd';
+		keys[n++] = (char)action_get_row(ACTION_DEDUCT)->keys[0].code;
 	for (size_t i = 0; i < item->n_levels && i < 9; i++) {
 		keys[n++] = (char)('1' + i);
 		keys[n++] = ' ';
@@ -170,10 +171,23 @@ static void draw_hint(
 static void draw_proposal(
 	struct canvas *canvas, int row, int column, int n_columns, const struct snapshot_item *item)
 {
+	char key[KEY_NAME_SIZE];
 	struct str text = {0};
-	str_addf(&text, "Y %s", item->levels[item->proposed - 1].name);
+	str_addf(&text, "%s %s", pane_key_name(ACTION_ACCEPT, key),
+		item->levels[item->proposed - 1].name);
 	if (item->proposal[0])
 		str_addf(&text, _(": %s"), item->proposal);
+	canvas_text_cut(canvas, row, column, n_columns, STYLE_HINT, str_get(&text));
+	str_release(&text);
+}
+
+/* The incident that the mark suggests, with the key that records it. */
+static void draw_incident(
+	struct canvas *canvas, int row, int column, int n_columns, const struct snapshot_item *item)
+{
+	char key[KEY_NAME_SIZE];
+	struct str text = {0};
+	str_addf(&text, "%s %s", pane_key_name(ACTION_INCIDENTS, key), item->incident);
 	canvas_text_cut(canvas, row, column, n_columns, STYLE_HINT, str_get(&text));
 	str_release(&text);
 }
@@ -210,6 +224,8 @@ static void draw_note(
 			canvas, row, column, n_columns, STYLE_WARNING, _("needs a comment"));
 	else if (item->comment[0])
 		canvas_text_cut(canvas, row, column, n_columns, STYLE_DIM, item->comment);
+	else if (item->incident[0])
+		draw_incident(canvas, row, column, n_columns, item);
 	else if (item->proposed >= 1 && (size_t)item->proposed <= item->n_levels)
 		draw_proposal(canvas, row, column, n_columns, item);
 	else if (item->hint[0])

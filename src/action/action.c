@@ -277,7 +277,7 @@ static const struct action_row rows[N_ACTIONS] = {
 		.group = GROUP_JUMP,
 		.keys = {{.code = 'n'}},
 		.keys_shown = "n N",
-		.help = N_("next, previous hit"),
+		.help = N_("next, previous hit or note"),
 	},
 	[ACTION_PREVIOUS_HIT] = {
 		.action = ACTION_PREVIOUS_HIT,
