@@ -9,6 +9,8 @@ dist_card_DATA = \
 	%D%/cards/presales.yaml \
 	%D%/cards/short.yaml \
 	%D%/cards/tenets.yaml
+starterdir = $(pkgdatadir)/starter
+dist_starter_DATA = %D%/starter/card.yaml
 incidentdir = $(pkgdatadir)/incidents
 dist_incident_DATA = %D%/incidents/incidents.yaml
 phrasedir = $(pkgdatadir)/phrases

@@ -158,6 +158,8 @@ const struct card_verb card_verbs[] = {
 		card_import},
 	{"export", N_("NAME|FILE"), N_("write a card as a table for a spreadsheet, or as its file"),
 		1, 1, OPTION(CARD_AS) | OPTION(CARD_OUT), card_export},
+	{"new", N_("NAME"), N_("begin a card of your own, explained line by line, or as a copy"), 1,
+		1, OPTION(CARD_FROM), card_new},
 	{0},
 };
 

@@ -19,6 +19,7 @@ enum {
 /* One verb each; as the run of struct command_row, without the verb. */
 int card_import(const struct command_context *context, int n_arguments, char **arguments);
 int card_export(const struct command_context *context, int n_arguments, char **arguments);
+int card_new(const struct command_context *context, int n_arguments, char **arguments);
 
 /* Says what is wrong; returns the exit status of a failure. */
 int card_fail(const struct err *err) __attribute__((nonnull));

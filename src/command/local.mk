@@ -5,6 +5,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/card.c %D%/card.h \
 	%D%/card_export.c \
 	%D%/card_import.c \
+	%D%/card_new.c \
 	%D%/card_parts.h \
 	%D%/cards.c %D%/cards.h \
 	%D%/catalogue.c %D%/catalogue.h \

@@ -16,6 +16,7 @@ CLI_TESTS = \
 	%D%/card.sh \
 	%D%/card_export.sh \
 	%D%/card_import.sh \
+	%D%/card_new.sh \
 	%D%/database.sh \
 	%D%/doctor.sh \
 	%D%/gaps.sh \
