@@ -313,10 +313,10 @@ static void submit_incident(
 void review_put_incident(struct review *review, const struct store_incident *incident)
 {
 	begin(review);
-	if (!review_may_mark(review))
-		return;
 	size_t i = find_incident(review, incident->n);
 	size_t n_now = review->n_incidents;
+	if ((incident->n > 0 && i == n_now) || !review_may_mark(review))
+		return;
 	int n = incident->n > 0 ? incident->n : n_now ? review->incidents[n_now - 1].n + 1 : 1;
 	if (i < n_now) {
 		free_incident(&review->incidents[i]);

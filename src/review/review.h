@@ -105,7 +105,8 @@ bool review_set_field(struct review *review, size_t field, const char *text)
  * does not), the time of its evidence or of now. Texts are NULL. */
 void review_draft_incident(struct review *review, struct store_incident *incident)
 	__attribute__((nonnull));
-/* Files an incident, a new one if n is 0. Its texts are copied; NULL is "". */
+/* Files an incident, a new one if n is 0, else that of snapshot.incidents. Its texts are copied; NULL is
+ * "". */
 void review_put_incident(struct review *review, const struct store_incident *incident)
 	__attribute__((nonnull));
 void review_remove_incident(struct review *review, int n) __attribute__((nonnull));

@@ -14,11 +14,16 @@ TESTS += tests/unit/review_listening_test
 tests_unit_review_listening_test_SOURCES = %D%/review_listening_test.c $(REVIEW_DESK)
 tests_unit_review_listening_test_CPPFLAGS = $(REVIEW_CPPFLAGS)
 tests_unit_review_listening_test_LDADD = $(FULL_TEST_LIBS)
-check_PROGRAMS += tests/unit/review_marks_test tests/unit/review_forms_test
-TESTS += tests/unit/review_marks_test tests/unit/review_forms_test
+check_PROGRAMS += tests/unit/review_marks_test tests/unit/review_forms_test \
+	tests/unit/review_walk_test
+TESTS += tests/unit/review_marks_test tests/unit/review_forms_test \
+	tests/unit/review_walk_test
 tests_unit_review_marks_test_SOURCES = %D%/review_marks_test.c %D%/review_card.h $(REVIEW_DESK)
 tests_unit_review_marks_test_CPPFLAGS = $(REVIEW_CPPFLAGS)
 tests_unit_review_marks_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_review_forms_test_SOURCES = %D%/review_forms_test.c %D%/review_card.h $(REVIEW_DESK)
 tests_unit_review_forms_test_CPPFLAGS = $(REVIEW_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_review_forms_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_review_walk_test_SOURCES = %D%/review_walk_test.c %D%/review_card.h $(REVIEW_DESK)
+tests_unit_review_walk_test_CPPFLAGS = $(REVIEW_CPPFLAGS)
+tests_unit_review_walk_test_LDADD = $(FULL_TEST_LIBS)

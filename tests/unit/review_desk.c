@@ -201,3 +201,12 @@ void desk_wait_for_analysis(struct desk *desk)
 		review_service(desk->review, desk->is_clocked ? mono_now_ns : clock_mono_ns());
 	}
 }
+
+bool desk_find_review(struct desk *desk, struct store_review *row)
+{
+	struct call_leg leg = {.path = desk->path};
+	char call_id[ID_SIZE];
+	return media_stat(&leg, &desk->err) &&
+	       store_find_call(desk->store, &leg, 1, call_id, &desk->err) &&
+	       store_find_review(desk->store, call_id, row, &desk->err);
+}

@@ -38,6 +38,8 @@ struct review_snapshot desk_look(struct desk *desk);
 void desk_reopen(struct desk *desk);
 /* The same with a player that knows nothing of before. */
 void desk_restart(struct desk *desk);
+/* What the database holds of the review; false if there is none. */
+bool desk_find_review(struct desk *desk, struct store_review *row);
 void desk_wait_for_analysis(struct desk *desk);
 
 #endif
