@@ -25,8 +25,7 @@ static void say_device(struct app *app, const struct player_state *state)
 		add_devices(&others, devices, n_devices);
 	if (others.n_bytes)
 		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind; devices: %s"),
-			state->device, state->output_rate_hz, state->latency_ms,
-			str_get(&others));
+			state->device, state->output_rate_hz, state->latency_ms, str_get(&others));
 	else
 		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind"), state->device,
 			state->output_rate_hz, state->latency_ms);

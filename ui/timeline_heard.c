@@ -19,16 +19,16 @@ static const struct rule_signs *signs_of(const struct canvas *canvas)
 
 /* What was heard of a column. One of which a word is missing is not heard: nothing that is left to
  * listen to is hidden. */
-static enum cover_kind column_kind(const struct axis *whole, int column,
-	const struct review_snapshot *snapshot)
+static enum cover_kind column_kind(
+	const struct axis *whole, int column, const struct review_snapshot *snapshot)
 {
 	int64_t from_ms = axis_half_ms(whole, 2 * column);
 	int64_t to_ms = axis_half_ms(whole, 2 * column + 2);
 	int64_t least_ms = (to_ms - from_ms) * LEAST_PERCENT / 100;
-	int64_t heard_ms = coverage_sum(
-		snapshot->cover, snapshot->n_cover, COVER_HEARD, from_ms, to_ms);
-	int64_t skipped_ms = coverage_sum(
-		snapshot->cover, snapshot->n_cover, COVER_SKIPPED, from_ms, to_ms);
+	int64_t heard_ms =
+		coverage_sum(snapshot->cover, snapshot->n_cover, COVER_HEARD, from_ms, to_ms);
+	int64_t skipped_ms =
+		coverage_sum(snapshot->cover, snapshot->n_cover, COVER_SKIPPED, from_ms, to_ms);
 	if (to_ms <= from_ms || heard_ms + skipped_ms < least_ms)
 		return COVER_NONE;
 	return skipped_ms > heard_ms ? COVER_SKIPPED : COVER_HEARD;

@@ -124,8 +124,11 @@ static void check_program(struct doctor *doctor)
 	doctor_say(doctor, "program", "version", PACKAGE_VERSION, "%s", PACKAGE_STRING);
 	const char *library = media_library();
 	doctor_say(doctor, "program", "decoder", library, "%s", library);
+	doctor_say(doctor, "program", "sqlite", store_sqlite_version(), "SQLite %s",
+		store_sqlite_version());
 	if (uname(&system) == 0)
-		doctor_say(doctor, "program", "system", system.release, "%s %s, %s", system.sysname, system.release, system.machine);
+		doctor_say(doctor, "program", "system", system.release, "%s %s, %s", system.sysname,
+			system.release, system.machine);
 }
 
 static void check_locale(struct doctor *doctor)
@@ -133,20 +136,22 @@ static void check_locale(struct doctor *doctor)
 	const char *locale = setlocale(LC_CTYPE, NULL), *codeset = nl_langinfo(CODESET);
 	bool is_utf8 = strcmp(codeset, "UTF-8") == 0;
 	doctor_tell(doctor,
-		&(struct doctor_fact){"locale", "codeset", codeset,
-			is_utf8 ? FACT_FINE : FACT_NOTE,
+		&(struct doctor_fact){"locale", "codeset", codeset, is_utf8 ? FACT_FINE : FACT_NOTE,
 			is_utf8 ? NULL
-				: _("Without UTF-8 only ASCII is shown: LANG=C.UTF-8 is always there.")},
+				: _("Without UTF-8 only ASCII is shown: LANG=C.UTF-8 is always "
+				    "there.")},
 		"%s, %s", locale, codeset);
 	/* Name your language here. */
-	doctor_say(doctor, "locale", "language", cards_language() == CARD_ZH ? "zh_CN" : "en", "%s", _("English"));
+	doctor_say(doctor, "locale", "language", cards_language() == CARD_ZH ? "zh_CN" : "en", "%s",
+		_("English"));
 }
 
 static void check_config(struct doctor *doctor)
 {
 	char *path = paths_user(FOLDER_CONFIG, "callmark.conf");
 	bool is_there = access(path, R_OK) == 0;
-	doctor_say(doctor, "settings", "file", path, is_there ? "%s" : _("none; %s is where it would be"), path);
+	doctor_say(doctor, "settings", "file", path,
+		is_there ? "%s" : _("none; %s is where it would be"), path);
 	free(path);
 }
 
@@ -193,9 +198,10 @@ static void check_cards(struct doctor *doctor)
 	doctor_tell(doctor,
 		&(struct doctor_fact){"cards", "shipped", number,
 			n_own + n_shipped ? FACT_FINE : FACT_WRONG,
-			n_own + n_shipped ? NULL
-					  : _("callmark is not installed whole: install it again, or "
-					      "set CALLMARK_DATADIR.")},
+			n_own + n_shipped
+				? NULL
+				: _("callmark is not installed whole: install it again, or "
+				    "set CALLMARK_DATADIR.")},
 		_("%d in %s"), n_shipped, shipped);
 	free(own);
 	free(shipped);

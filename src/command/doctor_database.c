@@ -40,7 +40,8 @@ static void tell_space(struct doctor *doctor, const char *folder)
 	bool is_little = free_mb < LEAST_FREE_MB;
 	snprintf(number, sizeof number, "%" PRId64, free_mb);
 	doctor_tell(doctor,
-		&(struct doctor_fact){"database", "free-mb", number, is_little ? FACT_WRONG : FACT_FINE,
+		&(struct doctor_fact){"database", "free-mb", number,
+			is_little ? FACT_WRONG : FACT_FINE,
 			is_little ? _("Marks cannot be saved on a full disk: make room.") : NULL},
 		_("%s MB free on its disk"), number);
 }
@@ -65,7 +66,8 @@ static void tell_existing(struct doctor *doctor, const char *path)
 	struct err err;
 	struct store *store = database_open_existing(doctor->config, &err);
 	doctor_tell(doctor,
-		&(struct doctor_fact){"database", "file", path, store ? FACT_FINE : FACT_WRONG, NULL},
+		&(struct doctor_fact){
+			"database", "file", path, store ? FACT_FINE : FACT_WRONG, NULL},
 		"%s", store ? path : err.text);
 	if (store)
 		tell_facts(doctor, store);
@@ -79,7 +81,8 @@ static void tell_missing(struct doctor *doctor, const char *path, const char *fo
 		&(struct doctor_fact){"database", "file", path, can_make ? FACT_FINE : FACT_WRONG,
 			can_make ? NULL
 				 : _("--db FILE, or the option database, puts it elsewhere.")},
-		can_make ? _("%s, made with the first review") : _("%s cannot be made there"), path);
+		can_make ? _("%s, made with the first review") : _("%s cannot be made there"),
+		path);
 }
 
 void doctor_check_database(struct doctor *doctor)
@@ -91,7 +94,8 @@ void doctor_check_database(struct doctor *doctor)
 	else
 		tell_missing(doctor, path, folder);
 	tell_space(doctor, folder);
-	doctor_say(doctor, "database", "person", paths_login(), _("reviews are those of %s"), paths_login());
+	doctor_say(doctor, "database", "person", paths_login(), _("reviews are those of %s"),
+		paths_login());
 	free(folder);
 	free(path);
 }

@@ -20,8 +20,8 @@ struct doctor {
 	bool is_wrong;
 };
 
-/* One fact of a check: "sound", "device", the bare value for programs, the state, what to do about it
- * (NULL: nothing), and a line for people. Names are words of the interface, never translated. */
+/* One fact of a check: "sound", "device", the bare value for programs, the state, what to do about
+ * it (NULL: nothing), and a line for people. Names are words of the interface, never translated. */
 struct doctor_fact {
 	const char *check;
 	const char *name;

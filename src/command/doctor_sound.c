@@ -87,7 +87,7 @@ static void serve(struct player *player, int64_t until_ns)
 static bool is_settled(const struct player_state *state)
 {
 	return state->output == PLAYER_SILENT ||
-		(state->output == PLAYER_DEVICE && state->latency_ms > 0);
+	       (state->output == PLAYER_DEVICE && state->latency_ms > 0);
 }
 
 /* Until it is known whether the device works. */
@@ -124,14 +124,15 @@ static void tell_device(struct doctor *doctor, const struct player_state *state)
 			"%s", problem);
 		return;
 	}
-	doctor_say(doctor, "sound", "device", state->device, doctor->config->audio_device[0] ? _("%s, as chosen by audio-device") :
-						  _("%s, the default of the system"),
+	doctor_say(doctor, "sound", "device", state->device,
+		doctor->config->audio_device[0] ? _("%s, as chosen by audio-device")
+						: _("%s, the default of the system"),
 		state->device);
 	snprintf(number, sizeof number, "%d", state->output_rate_hz);
-	doctor_say(doctor, "sound", "rate-hz", number, _("%d Hz"),
-		state->output_rate_hz);
+	doctor_say(doctor, "sound", "rate-hz", number, _("%d Hz"), state->output_rate_hz);
 	snprintf(number, sizeof number, "%d", state->latency_ms);
-	doctor_say(doctor, "sound", "latency-ms", number, _("heard %d ms after it is handed over, asked for %d ms"), state->latency_ms,
+	doctor_say(doctor, "sound", "latency-ms", number,
+		_("heard %d ms after it is handed over, asked for %d ms"), state->latency_ms,
 		doctor->config->audio_latency_ms);
 }
 
@@ -147,16 +148,19 @@ static void tell_devices(struct doctor *doctor, struct player *player)
 		serve(player, until_ns);
 	}
 	for (size_t i = 0; i < n; i++)
-		doctor_say(doctor, "devices", devices[i].system, devices[i].name, devices[i].is_default ? _("%s (%s), the default") : "%s (%s)",
+		doctor_say(doctor, "devices", devices[i].system, devices[i].name,
+			devices[i].is_default ? _("%s (%s), the default") : "%s (%s)",
 			devices[i].name, devices[i].system);
 	if (n == 0)
 		doctor_tell(doctor,
 			&(struct doctor_fact){"devices", "none", "", FACT_NOTE,
-				_("A sound server (PulseAudio, PipeWire) or a sound card has to be there.")},
+				_("A sound server (PulseAudio, PipeWire) or a sound card has to be "
+				  "there.")},
 			"%s", _("none is found"));
 }
 
-static void play_tone(struct doctor *doctor, struct player *player, const struct player_state *state)
+static void play_tone(
+	struct doctor *doctor, struct player *player, const struct player_state *state)
 {
 	bool is_heard = state->output == PLAYER_DEVICE;
 	if (is_heard) {
@@ -166,9 +170,11 @@ static void play_tone(struct doctor *doctor, struct player *player, const struct
 	doctor_tell(doctor,
 		&(struct doctor_fact){"sound", "tone", is_heard ? "played" : "",
 			is_heard ? FACT_FINE : FACT_WRONG,
-			is_heard ? _("If it was not heard, look at the volume of the system and of the device.")
+			is_heard ? _("If it was not heard, look at the volume of the system and of "
+				     "the device.")
 				 : NULL},
-		"%s", is_heard ? _("a tone of half a second was played") : _("no tone can be played"));
+		"%s",
+		is_heard ? _("a tone of half a second was played") : _("no tone can be played"));
 }
 
 static void try_device(struct doctor *doctor, bool tone)
@@ -200,17 +206,19 @@ static bool is_remote(const struct config *config)
 	return connection && *connection;
 }
 
-/* Where a speaker finds the callmark that runs here. To connect would push aside one that is attached. */
+/* Where a speaker finds the callmark that runs here. To connect would push aside one that is
+ * attached. */
 static void tell_folder(struct doctor *doctor, const char *folder)
 {
 	struct err err = {0};
 	struct sockaddr_un address;
 	bool is_safe = place_check(folder, &err);
 	if (!is_safe && err.code != ERR_NOT_FOUND)
-		doctor_tell(doctor, &(struct doctor_fact){"sound", "folder", folder, FACT_WRONG, NULL},
-			"%s", err.text);
+		doctor_tell(doctor,
+			&(struct doctor_fact){"sound", "folder", folder, FACT_WRONG, NULL}, "%s",
+			err.text);
 	else if (is_safe && place_address(folder, &address, &err) &&
-		access(address.sun_path, F_OK) == 0)
+		 access(address.sun_path, F_OK) == 0)
 		doctor_say(doctor, "sound", "folder", folder,
 			_("a callmark that runs here takes speakers in %s"), folder);
 	else
@@ -224,7 +232,8 @@ static void tell_remote(struct doctor *doctor)
 	size_t n_folders = place_list(folders);
 	doctor_tell(doctor,
 		&(struct doctor_fact){"sound", "device", "", FACT_NOTE,
-			_("callmark connect HOST, run where you sit, brings screen and sound there.")},
+			_("callmark connect HOST, run where you sit, brings screen and sound "
+			  "there.")},
 		"%s",
 		doctor->config->audio_remote == REMOTE_YES
 			? _("from a speaker that attaches, by the option audio-remote")

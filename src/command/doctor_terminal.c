@@ -24,9 +24,11 @@ static void tell_width(struct doctor *doctor, const struct command_terminal *ter
 		doctor_tell(doctor, &fact, "%s",
 			_("characters of ambiguous width are wide: lines are drawn with - and |"));
 	} else {
-		fact.advice = _("ambiguous = narrow in callmark.conf draws lines, if they look right.");
+		fact.advice =
+			_("ambiguous = narrow in callmark.conf draws lines, if they look right.");
 		doctor_tell(doctor, &fact, "%s",
-			_("it does not say how wide it draws characters: lines are drawn with - and |"));
+			_("it does not say how wide it draws characters: lines are drawn with - "
+			  "and |"));
 	}
 }
 
@@ -46,15 +48,15 @@ static void tell_terminal(struct doctor *doctor, const struct command_terminal *
 	char number[16];
 	if (terminal->problem[0]) {
 		doctor_tell(doctor,
-			&(struct doctor_fact){"terminal", "type", terminal->name, FACT_WRONG, NULL}, "%s",
-			terminal->problem);
+			&(struct doctor_fact){"terminal", "type", terminal->name, FACT_WRONG, NULL},
+			"%s", terminal->problem);
 		return;
 	}
 	snprintf(number, sizeof number, "%d", terminal->n_colors);
-	doctor_say(doctor, "terminal", "type", terminal->name, "%s",
-		terminal->name);
+	doctor_say(doctor, "terminal", "type", terminal->name, "%s", terminal->name);
 	if (terminal->n_colors)
-		doctor_say(doctor, "terminal", "colors", number, _("%d colours"), terminal->n_colors);
+		doctor_say(
+			doctor, "terminal", "colors", number, _("%d colours"), terminal->n_colors);
 	else
 		doctor_say(doctor, "terminal", "colors", number, "%s",
 			_("no colours: bold, underline and reverse say the same"));
@@ -71,6 +73,6 @@ void doctor_check_terminal(struct doctor *doctor, const struct command_context *
 		tell_terminal(doctor, &terminal);
 	else
 		doctor_tell(doctor,
-			&(struct doctor_fact){"terminal", "type", terminal.name, FACT_NOTE, NULL}, "%s",
-			_("standard output is none, so nothing can be said of it"));
+			&(struct doctor_fact){"terminal", "type", terminal.name, FACT_NOTE, NULL},
+			"%s", _("standard output is no terminal, so nothing can be said of it"));
 }

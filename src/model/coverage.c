@@ -15,7 +15,8 @@ void coverage_release(struct coverage *coverage)
 }
 
 /* Appends what comes after all others; joins it with the last where they touch. */
-static void append(struct coverage *coverage, int64_t start_ms, int64_t end_ms, enum cover_kind kind)
+static void append(
+	struct coverage *coverage, int64_t start_ms, int64_t end_ms, enum cover_kind kind)
 {
 	struct cover_range *last =
 		coverage->n_ranges ? &coverage->ranges[coverage->n_ranges - 1] : NULL;
@@ -30,7 +31,8 @@ static void append(struct coverage *coverage, int64_t start_ms, int64_t end_ms, 
 }
 
 /* Playing on makes the last range longer, many times a second: that needs no new list. */
-static bool extend(struct coverage *coverage, int64_t start_ms, int64_t end_ms, enum cover_kind kind)
+static bool extend(
+	struct coverage *coverage, int64_t start_ms, int64_t end_ms, enum cover_kind kind)
 {
 	for (size_t i = coverage->n_ranges; i-- > 0;) {
 		struct cover_range *range = &coverage->ranges[i];
@@ -87,7 +89,7 @@ void coverage_close(struct coverage *coverage, int64_t least_ms)
 		struct cover_range *last = &coverage->ranges[n - 1];
 		const struct cover_range range = coverage->ranges[i];
 		bool joins = last->kind == COVER_HEARD && range.kind == COVER_HEARD &&
-			range.start_ms - last->end_ms < least_ms;
+			     range.start_ms - last->end_ms < least_ms;
 		if (joins)
 			last->end_ms = range.end_ms;
 		else

@@ -13,7 +13,7 @@ static bool could_hear(const struct review *review)
 {
 	const struct player_state *now = &review->sound;
 	return review->options.silence_counts ||
-		(now->output == PLAYER_DEVICE && now->volume_percent > 0);
+	       (now->output == PLAYER_DEVICE && now->volume_percent > 0);
 }
 
 static bool is_near(int64_t a_ms, int64_t b_ms)
@@ -75,8 +75,8 @@ void review_show_heard(struct review *review, struct review_snapshot *snapshot)
 	snapshot->n_skips = review->skips.n_ranges;
 	snapshot->skips_gaps = review->person.skips_gaps;
 	snapshot->only_unheard = review->passage.only_unheard;
-	snapshot->skipped_ms = coverage_sum(
-		coverage->ranges, coverage->n_ranges, COVER_SKIPPED, 0, end_ms);
+	snapshot->skipped_ms =
+		coverage_sum(coverage->ranges, coverage->n_ranges, COVER_SKIPPED, 0, end_ms);
 	snapshot->unheard_ms = count_unheard_ms(review, end_ms);
 	if (end_ms > 0)
 		snapshot->unheard_percent =

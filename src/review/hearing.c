@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "review/review_parts.h"
 
-#define VOLUME_STEP 10 /* percent */
+#define VOLUME_STEP 10  /* percent */
 #define FINE_LEVELS 200 /* up to there */
 #define COARSE_STEP 50
 #define NORMAL_SPEED 100
@@ -139,8 +139,8 @@ void review_start_hearing(struct review *review)
 	bool is_stereo = review->info.format.channels > 1;
 	player_set_speed(player, person->speed_percent);
 	player_set_volume(player, person->volume_percent);
-	player_set_leg(player,
-		leg_of(review, is_stereo ? (enum snapshot_hear)person->hear : HEAR_BOTH));
+	player_set_leg(
+		player, leg_of(review, is_stereo ? (enum snapshot_hear)person->hear : HEAR_BOTH));
 	review_set_levels(review);
 }
 

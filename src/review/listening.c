@@ -9,7 +9,7 @@
 #include "review/review_parts.h"
 
 #define SAME_PLACE_MS 20   /* rounding between frames and milliseconds, with room to spare */
-#define FEWEST_COLUMNS 56 /* of a timeline, in the smallest window */
+#define FEWEST_COLUMNS 56  /* of a timeline, in the smallest window */
 #define STILL_HERE_MS 2000 /* G while playing goes back over this much to the gap before */
 
 int64_t review_duration_ms(const struct review *review)
@@ -30,8 +30,8 @@ int64_t review_playhead_ms(const struct review *review)
 int64_t review_pressed_ms(const struct review *review)
 {
 	int64_t at_ms = review_playhead_ms(review);
-	int64_t since_ns = review->pressed_ns > review->moved_ns ? review->pressed_ns
-								  : review->moved_ns;
+	int64_t since_ns =
+		review->pressed_ns > review->moved_ns ? review->pressed_ns : review->moved_ns;
 	int64_t late_ms = (review->looked_ns - since_ns) / 1000000;
 	if (!review->sound.playing || late_ms <= 0)
 		late_ms = 0;
@@ -84,8 +84,8 @@ static void play(struct review *review)
 	if (now_ms + SAME_PLACE_MS >= review_duration_ms(review))
 		review_seek_ms(review, 0);
 	else if (review->resume_back)
-		seek_within(review,
-			review_before_ms(review, now_ms, review->options.resume_back_ms));
+		seek_within(
+			review, review_before_ms(review, now_ms, review->options.resume_back_ms));
 	review->resume_back = false;
 	review->touched = true;
 	player_play(review->options.player);
@@ -183,8 +183,8 @@ static void play_span(struct review *review, int64_t start_ms, int64_t end_ms)
 {
 	int rate_hz = review->info.format.rate_hz;
 	review_seek_ms(review, start_ms);
-	player_play_span(review->options.player, review->sound.frame,
-		pcm_ms_to_frames(end_ms, rate_hz));
+	player_play_span(
+		review->options.player, review->sound.frame, pcm_ms_to_frames(end_ms, rate_hz));
 }
 
 static void play_evidence(struct review *review)
@@ -207,8 +207,8 @@ static void zoom(struct review *review, int step)
 	if (wanted < 0 || wanted >= N_ZOOMS)
 		return;
 	/* Further out the whole call would only get smaller, on any window. */
-	if (step > 0 && (int64_t)review_zooms[review->zoom] * FEWEST_COLUMNS >=
-				review_duration_ms(review))
+	if (step > 0 &&
+		(int64_t)review_zooms[review->zoom] * FEWEST_COLUMNS >= review_duration_ms(review))
 		return;
 	review->zoom = wanted;
 	review->touched = true;

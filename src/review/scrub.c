@@ -9,8 +9,8 @@
 #define REPEAT_NS 110000000 /* keys that come faster than this are one key that is held */
 #define SETTLE_NS 140000000 /* after so long without another it was let go */
 
-/* A key that is held comes 30 times a second. Each would start the sound anew for an instant, which is
- * noise, and over a slow line the last place would be heard late; so the sound waits. */
+/* A key that is held comes 30 times a second. Each would start the sound anew for an instant, which
+ * is noise, and over a slow line the last place would be heard late; so the sound waits. */
 static void begin(struct review *review)
 {
 	struct review_scrub *scrub = &review->scrub;

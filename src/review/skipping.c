@@ -29,8 +29,8 @@ static void collect_gaps(struct review *review, struct coverage *skips)
 static void add_all(struct coverage *to, const struct coverage *from)
 {
 	for (size_t i = 0; i < from->n_ranges; i++)
-		coverage_add(to, from->ranges[i].start_ms, from->ranges[i].end_ms,
-			from->ranges[i].kind);
+		coverage_add(
+			to, from->ranges[i].start_ms, from->ranges[i].end_ms, from->ranges[i].kind);
 }
 
 static struct route_span *make_spans(const struct review *review, const struct coverage *left_out)
@@ -38,16 +38,17 @@ static struct route_span *make_spans(const struct review *review, const struct c
 	int rate_hz = review->info.format.rate_hz;
 	struct route_span *spans = mem_zalloc(left_out->n_ranges, sizeof *spans);
 	for (size_t i = 0; i < left_out->n_ranges; i++)
-		spans[i] = (struct route_span){
-			pcm_ms_to_frames(left_out->ranges[i].start_ms, rate_hz),
-			pcm_ms_to_frames(left_out->ranges[i].end_ms, rate_hz)};
+		spans[i] =
+			(struct route_span){pcm_ms_to_frames(left_out->ranges[i].start_ms, rate_hz),
+				pcm_ms_to_frames(left_out->ranges[i].end_ms, rate_hz)};
 	return spans;
 }
 
 /* Takes spans over. While a call is analysed nothing new is said most of the time. */
 static void send_spans(struct review *review, struct route_span *spans, size_t n_spans)
 {
-	bool is_same = n_spans == review->n_spans_sent &&
+	bool is_same =
+		n_spans == review->n_spans_sent &&
 		(n_spans == 0 || memcmp(spans, review->spans_sent, n_spans * sizeof *spans) == 0);
 	free(review->spans_sent);
 	review->spans_sent = spans;
@@ -120,7 +121,7 @@ static bool find_unheard(const struct review *review, int64_t from_ms, struct co
 {
 	int64_t end_ms = review_duration_ms(review);
 	return coverage_find_hole(&review->coverage, from_ms, end_ms, LEAST_SKIP_MS, hole) ||
-		coverage_find_hole(&review->coverage, 0, end_ms, LEAST_SKIP_MS, hole);
+	       coverage_find_hole(&review->coverage, 0, end_ms, LEAST_SKIP_MS, hole);
 }
 
 static bool play_unheard_from(struct review *review, int64_t from_ms)

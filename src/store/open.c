@@ -139,6 +139,11 @@ bool store_is_readonly(const struct store *store)
 	return store->db.readonly;
 }
 
+const char *store_sqlite_version(void)
+{
+	return sqlite3_libversion();
+}
+
 void store_describe(const struct store *store, struct store_facts *facts)
 {
 	const struct db *db = &store->db;

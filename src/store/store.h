@@ -352,6 +352,8 @@ struct store_facts {
 	bool readonly;
 };
 void store_describe(const struct store *store, struct store_facts *facts) __attribute__((nonnull));
+/* The version of the library that keeps it. Borrowed for ever. */
+const char *store_sqlite_version(void) __attribute__((returns_nonnull));
 
 /* ---- what analysis found ---- */
 

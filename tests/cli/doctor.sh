@@ -9,6 +9,7 @@ for word in program locale terminal settings database cards sound; do
 	check "it looks at $word" grep -q "^[ -] $word" "$folder/out"
 done
 is_content "it complains about nothing"
+says "it names the libraries it runs with" "SQLite 3."
 says "sound that is not wanted is no fault" "off, by the option audio"
 
 run --no-audio --json doctor

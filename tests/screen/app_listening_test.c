@@ -72,9 +72,9 @@ static void the_person_listens_as_the_last_time(void **state)
 static void a_call_waits_if_it_is_not_to_play_by_itself(void **state)
 {
 	struct sitting *sitting = *state;
-	sitting_start(sitting,
-		(struct screen_options){.arguments = {"--no-audio", "--card", "short", "-o",
-						"autoplay=no", sitting->sample}});
+	sitting_start(
+		sitting, (struct screen_options){.arguments = {"--no-audio", "--card", "short",
+							 "-o", "autoplay=no", sitting->sample}});
 	screen_wait_text(sitting->screen, "|| 0:00.0");
 	screen_wait_text(sitting->screen, "2 gaps, hold 1");
 	assert_true(screen_has_text(sitting->screen, "|| 0:00.0"));

@@ -135,7 +135,8 @@ static void it_agrees_with_a_plain_array(void **state)
 			memset(plain, 0, sizeof plain);
 		}
 		for (size_t i = 1; i < coverage.n_ranges; i++)
-			assert_true(coverage.ranges[i - 1].end_ms < coverage.ranges[i].start_ms ||
+			assert_true(
+				coverage.ranges[i - 1].end_ms < coverage.ranges[i].start_ms ||
 				(coverage.ranges[i - 1].end_ms == coverage.ranges[i].start_ms &&
 					coverage.ranges[i - 1].kind != coverage.ranges[i].kind));
 	}

@@ -250,8 +250,10 @@ static void a_skipped_gap_keeps_its_ends(void **state)
 	now = desk_look(desk);
 	assert_int_equal(now.n_cover, 3);
 	assert_int_equal(now.cover[1].kind, COVER_SKIPPED);
-	assert_in_range(now.skipped_ms, skip.end_ms - skip.start_ms - 60, skip.end_ms - skip.start_ms);
-	assert_in_range(now.unheard_ms, now.duration_ms - at_ms(desk) - 60, now.duration_ms - at_ms(desk));
+	assert_in_range(
+		now.skipped_ms, skip.end_ms - skip.start_ms - 60, skip.end_ms - skip.start_ms);
+	assert_in_range(
+		now.unheard_ms, now.duration_ms - at_ms(desk) - 60, now.duration_ms - at_ms(desk));
 	review_do(desk->review, ACTION_SKIP_GAPS);
 	assert_int_equal(desk_look(desk).n_skips, 0);
 }

@@ -83,7 +83,8 @@ static void a_word_missed_is_seen(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	const struct cover_range around[] = {{0, 100000, COVER_HEARD}, {101500, 522000, COVER_HEARD}};
+	const struct cover_range around[] = {
+		{0, 100000, COVER_HEARD}, {101500, 522000, COVER_HEARD}};
 	begin(&drawn, 24, 80, CANNED_EN);
 	drawn.canned.snapshot.cover = around;
 	drawn.canned.snapshot.n_cover = 2;
