@@ -160,6 +160,8 @@ const struct card_verb card_verbs[] = {
 		1, 1, OPTION(CARD_AS) | OPTION(CARD_OUT), card_export},
 	{"new", N_("NAME"), N_("begin a card of your own, explained line by line, or as a copy"), 1,
 		1, OPTION(CARD_FROM), card_new},
+	{"show", N_("NAME|FILE"), N_("print a card as a table; with --json as one object"), 1, 1, 0,
+		card_show},
 	{0},
 };
 

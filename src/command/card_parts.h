@@ -20,6 +20,7 @@ enum {
 int card_import(const struct command_context *context, int n_arguments, char **arguments);
 int card_export(const struct command_context *context, int n_arguments, char **arguments);
 int card_new(const struct command_context *context, int n_arguments, char **arguments);
+int card_show(const struct command_context *context, int n_arguments, char **arguments);
 
 /* Says what is wrong; returns the exit status of a failure. */
 int card_fail(const struct err *err) __attribute__((nonnull));
@@ -27,6 +28,8 @@ int card_fail(const struct err *err) __attribute__((nonnull));
 void card_print_line(const struct card *card) __attribute__((nonnull));
 /* Whether a text can be the id of a card: at most 31 of [a-z0-9._-]. */
 bool card_is_id(const char *text) __attribute__((nonnull, pure));
+/* The card as one JSON object on a line. */
+void card_print_json(const struct card *card) __attribute__((nonnull));
 /* Where a card of that id is in the person's folder of cards; the caller frees it. */
 char *card_own_path(const char *id) __attribute__((nonnull, returns_nonnull, warn_unused_result));
 /* Writes a new file, whole or not at all; ERR_CONFLICT where there is one already. */

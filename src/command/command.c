@@ -23,7 +23,7 @@ static const struct command_row rows[] = {
 	{"gaps", N_("FILE|DIR..."), N_("print the gaps of recordings; needs no database"),
 		gaps_option_rows, command_gaps},
 	{"show", N_("FILE..."), N_("print the review of recordings"), NULL, command_show},
-	{"card", N_("list | check | new | import ..."), N_("scorecards: list and check them, bring them from and to tables"), card_option_rows,
+	{"card", N_("list | check | show | new | import ..."), N_("scorecards: list and check them, bring them from and to tables"), card_option_rows,
 		command_card},
 	{"check", "", N_("check the database: every mark against its history"), NULL, command_check},
 	{"doctor", "", N_("what callmark uses here and why, and what to do where something is wrong"),
@@ -58,6 +58,13 @@ void command_print_clean(const char *text)
 	utf8_clean(&clean, text, strlen(text));
 	fputs(str_get(&clean), stdout);
 	str_release(&clean);
+}
+
+void command_print_cell(const char *text, int columns)
+{
+	int used = utf8_width(text);
+	command_print_clean(text);
+	printf("%*s", used + 2 < columns ? columns - used : 2, "");
 }
 
 void command_complain(const char *fmt, ...)

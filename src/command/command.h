@@ -71,6 +71,8 @@ const struct command_row *command_find(const char *name) __attribute__((nonnull)
 
 /* A text from outside on stdout, made safe to show. */
 void command_print_clean(const char *text) __attribute__((nonnull));
+/* The same, and blanks up to a width, two at least: a cell of a table. */
+void command_print_cell(const char *text, int columns) __attribute__((nonnull));
 /* "callmark: text" on stderr, made safe to show. */
 void command_complain(const char *fmt, ...) __attribute__((nonnull, format(printf, 1, 2)));
 

@@ -5,8 +5,11 @@ src_libcallmark_a_SOURCES += \
 	%D%/card.c %D%/card.h \
 	%D%/card_export.c \
 	%D%/card_import.c \
+	%D%/card_json.c \
 	%D%/card_new.c \
 	%D%/card_parts.h \
+	%D%/card_show.c \
+	%D%/card_words.c %D%/card_words.h \
 	%D%/cards.c %D%/cards.h \
 	%D%/catalogue.c %D%/catalogue.h \
 	%D%/connect.c \
@@ -24,6 +27,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/gaps_labels.c %D%/gaps_labels.h \
 	%D%/gaps_options.c %D%/gaps_options.h \
 	%D%/gaps_table.c \
+	%D%/json_parts.c %D%/json_parts.h \
 	%D%/output.c %D%/output.h \
 	%D%/plain_text.c %D%/plain_text.h \
 	%D%/process.c %D%/process.h \

@@ -17,6 +17,7 @@ CLI_TESTS = \
 	%D%/card_export.sh \
 	%D%/card_import.sh \
 	%D%/card_new.sh \
+	%D%/card_show.sh \
 	%D%/database.sh \
 	%D%/doctor.sh \
 	%D%/gaps.sh \

@@ -1,0 +1,45 @@
+/* JSON as all commands print it: one object a line, points and seconds as numbers. */
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+#include "command/json_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+json_t *json_parts_text(const char *text)
+{
+	if (!text || !*text)
+		return json_null();
+	if (utf8_is_valid(text, strlen(text)))
+		return json_string(text);
+	struct str clean = {0};
+	utf8_clean(&clean, text, strlen(text));
+	json_t *value = json_string(str_get(&clean));
+	str_release(&clean);
+	return value;
+}
+
+static json_t *part_or_null(int64_t value, double unit)
+{
+	return value < 0 ? json_null() : json_real((double)value / unit);
+}
+
+json_t *json_parts_centi(int64_t centi)
+{
+	return part_or_null(centi, 100);
+}
+
+json_t *json_parts_seconds(int64_t ms)
+{
+	return part_or_null(ms, 1000);
+}
+
+void json_parts_print(json_t *object)
+{
+	json_dumpf(object, stdout, JSON_COMPACT | JSON_REAL_PRECISION(10));
+	putchar('\n');
+	json_decref(object);
+}
