@@ -277,6 +277,7 @@ static bool open_screen(struct app *app, int log_fd, struct err *err)
 		return false;
 	canvas_init(&app->canvas, 24, 80);
 	term_fit_canvas(app->term, &app->canvas);
+	term_set_mouse(app->term, app->config->mouse);
 	return true;
 }
 

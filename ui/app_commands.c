@@ -35,6 +35,11 @@ static void apply_audio(struct app *app)
 	apply_listening(app);
 }
 
+static void apply_mouse(struct app *app)
+{
+	term_set_mouse(app->term, app->config->mouse);
+}
+
 static const struct {
 	const char *name;
 	void (*apply)(struct app *app); /* NULL: the next use reads it */
@@ -48,6 +53,7 @@ static const struct {
 	{"gap-thresholds", apply_limits},
 	{"level-match", apply_listening},
 	{"resume-back", apply_listening},
+	{"mouse", apply_mouse},
 	{"reviewer", NULL},
 	{"skip-behind", apply_listening},
 	{"skip-front", apply_listening},

@@ -365,6 +365,8 @@ void app_take_key(struct app *app, struct key key)
 		take_paste(app, key);
 		return;
 	}
+	if (app_take_mouse(app, key))
+		return;
 	if (app->line != LINE_NONE) {
 		app_line_key(app, key);
 		return;

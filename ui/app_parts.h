@@ -182,6 +182,10 @@ bool app_unfold_for(struct app *app, enum action action) __attribute__((nonnull)
 /* After an action that moved the cursor from an item: it does not stand within a folded section. */
 void app_step_folded(struct app *app, enum action action, size_t from) __attribute__((nonnull));
 
+/* ---- app_mouse.c ---- */
+/* True if the key is one of the mouse: it is dealt with. */
+bool app_take_mouse(struct app *app, struct key key) __attribute__((nonnull));
+
 /* ---- app_incident.c ---- */
 const struct pick_list *app_get_kinds(struct app *app) __attribute__((nonnull));
 void app_choose_incident(struct app *app, size_t line) __attribute__((nonnull));

@@ -41,6 +41,20 @@ struct review_view {
 void screen_draw_review(struct canvas *canvas, struct review_view *view,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
 
+/* What stands at a place of the review screen as it was drawn last. */
+enum hit_kind {
+	HIT_NOTHING,
+	HIT_TIME, /* a moment on the timeline */
+	HIT_ITEM, /* a row of the scorecard */
+};
+struct screen_hit {
+	enum hit_kind kind;
+	int64_t ms;
+	size_t item;
+};
+struct screen_hit screen_find_review(const struct canvas *canvas, const struct review_view *view,
+	const struct review_snapshot *snapshot, int row, int column) __attribute__((nonnull));
+
 /* Texts are never NULL ("" for none), but for those of an edit line that is not open. */
 
 /* The call list. rows come through a function, so that only those in sight are asked for. */

@@ -55,6 +55,10 @@ void pane_draw_transport(struct canvas *canvas, int row, const struct review_sna
  * kept so that the cursor stays in sight and the list stands still while it is. */
 void pane_draw_scorecard(struct canvas *canvas, struct rect rect, struct review_view *view,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
+/* The item that stands on a line of the list, from 0 at its top; false if none does. Of a heading the
+ * first of its section. */
+bool pane_find_item(const struct review_view *view, const struct review_snapshot *snapshot, int line,
+	size_t *item) __attribute__((nonnull));
 /* Whether the item's section is folded. */
 bool pane_is_folded(const struct review_view *view, const struct snapshot_item *item)
 	__attribute__((nonnull, pure));

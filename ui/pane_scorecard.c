@@ -268,3 +268,15 @@ void pane_draw_scorecard(struct canvas *canvas, struct rect rect, struct review_
 	view->first_line = scroll(view->first_line, list.rows, &lines);
 	draw_list(canvas, list, view, snapshot);
 }
+
+bool pane_find_item(const struct review_view *view, const struct review_snapshot *snapshot, int line,
+	size_t *item)
+{
+	struct walk walk = {0};
+	struct line at;
+	for (int i = -view->first_line; i <= line; i++)
+		if (!next_line(&walk, view, snapshot, &at))
+			return false;
+	*item = at.index;
+	return at.kind == LINE_ITEM || at.kind == LINE_HEADING;
+}

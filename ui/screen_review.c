@@ -49,12 +49,27 @@ static void draw_divider(struct canvas *canvas, struct rect rect)
 		canvas_text(canvas, rect.row + i, rect.column, 1, STYLE_DIM, line);
 }
 
+/* Rows of the guideline below the scorecard. */
+static int guideline_rows(const struct canvas *canvas, int n_rows)
+{
+	if (canvas->rows < TALL_ROWS)
+		return 0;
+	return n_rows / 4 > 12 ? 12 : n_rows / 4;
+}
+
+/* Columns of the scorecard, of all that there are. */
+static int left_columns(int n_columns)
+{
+	if (n_columns < WIDE_COLUMNS)
+		return n_columns;
+	return n_columns * 3 / 5 < MOST_LEFT ? n_columns * 3 / 5 : MOST_LEFT;
+}
+
 /* The scorecard, on a tall window with the guideline of its current item below. */
 static void draw_left(struct canvas *canvas, struct rect rect, struct review_view *view,
 	const struct review_snapshot *snapshot)
 {
-	int n_rows = canvas->rows >= TALL_ROWS ? rect.rows / 4 : 0;
-	n_rows = n_rows > 12 ? 12 : n_rows;
+	int n_rows = guideline_rows(canvas, rect.rows);
 	struct rect below = {rect.row + rect.rows - n_rows, rect.column, n_rows, rect.columns};
 	rect.rows -= n_rows;
 	pane_draw_scorecard(canvas, rect, view, snapshot);
@@ -69,7 +84,7 @@ static void draw_marking(struct canvas *canvas, struct rect rect, struct review_
 		draw_left(canvas, rect, view, snapshot);
 		return;
 	}
-	int n_left = rect.columns * 3 / 5 < MOST_LEFT ? rect.columns * 3 / 5 : MOST_LEFT;
+	int n_left = left_columns(rect.columns);
 	struct rect left = {rect.row, rect.column, rect.rows, n_left};
 	struct rect right = {
 		rect.row, rect.column + n_left + 1, rect.rows, rect.columns - n_left - 1};
@@ -184,6 +199,32 @@ static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 		pane_draw_hints(canvas, place, NULL);
 }
 
+/* Below the transport line. */
+static struct rect lower_rect(const struct canvas *canvas)
+{
+	int row = 2 + timeline_rows(canvas->rows);
+	return (struct rect){row, 0, canvas->rows - 2 - row, canvas->columns};
+}
+
+struct screen_hit screen_find_review(const struct canvas *canvas, const struct review_view *view,
+	const struct review_snapshot *snapshot, int row, int column)
+{
+	struct screen_hit hit = {HIT_NOTHING, 0, 0};
+	struct rect lower = lower_rect(canvas);
+	int end = lower.row + lower.rows - guideline_rows(canvas, lower.rows);
+	if (canvas->rows < LEAST_ROWS || canvas->columns < LEAST_COLUMNS)
+		return hit;
+	if (row >= 1 && row < lower.row - 1) {
+		if (timeline_find_time(view, snapshot, canvas->columns, row - 1, column, &hit.ms))
+			hit.kind = HIT_TIME;
+	} else if (row > lower.row && row < end && column < left_columns(canvas->columns) &&
+		   snapshot->lower == LOWER_SCORECARD && !view->pick) {
+		if (pane_find_item(view, snapshot, row - lower.row - 1, &hit.item))
+			hit.kind = HIT_ITEM;
+	}
+	return hit;
+}
+
 void screen_draw_review(
 	struct canvas *canvas, struct review_view *view, const struct review_snapshot *snapshot)
 {
@@ -193,7 +234,7 @@ void screen_draw_review(
 	if (!pane_check_size(canvas, snapshot->playing ? at : NULL))
 		return;
 	int transport = 1 + timeline_rows(canvas->rows);
-	struct rect lower = {transport + 1, 0, canvas->rows - 2 - (transport + 1), canvas->columns};
+	struct rect lower = lower_rect(canvas);
 	draw_title(canvas, snapshot);
 	timeline_draw(canvas, 1, view, snapshot);
 	pane_draw_transport(canvas, transport, snapshot);

@@ -30,6 +30,8 @@
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 /* An ambiguous character, where is the cursor, and both of its possible cells erased. */
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 #define PROBE "\033[H\xe2\x94\x80\033[6n\033[H  \033[H"
 
 struct look_cells {
@@ -48,6 +50,7 @@ struct term {
 	bool ambiguous_wide;
 	bool is_asked; /* for its width of ambiguous characters, and the answer has not come */
 	bool is_suspended;
+	bool has_mouse;
 
 	int rows;
 	int columns;
@@ -149,9 +152,10 @@ static enum graphics choose_graphics(const struct term *term, enum config_graph 
 static void arm_rescue(struct term *term)
 {
 	struct rescue_plan *plan = &term->plan;
+	const char *modes = term->has_mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF;
 	plan->fd = fileno(term->out);
-	memcpy(plan->bytes, PASTE_OFF, strlen(PASTE_OFF));
-	plan->n_bytes = strlen(PASTE_OFF);
+	plan->n_bytes = strlen(modes);
+	memcpy(plan->bytes, modes, plan->n_bytes);
 	plan->n_bytes += termcaps_leave(
 		term->rows, plan->bytes + plan->n_bytes, sizeof plan->bytes - plan->n_bytes);
 	rescue_arm(plan);
@@ -167,6 +171,8 @@ static void enter(struct term *term)
 	clearok(curscr, TRUE);
 	refresh();
 	write_bytes(term, PASTE_ON);
+	if (term->has_mouse)
+		write_bytes(term, MOUSE_ON);
 	for (int i = 0; i < term->rows * term->columns; i++)
 		term->shown[i] = blank;
 	term->is_spoilt = false;
@@ -283,6 +289,8 @@ void term_suspend(struct term *term)
 	if (term->is_suspended)
 		return;
 	term->is_suspended = true;
+	if (term->has_mouse)
+		write_bytes(term, MOUSE_OFF);
 	write_bytes(term, PASTE_OFF);
 	endwin();
 	rescue_disarm();
@@ -299,6 +307,15 @@ void term_resume(struct term *term)
 	term->is_suspended = false;
 	term_resize(term);
 	enter(term);
+}
+
+void term_set_mouse(struct term *term, bool on)
+{
+	if (on == term->has_mouse)
+		return;
+	term->has_mouse = on;
+	arm_rescue(term);
+	write_bytes(term, on ? MOUSE_ON : MOUSE_OFF);
 }
 
 /* ---- keys ---- */

@@ -41,6 +41,10 @@ bool term_next_key(struct term *term, int64_t now_ns, struct key *key) __attribu
 /* When term_next_key wants to be asked again without a byte having come; CLOCK_NEVER for never. */
 int64_t term_get_deadline_ns(const struct term *term) __attribute__((nonnull));
 
+/* Whether clicks and the wheel come as keys; not at first. With it a terminal selects text only while
+ * Shift is held. */
+void term_set_mouse(struct term *term, bool on) __attribute__((nonnull));
+
 /* ---- pictures ---- */
 
 /* Makes the canvas fit the window and what may be drawn in it; true if it changed (it is blank then

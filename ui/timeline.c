@@ -114,3 +114,18 @@ void timeline_draw(struct canvas *canvas, int row, struct review_view *view,
 	draw_overview(canvas, row, &page, &waves, snapshot);
 	draw_detail(canvas, row + OVERVIEW_ROWS, &page, &waves, snapshot);
 }
+
+bool timeline_find_time(const struct review_view *view, const struct review_snapshot *snapshot,
+	int canvas_columns, int row, int column, int64_t *ms)
+{
+	int columns = canvas_columns - 2 * MARGIN;
+	struct axis axis = {0, snapshot->duration_ms, MARGIN, columns};
+	if (row >= OVERVIEW_ROWS) {
+		axis.start_ms = view->page_start_ms;
+		axis.span_ms = (int64_t)view->page_zoom * columns;
+	}
+	if (column < MARGIN || column >= MARGIN + columns || axis.span_ms <= 0)
+		return false;
+	*ms = axis_half_ms(&axis, 2 * (column - MARGIN));
+	return *ms <= snapshot->duration_ms;
+}

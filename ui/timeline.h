@@ -81,6 +81,9 @@ enum style timeline_class_style(enum gap_class class) __attribute__((const));
 void timeline_draw_marks(struct canvas *canvas, int row, const struct axis *axis,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
 
+/* The time at a row and column of the timeline that was drawn from row 0 of it; false beside it. */
+bool timeline_find_time(const struct review_view *view, const struct review_snapshot *snapshot,
+	int canvas_columns, int row, int column, int64_t *ms) __attribute__((nonnull));
 /* Rows of the whole timeline, overview to evidence marks, on a window of so many rows. */
 int timeline_rows(int canvas_rows) __attribute__((const));
 /* Draws it from a row on. */

@@ -25,6 +25,9 @@ enum {
 	KEY_CODE_PASTE_START, /* bracketed paste */
 	KEY_CODE_PASTE_END,
 	KEY_CODE_CURSOR_REPORT, /* answer to ESC[6n; row and column beside it */
+	KEY_CODE_CLICK,         /* the mouse's left button went down; row and column likewise */
+	KEY_CODE_WHEEL_UP,
+	KEY_CODE_WHEEL_DOWN,
 };
 
 enum key_modifier {
@@ -37,7 +40,7 @@ enum key_modifier {
 struct key {
 	uint32_t code;
 	unsigned modifiers;
-	int row;    /* of a cursor report, from 1 */
+	int row;    /* of a cursor report or the mouse, from 1 */
 	int column;
 };
 

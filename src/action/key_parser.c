@@ -137,13 +137,31 @@ static bool finish_paste_mark(struct key_parser *parser, bool starts, struct key
 	return true;
 }
 
+/* The mouse as xterm's mode 1006 tells it: < button ; column ; row M. Other buttons, a button let go
+ * and moves are nothing. */
+static bool finish_mouse(const struct csi *csi, struct key *key)
+{
+	enum { BUTTON_LEFT = 0, BUTTON_WHEEL_UP = 64, BUTTON_WHEEL_DOWN = 65 };
+	int button = csi->numbers[0];
+	if (csi->last != 'M' || csi->n_numbers != 3)
+		return false;
+	*key = (struct key){.row = csi->numbers[2], .column = csi->numbers[1]};
+	if (button == BUTTON_LEFT)
+		key->code = KEY_CODE_CLICK;
+	else if (button == BUTTON_WHEEL_UP)
+		key->code = KEY_CODE_WHEEL_UP;
+	else if (button == BUTTON_WHEEL_DOWN)
+		key->code = KEY_CODE_WHEEL_DOWN;
+	return key->code != 0;
+}
+
 /* A CSI sequence without its ESC [ ; bytes end with the final byte. */
 static bool finish_csi(
 	struct key_parser *parser, const uint8_t *bytes, size_t n_bytes, struct key *key)
 {
 	struct csi csi = read_csi(bytes, n_bytes);
 	if (csi.private)
-		return false;
+		return bytes[0] == '<' && !parser->in_paste && finish_mouse(&csi, key);
 	if (csi.last == '~' && (csi.numbers[0] == 200 || csi.numbers[0] == 201))
 		return finish_paste_mark(parser, csi.numbers[0] == 200, key);
 	if (csi.last == 'R' && csi.n_numbers == 2) {

@@ -50,6 +50,7 @@ struct config {
 	int skip_front_ms;    /* 0..10000 */
 	int skip_behind_ms;   /* 0..10000 */
 	bool level_match;
+	bool mouse;
 	bool autoplay;
 	bool gap_play;
 	int raw_rate_hz;      /* 1000..768000 */

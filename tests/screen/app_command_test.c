@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -193,6 +194,31 @@ static void the_card_is_searched(void **state)
 	sitting_leave(sitting);
 }
 
+/* The sample's timeline at 80 columns: the call in row 2, 76 columns from the third on. */
+static void the_mouse_works_where_it_is_wanted(void **state)
+{
+	struct sitting *sitting = *state;
+	sitting_review_paused(sitting, sitting->sample);
+	screen_send(sitting->screen, "\033[<0;41;3M"); /* not yet */
+	sitting_type(sitting, "l", "|| 0:05.0");
+	size_t mark = screen_count_bytes(sitting->screen);
+	sitting_type(sitting, ":set mouse\r", "mouse=yes");
+	screen_wait_raw(sitting->screen, mark, "\033[?1000h");
+	sitting_type(sitting, "\033[<0;41;3M\033[<0;41;3m", "|| 1:04.7");
+	sitting_type(sitting, "\033[<0;3;3M", "|| 0:00.0");
+	int row = screen_find(sitting->screen, "4 Solution", NULL);
+	char click[32];
+	snprintf(click, sizeof click, "\033[<0;10;%dM", row + 1);
+	screen_send(sitting->screen, click);
+	sitting_type(sitting, "2", "Item 4 met");
+	sitting_type(sitting, "\033[<64;1;1M\033[<64;1;1M" "1", "Item 3 not met");
+	mark = screen_count_bytes(sitting->screen);
+	sitting_type(sitting, ":set mouse=no\r", "mouse=no");
+	screen_wait_raw(sitting->screen, mark, "\033[?1000l");
+	sitting_type(sitting, ":set mouse\r", "mouse=yes");
+	sitting_leave(sitting);
+}
+
 /* What is pasted into a line is its text; what is pasted elsewhere opens the comment. */
 static void pasted_text_never_runs(void **state)
 {
@@ -221,6 +247,7 @@ int main(void)
 		SIT(limits_are_those_of_the_list_too),
 		SIT(a_submitted_review_is_reopened),
 		SIT(the_card_is_searched),
+		SIT(the_mouse_works_where_it_is_wanted),
 		SIT(pasted_text_never_runs),
 	};
 	return cmocka_run_group_tests_name("app command", tests, NULL, NULL);

@@ -27,6 +27,10 @@ static void hear(struct heard *heard, struct key key)
 		strcpy(name, ">");
 	else if (key.code == KEY_CODE_CURSOR_REPORT)
 		snprintf(name, sizeof name, "@%d,%d", key.row, key.column);
+	else if (key.code == KEY_CODE_CLICK)
+		snprintf(name, sizeof name, "!%d,%d", key.row, key.column);
+	else if (key.code == KEY_CODE_WHEEL_UP || key.code == KEY_CODE_WHEEL_DOWN)
+		strcpy(name, key.code == KEY_CODE_WHEEL_UP ? "wheel-up" : "wheel-down");
 	if (heard->text[0])
 		strncat(heard->text, " ", sizeof heard->text - strlen(heard->text) - 1);
 	strncat(heard->text, name, sizeof heard->text - strlen(heard->text) - 1);
@@ -169,6 +173,14 @@ static void a_report_after_its_end_was_given_up_leaves_nothing_before(void **sta
 	late("\x1b[12;", "g", 5000, "g");
 }
 
+static void the_mouse_tells_where(void **state)
+{
+	(void)state;
+	gives("\x1b[<0;10;20M" "a", "!20,10 a");
+	gives("\x1b[<64;1;2M\x1b[<65;1;2M", "wheel-up wheel-down");
+	gives("\x1b[200~\x1b[<0;10;20Mx\x1b[201~", "< x >");
+}
+
 static void unknown_sequences_are_swallowed_whole(void **state)
 {
 	(void)state;
@@ -176,7 +188,7 @@ static void unknown_sequences_are_swallowed_whole(void **state)
 	gives("\x1b[>0;276;0c" "a", "a");
 	gives("\x1b[?2026;2$y" "a", "a");
 	gives("\x1b[I\x1b[O" "a", "a");
-	gives("\x1b[<0;10;20M" "a", "a");
+	gives("\x1b[<0;10;20m\x1b[<2;10;20M\x1b[<35;1;2M\x1b[<0;10M\x1b[<M" "a", "a");
 	gives("\x1b[M !!" "a", "a");
 	gives("\x1b[M\xff\xfe\x80" "a", "a");
 	gives("\x1b[99~\x1b[27;2;13~" "a", "a");
@@ -317,6 +329,7 @@ int main(void)
 		cmocka_unit_test(sequences_in_pieces),
 		cmocka_unit_test(cursor_reports_never_are_keys),
 		cmocka_unit_test(a_report_after_its_end_was_given_up_leaves_nothing_before),
+		cmocka_unit_test(the_mouse_tells_where),
 		cmocka_unit_test(unknown_sequences_are_swallowed_whole),
 		cmocka_unit_test(an_endless_sequence_is_swallowed),
 		cmocka_unit_test(strings_are_swallowed_to_their_end),

@@ -382,3 +382,12 @@ int canned_has(const struct canvas *canvas, const char *text)
 {
 	return find_style(canvas, -1, text) >= 0;
 }
+
+int canned_row_of(const struct canvas *canvas, const char *text)
+{
+	for (int row = 0; row < canvas->rows; row++)
+		if (find_style(canvas, row, text) >= 0)
+			return row;
+	fail_msg("'%s' is not on the screen", text);
+	return -1;
+}

@@ -51,6 +51,8 @@ void canned_check_canvas(const struct canvas *canvas);
 void canned_compare(const struct canvas *canvas, const char *name);
 /* The style of the first cell of a text on a row (-1: on any row); fails if it is not there. */
 int canned_style_of(const struct canvas *canvas, int row, const char *text);
+/* The first row that has it; fails if none has. */
+int canned_row_of(const struct canvas *canvas, const char *text);
 /* Whether it is there. */
 int canned_has(const struct canvas *canvas, const char *text);
 

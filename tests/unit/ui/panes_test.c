@@ -266,6 +266,42 @@ static void all_that_is_missing_is_listed(void **state)
 	end(&drawn);
 }
 
+/* Where a text was drawn, that is what is found there. */
+static void what_is_drawn_is_found_again(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	struct screen_hit hit;
+	const struct review_snapshot *snapshot = &drawn.canned.snapshot;
+	begin(&drawn, 40, 120, CANNED_EN);
+	drawn.view.folded = 1 << 1;
+	draw(&drawn);
+	int row = canned_row_of(&drawn.canvas, "Thanks the customer");
+	hit = screen_find_review(&drawn.canvas, &drawn.view, snapshot, row, 10);
+	assert_int_equal(hit.kind, HIT_ITEM);
+	assert_int_equal(hit.item, 5);
+	hit = screen_find_review(&drawn.canvas, &drawn.view, snapshot, row, 100);
+	assert_int_equal(hit.kind, HIT_NOTHING);
+	row = canned_row_of(&drawn.canvas, "+ Listening");
+	hit = screen_find_review(&drawn.canvas, &drawn.view, snapshot, row, 10);
+	assert_int_equal(hit.item, 2);
+	row = canned_row_of(&drawn.canvas, "Red flags");
+	hit = screen_find_review(&drawn.canvas, &drawn.view, snapshot, row, 10);
+	assert_int_equal(hit.kind, HIT_NOTHING);
+	hit = screen_find_review(&drawn.canvas, &drawn.view, snapshot, 2, 60);
+	assert_int_equal(hit.kind, HIT_TIME);
+	assert_int_equal(hit.ms, 522000 / 2);
+	hit = screen_find_review(&drawn.canvas, &drawn.view, snapshot, 7, 2);
+	assert_int_equal(hit.ms, drawn.view.page_start_ms);
+	drawn.canned.snapshot.lower = LOWER_CONTACT;
+	hit = screen_find_review(&drawn.canvas, &drawn.view, snapshot, 20, 10);
+	assert_int_equal(hit.kind, HIT_NOTHING);
+	for (int at = -3; at < 60; at++)
+		for (int column = -3; column < 130; column += 7)
+			screen_find_review(&drawn.canvas, &drawn.view, snapshot, at, column);
+	end(&drawn);
+}
+
 static void any_size_survives(void **state)
 {
 	(void)state;
@@ -297,6 +333,7 @@ int main(void)
 		cmocka_unit_test(an_empty_list_says_so),
 		cmocka_unit_test(a_long_guideline_scrolls),
 		cmocka_unit_test(all_that_is_missing_is_listed),
+		cmocka_unit_test(what_is_drawn_is_found_again),
 		cmocka_unit_test(any_size_survives),
 	};
 	return cmocka_run_group_tests_name("panes", tests, NULL, NULL);
