@@ -56,12 +56,16 @@ void review_note_heard(struct review *review, int64_t now_ns)
 	coverage_close(&review->coverage, JOIN_MS);
 }
 
-static int64_t count_unheard_ms(const struct review *review, int64_t end_ms)
+static int64_t count_unheard_ms(const struct coverage *coverage, int64_t end_ms)
 {
-	struct cover_range hole = {0};
-	int64_t sum_ms = 0;
-	while (coverage_find_hole(&review->coverage, hole.end_ms, end_ms, LEAST_HOLE_MS, &hole))
-		sum_ms += hole.end_ms - hole.start_ms;
+	int64_t sum_ms = 0, at_ms = 0;
+	for (size_t i = 0; i <= coverage->n_ranges; i++) {
+		bool is_last = i == coverage->n_ranges;
+		int64_t hole_ms = (is_last ? end_ms : coverage->ranges[i].start_ms) - at_ms;
+		if (hole_ms >= LEAST_HOLE_MS)
+			sum_ms += hole_ms;
+		at_ms = is_last ? end_ms : coverage->ranges[i].end_ms;
+	}
 	return sum_ms;
 }
 
@@ -77,7 +81,7 @@ void review_show_heard(struct review *review, struct review_snapshot *snapshot)
 	snapshot->only_unheard = review->passage.only_unheard;
 	snapshot->skipped_ms =
 		coverage_sum(coverage->ranges, coverage->n_ranges, COVER_SKIPPED, 0, end_ms);
-	snapshot->unheard_ms = count_unheard_ms(review, end_ms);
+	snapshot->unheard_ms = count_unheard_ms(coverage, end_ms);
 	if (end_ms > 0)
 		snapshot->unheard_percent =
 			(int)((snapshot->unheard_ms * 100 + end_ms - 1) / end_ms);
