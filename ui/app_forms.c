@@ -236,14 +236,28 @@ void app_fold(struct app *app)
 	review_set_cursor(app->review, snapshot.sections[section].first_item);
 }
 
-/* Nothing is marked that is out of sight: such a key opens the section first. */
-bool app_unfold_for(struct app *app, enum action action)
+static bool is_mark(enum action action)
+{
+	return (action >= ACTION_LEVEL_1 && action <= ACTION_LEVEL_9) || action == ACTION_NA ||
+		action == ACTION_CLEAR || action == ACTION_DEDUCT || action == ACTION_ACCEPT;
+}
+
+static bool is_in_sight(const struct app *app)
+{
+	enum snapshot_pane lower = review_get_lower(app->review);
+	return !app->choosing && (lower == LOWER_SCORECARD || lower == LOWER_GUIDELINE ||
+					 lower == LOWER_GAPS || lower == LOWER_NOTES);
+}
+
+bool app_guard_mark(struct app *app, enum action action)
 {
 	struct review_snapshot snapshot;
-	bool is_mark = (action >= ACTION_LEVEL_1 && action <= ACTION_LEVEL_9) ||
-		action == ACTION_NA || action == ACTION_CLEAR || action == ACTION_DEDUCT ||
-		action == ACTION_COMMENT || action == ACTION_ACCEPT || action == ACTION_REASONS;
-	if (!is_mark || !app->view.folded)
+	if (is_mark(action) && !is_in_sight(app)) {
+		app_say(app, TONE_PLAIN, _("Marks are given in the scorecard: q leads there"));
+		return true;
+	}
+	if (!app->view.folded ||
+		!(is_mark(action) || action == ACTION_COMMENT || action == ACTION_REASONS))
 		return false;
 	review_snapshot(app->review, &snapshot);
 	if (!is_folded(app, &snapshot, snapshot.cursor))

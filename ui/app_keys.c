@@ -119,12 +119,14 @@ static void do_review(struct app *app, enum action action)
 {
 	enum snapshot_pane lower = review_get_lower(app->review);
 	size_t from = cursor_of(app);
-	if (app_unfold_for(app, action) || do_pane(app, action) ||
+	if (app_guard_mark(app, action) || do_pane(app, action) ||
 		(action == ACTION_COMMENT && lower == LOWER_SUBMIT &&
 			app_open_missing_comment(app)))
 		return;
 	bool done = review_do_at(app->review, action, app->pressed_ns);
 	app_step_folded(app, action, from);
+	if (review_get_lower(app->review) != lower)
+		app_free_incident(app);
 	if (review_get_lower(app->review) != lower || action == ACTION_ITEM_DOWN ||
 		action == ACTION_ITEM_UP)
 		app->view.first_text = 0;

@@ -177,8 +177,8 @@ void app_open_note(struct app *app) __attribute__((nonnull));
 void app_finish_note(struct app *app, const char *text) __attribute__((nonnull));
 /* Folds or unfolds the section under the cursor. */
 void app_fold(struct app *app) __attribute__((nonnull));
-/* True if the action marks what is folded away: it is unfolded, and nothing else done. */
-bool app_unfold_for(struct app *app, enum action action) __attribute__((nonnull));
+/* True if the action marks what is out of sight: nothing is marked, and a folded section opens. */
+bool app_guard_mark(struct app *app, enum action action) __attribute__((nonnull));
 /* After an action that moved the cursor from an item: it does not stand within a folded section. */
 void app_step_folded(struct app *app, enum action action, size_t from) __attribute__((nonnull));
 

@@ -134,7 +134,7 @@ static const struct action_row rows[N_ACTIONS] = {
 	ROW(EVIDENCE_ADD, "evidence-add", IN_REVIEW, GROUP_MARK,
 		.keys = {{.code = 'T'}}),
 	ROW(ACCEPT, "accept", IN_REVIEW, GROUP_MARK,
-		.keys = {{.code = 'Y'}}, .help = N_("accept what the gaps propose")),
+		.keys = {{.code = 'Y'}}, .help = N_("accept the proposal")),
 	ROW(INCIDENTS, "incidents", IN_REVIEW, GROUP_MARK,
 		.keys = {{.code = 'I'}}, .help = N_("incidents")),
 	ROW(CONTACT, "contact", IN_REVIEW, GROUP_MARK,

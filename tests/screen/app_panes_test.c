@@ -195,6 +195,20 @@ static void sections_fold_and_nothing_is_marked_in_them(void **state)
 	sitting_expect_marks(sitting, sitting->sample, "1=2@0 3=0@-1 draft");
 }
 
+static void nothing_is_marked_behind_a_pane(void **state)
+{
+	struct sitting *sitting = *state;
+	begin(sitting);
+	sitting_type(sitting, "!2", "Marks are given in the scorecard: q leads there");
+	sitting_type(sitting, "qI2", "Marks are given in the scorecard: q leads there");
+	sitting_type(sitting, "d", "Marks are given in the scorecard: q leads there");
+	sitting_type(sitting, "a1", "Marks are given in the scorecard: q leads there");
+	sitting_type(sitting, "S1", "Marks are given in the scorecard: q leads there");
+	sitting_type(sitting, "q2", "Item 1 met");
+	sitting_leave(sitting);
+	sitting_expect_marks(sitting, sitting->sample, "1=2@0 draft");
+}
+
 static void several_evidences_are_played_in_turn(void **state)
 {
 	struct sitting *sitting = *state;
@@ -246,6 +260,7 @@ int main(void)
 		SIT(incidents_are_recorded_by_class_and_category),
 		SIT(notes_are_left_at_a_second),
 		SIT(sections_fold_and_nothing_is_marked_in_them),
+		SIT(nothing_is_marked_behind_a_pane),
 		SIT(several_evidences_are_played_in_turn),
 		SIT(comments_written_before_come_with_up),
 		SIT(the_item_in_full_scrolls),
