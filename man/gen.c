@@ -70,8 +70,10 @@ static const struct {
 	{"@INCIDENT_KEYS@\n", gen_incident_keys},
 	{"@KEYS@\n", gen_keys},
 	{"@LABEL_FORMATS@\n", gen_label_formats},
+	{"@MESSAGES@\n", gen_messages},
 	{"@OPTIONS@\n", gen_options},
 	{"@RECORDINGS@\n", gen_recordings},
+	{"@VERSIONS@\n", gen_versions},
 };
 
 static void print_line(const char *line)

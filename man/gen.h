@@ -26,5 +26,7 @@ void gen_label_formats(void);
 void gen_recordings(void);
 void gen_config(void);
 void gen_keys(void);
+void gen_messages(void);
+void gen_versions(void);
 
 #endif

@@ -23,19 +23,20 @@ struct field {
 	enum field_kind kind;
 	size_t offset; /* into struct wire_message */
 	int64_t min, max;
+	const char *name;
 };
 
 /* clang-format off */
 #define AT(member) offsetof(struct wire_message, member)
-#define FLAG(member) {FIELD_FLAG, AT(member), 0, 1}
-#define ENUM(member, last) {FIELD_ENUM, AT(member), 0, last}
-#define U16(member, min, max) {FIELD_U16, AT(member), min, max}
-#define U32(member, min, max) {FIELD_U32, AT(member), min, max}
-#define ANY32(member) U32(member, 0, UINT32_MAX)
-#define I64(member, min, max) {FIELD_I64, AT(member), min, max}
-#define FRAME(member) I64(member, 0, WIRE_MAX_FRAME)
-#define TIME(member) I64(member, 0, INT64_MAX)
-#define TEXT(member) {FIELD_TEXT, AT(member), 0, sizeof((struct wire_message *)0)->member}
+#define FLAG(member) {FIELD_FLAG, AT(member), 0, 1, #member}
+#define ENUM(member, last) {FIELD_ENUM, AT(member), 0, last, #member}
+#define U16(member, min, max) {FIELD_U16, AT(member), min, max, #member}
+#define U32(member, min, max) {FIELD_U32, AT(member), min, max, #member}
+#define ANY32(member) {FIELD_U32, AT(member), 0, UINT32_MAX, #member}
+#define I64(member, min, max) {FIELD_I64, AT(member), min, max, #member}
+#define FRAME(member) {FIELD_I64, AT(member), 0, WIRE_MAX_FRAME, #member}
+#define TIME(member) {FIELD_I64, AT(member), 0, INT64_MAX, #member}
+#define TEXT(member) {FIELD_TEXT, AT(member), 0, sizeof((struct wire_message *)0)->member, #member}
 #define MAX_FIELDS 10
 
 static const struct layout {
@@ -52,7 +53,7 @@ static const struct layout {
 	{WIRE_LENGTH, {U32(length.content, 1, UINT32_MAX), FRAME(length.n_frames)}},
 	{WIRE_DATA, {U32(data.content, 1, UINT32_MAX), FRAME(data.start_frame), U16(data.channels, 1, 2),
 			ENUM(data.encoding, WIRE_ULAW), U32(data.n_frames, 0, WIRE_MAX_DATA_SAMPLES),
-			{FIELD_DATA, AT(data), 0, 0}}},
+			{FIELD_DATA, AT(data), 0, 0, "data.samples"}}},
 	{WIRE_PLAY, {{0}}},
 	{WIRE_PAUSE, {{0}}},
 	{WIRE_SEEK, {U32(seek.epoch, 1, UINT32_MAX), FRAME(seek.frame), FLAG(seek.playing)}},
@@ -63,7 +64,7 @@ static const struct layout {
 	{WIRE_SPEED, {U16(speed.percent, WIRE_MIN_SPEED, WIRE_MAX_SPEED)}},
 	{WIRE_LEVELS, {U16(levels.percent[0], 0, WIRE_MAX_LEVEL), U16(levels.percent[1], 0, WIRE_MAX_LEVEL)}},
 	{WIRE_SKIPS, {U32(skips.content, 1, UINT32_MAX), U32(skips.n_spans, 0, WIRE_MAX_SPANS),
-			{FIELD_SPANS, AT(skips), 0, 0}}},
+			{FIELD_SPANS, AT(skips), 0, 0, "skips.spans"}}},
 	{WIRE_LOOP, {U32(loop.content, 1, UINT32_MAX), FRAME(loop.in_frame), FRAME(loop.out_frame)}},
 	{WIRE_STOP_AT, {U32(stop_at.epoch, 1, UINT32_MAX), FRAME(stop_at.frame)}},
 	{WIRE_LIST_DEVICES, {{0}}},
@@ -97,6 +98,40 @@ static const struct layout *layout_of(unsigned type)
 		if (layouts[i].type == type)
 			return &layouts[i];
 	return NULL;
+}
+
+static const char *kind_name(enum field_kind kind)
+{
+	switch (kind) {
+	case FIELD_FLAG:
+	case FIELD_ENUM:
+		return "u8";
+	case FIELD_U16:
+		return "u16";
+	case FIELD_U32:
+		return "u32";
+	case FIELD_I64:
+		return "i64";
+	case FIELD_TEXT:
+		return "text";
+	case FIELD_SPANS:
+		return "i64 pairs";
+	case FIELD_NONE:
+	case FIELD_DATA:
+		break;
+	}
+	return "bytes";
+}
+
+size_t wire_describe(unsigned type, struct wire_field *fields, size_t n_max)
+{
+	const struct layout *layout = layout_of(type);
+	size_t n = 0;
+	if (!layout)
+		return SIZE_MAX;
+	for (const struct field *f = layout->fields; f->kind != FIELD_NONE && n < n_max; f++)
+		fields[n++] = (struct wire_field){f->name, kind_name(f->kind)};
+	return n;
 }
 
 static size_t data_bytes(const struct wire_data *data)

@@ -346,6 +346,15 @@ struct wire_message {
  * their ranges; a text that is too long is cut. */
 void wire_encode(struct str *out, const struct wire_message *message) __attribute__((nonnull));
 
+/* For the manual: the fields of a type of message, in the order in which they stand on the wire.
+ * Returns how many there are, SIZE_MAX for a type that is not known. */
+struct wire_field {
+	const char *name; /* "seek.frame" */
+	const char *kind; /* "i64" */
+};
+size_t wire_describe(unsigned type, struct wire_field *fields, size_t n_max)
+	__attribute__((nonnull, warn_unused_result));
+
 /* The bytes of the whole message that n_bytes begin with, its header included, and its type; 0 if
  * more are to come, SIZE_MAX if it is longer than any message. */
 size_t wire_measure(const void *bytes, size_t n_bytes, unsigned *type)

@@ -29,7 +29,7 @@ static void unknown_keys_are_named(void **state)
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
 	sitting_type(sitting, "W", "W is not a key here; ? shows the keys");
-	sitting_type(sitting, "\033[20~", "F9 is not a key here");
+	sitting_type(sitting, "\033[21~", "F10 is not a key here");
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_leave(sitting);
 	sitting_expect_marks(sitting, sitting->sample, "1=2@0 draft");
