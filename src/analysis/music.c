@@ -42,11 +42,13 @@ static bool has_hum(const struct ear *ear, int64_t from, int64_t to, float low_d
 }
 
 /* Under it a hop is a dip. */
-static float dip_limit_db(const struct ear *ear, int64_t from, int64_t to, float floor_db)
+static float dip_limit_db(const struct ear *ear, int64_t from, int64_t to, float floor_db,
+	const struct range *range)
 {
-	struct range range = measure_range(ear, from, to);
-	float limit_db = fmaxf(range.high_db - MUSIC_LOUD_DB, floor_db + MUSIC_ABOVE_DB);
-	return has_hum(ear, from, to, range.low_db) ? fmaxf(limit_db, range.low_db + MUSIC_HUM_ABOVE_DB) : limit_db;
+	float limit_db = fmaxf(range->high_db - MUSIC_LOUD_DB, floor_db + MUSIC_ABOVE_DB);
+	if (has_hum(ear, from, to, range->low_db))
+		limit_db = fmaxf(limit_db, range->low_db + MUSIC_HUM_ABOVE_DB);
+	return limit_db;
 }
 
 /* Mean change of the level over MUSIC_MOVE_HOPS. Digital silence is a hole. */
@@ -64,42 +66,63 @@ static float level_move_db(const struct ear *ear, int64_t from, int64_t to)
 	return sum / (float)n;
 }
 
-/* Sums over the loud hops of a window. */
-struct loud {
-	int n, n_dips;
-	float steady, voicing, purity, tilt, tilt_square;
+/* Of values. */
+struct moments {
+	int n;
+	float sum, square;
 };
 
-static void add_loud(struct loud *loud, const struct hop *h)
+static void add_value(struct moments *moments, float value)
 {
-	float tilt_db = h->edge_db - h->level_db;
-	loud->n++;
-	loud->steady += h->view.steady > 0 ? h->view.steady : 0;
-	loud->voicing += h->view.voicing;
-	loud->purity += h->view.purity;
-	loud->tilt += tilt_db;
-	loud->tilt_square += tilt_db * tilt_db;
+	moments->n++;
+	moments->sum += value;
+	moments->square += value * value;
+}
+
+static float mean(const struct moments *moments)
+{
+	return moments->n > 0 ? moments->sum / (float)moments->n : 0;
+}
+
+static float spread(const struct moments *moments)
+{
+	float middle = mean(moments);
+	return moments->n > 0 ? sqrtf(fmaxf(moments->square / (float)moments->n - middle * middle, 0)) : 0;
+}
+
+/* What is heard in a window; all but the levels of its loud hops. */
+struct heard {
+	struct moments steady, voicing, purity, tilt_db, level_db;
+};
+
+static void hear(struct heard *heard, const struct ear *ear, int64_t from, int64_t to, float floor_db)
+{
+	struct range range = measure_range(ear, from, to);
+	float limit_db = dip_limit_db(ear, from, to, floor_db, &range);
+	int n_none = 0;
+	for (int64_t i = from; i < to; i++) {
+		const struct hop *h = ear_get(ear, i);
+		bool is_dip = h->level_db <= limit_db;
+		n_none = h->level_db > LEVEL_NONE_DB ? 0 : n_none + 1;
+		if (n_none == 0 || n_none > MUSIC_HOLE_HOPS)
+			add_value(&heard->level_db, is_dip ? range.high_db - MUSIC_LOUD_DB : h->level_db);
+		if (is_dip || h->view.purity >= MUSIC_PURE)
+			continue;
+		add_value(&heard->steady, fmaxf(h->view.steady, 0));
+		add_value(&heard->voicing, h->view.voicing);
+		add_value(&heard->purity, h->view.purity);
+		add_value(&heard->tilt_db, h->edge_db - h->level_db);
+	}
 }
 
 float music_likeness(const struct ear *ear, int64_t from, int64_t to, float floor_db)
 {
-	float limit_db = dip_limit_db(ear, from, to, floor_db);
-	struct loud loud = {0};
-	int n_none = 0;
-	for (int64_t i = from; i < to; i++) {
-		const struct hop *h = ear_get(ear, i);
-		n_none = h->level_db > LEVEL_NONE_DB ? 0 : n_none + 1;
-		if (h->level_db <= limit_db)
-			loud.n_dips += n_none == 0 || n_none > MUSIC_HOLE_HOPS;
-		else if (h->view.purity < MUSIC_PURE)
-			add_loud(&loud, h);
-	}
-	float n = (float)loud.n, tilt_db = loud.tilt / fmaxf(n, 1);
-	if (loud.n < MUSIC_MIN_HOPS || tilt_db < MUSIC_HUM_DB)
+	struct heard heard = {0};
+	hear(&heard, ear, from, to, floor_db);
+	if (heard.steady.n < MUSIC_MIN_HOPS || mean(&heard.tilt_db) < MUSIC_HUM_DB)
 		return MUSIC_NONE;
-	return MUSIC_OFFSET + MUSIC_BY_STEADY * loud.steady / n +
-		MUSIC_BY_DIPS * (float)loud.n_dips / (float)(loud.n + loud.n_dips) +
-		MUSIC_BY_MOVE * level_move_db(ear, from, to) +
-		MUSIC_BY_TILT * sqrtf(fmaxf(loud.tilt_square / n - tilt_db * tilt_db, 0)) +
-		MUSIC_BY_VOICED * loud.voicing / n + MUSIC_BY_PURE * loud.purity / n;
+	return MUSIC_OFFSET + MUSIC_BY_STEADY * fminf(mean(&heard.steady), MUSIC_STEADY_MOST) +
+		MUSIC_BY_SPREAD * spread(&heard.level_db) + MUSIC_BY_MOVE * level_move_db(ear, from, to) +
+		MUSIC_BY_TILT * spread(&heard.tilt_db) + MUSIC_BY_VOICED * mean(&heard.voicing) +
+		MUSIC_BY_PURE * mean(&heard.purity);
 }

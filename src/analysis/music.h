@@ -8,14 +8,14 @@
 #include "analysis/ear.h"
 
 /* Measures, over some seconds, what sets music apart from speech, and weighs it. The partials of
- * notes stay where they are (steadiness); music seldom falls silent (dips); its level moves slowly,
- * while syllables come at 4 Hz (after Scheirer and Slaney, "Construction and evaluation of a robust
+ * notes stay where they are (steadiness, which counts no further than a flat voice goes); its level
+ * stays near (spread) and moves slowly, while syllables come at 4 Hz (after Scheirer and Slaney, "Construction and evaluation of a robust
  * multifeature speech/music discriminator", 1997); speech that is as even as music is flat in tilt
  * too, drums are not; and of what is periodic at all, notes have fewer and purer partials than
  * vowels. The weights are those of a logistic regression over some 20 minutes each of speech (28
  * voices, four codecs, noise and babble under it) and of music (26 pieces: pop, drums, piano, organ,
- * songs): the answer is the logarithm of the odds. Speech lies under 1.6 in 99 of 100 windows, and
- * at -8 on the mean; music over 1 in 95 of 100. */
+ * songs): the answer is the logarithm of the odds. Speech lies under 0.2 in 99 of 100 windows, and
+ * at -10 on the mean; music over 1.2 in 95 of 100. */
 #define MUSIC_WINDOW_HOPS 400   /* ask for 4 s: some notes, or some words with the pauses between */
 #define MUSIC_STEP_HOPS 20      /* one value each 200 ms */
 #define MUSIC_LOUD_DB 20.0f     /* under the 90th percentile a hop is a dip */
@@ -28,13 +28,14 @@
 #define MUSIC_MIN_HOPS 80       /* with fewer loud hops in the window there is no answer */
 #define MUSIC_HUM_DB (-15.0f)   /* nor if edge is so far under level: there is little over 200 Hz */
 #define MUSIC_NONE (-20.0f)     /* which is this */
-#define MUSIC_BY_STEADY 33.6f   /* of mean steadiness, 0..1 */
-#define MUSIC_BY_DIPS (-13.8f)  /* of the part of hops that dip */
-#define MUSIC_BY_MOVE (-1.0f)   /* of the mean change of level, dB */
-#define MUSIC_BY_TILT 2.1f      /* of the spread of edge less level, dB */
-#define MUSIC_BY_VOICED (-15.1f) /* of mean voicing, 0..1 */
-#define MUSIC_BY_PURE 12.1f     /* of mean purity, 0..1 */
-#define MUSIC_OFFSET (-5.7f)
+#define MUSIC_STEADY_MOST 0.35f
+#define MUSIC_BY_STEADY 52.2f   /* of mean steadiness, 0..MUSIC_STEADY_MOST */
+#define MUSIC_BY_SPREAD (-1.04f) /* of the spread of the level, dB; a dip counts as MUSIC_LOUD_DB under */
+#define MUSIC_BY_MOVE (-1.5f)   /* of the mean change of level, dB */
+#define MUSIC_BY_TILT 2.9f      /* of the spread of edge less level, dB */
+#define MUSIC_BY_VOICED (-18.3f) /* of mean voicing, 0..1 */
+#define MUSIC_BY_PURE 14.4f     /* of mean purity, 0..1 */
+#define MUSIC_OFFSET (-3.6f)
 
 /* The value over hops from..to, which the ear has ready. floor_db: of the line without music. */
 float music_likeness(const struct ear *ear, int64_t from, int64_t to, float floor_db)

@@ -210,9 +210,10 @@ static float piece_steady(const struct scene *scene)
 /* Notes beside music, and what waited between, are music. */
 static void judge_notes(struct scene *scene, int64_t end)
 {
+	int64_t start = scene->n_maybe > 0 ? scene->waiting.items[0].start : scene->piece_start;
 	spans_drop(&scene->waiting, scene->waiting.n);
 	scene->n_maybe = 0;
-	add_music(scene, scene->piece_start, end);
+	add_music(scene, start, end);
 }
 
 /* Whether this step is beyond doubt, by itself and those before or by the mean of many. */
@@ -220,6 +221,7 @@ static bool is_sure(struct scene *scene, float likeness)
 {
 	float *oldest = &scene->long_ring[scene->n_long++ % SCENE_LONG_STEPS];
 	scene->long_sum += likeness - *oldest;
+	scene->likeness_sum += likeness;
 	*oldest = likeness;
 	scene->sure_steps = likeness >= scene->sure_from ? scene->sure_steps + 1 : 0;
 	return scene->sure_steps >= SCENE_SURE_STEPS || (scene->n_long >= SCENE_LONG_STEPS &&
@@ -252,10 +254,28 @@ static bool has_sure_run(const struct scene *scene)
 	return false;
 }
 
+/* What this piece brings to a chain of pieces that are likely. */
+static float chain_link(const struct scene *scene, int64_t end)
+{
+	if (scene->n_long == 0)
+		return 0;
+	float mean = scene->likeness_sum / (float)scene->n_long;
+	return mean * (float)(end - scene->piece_start) / MUSIC_WINDOW_HOPS;
+}
+
+static bool is_chain_sure(const struct scene *scene, float link)
+{
+	float before = scene->n_maybe > 0 ? scene->chain : 0;
+	return link >= SCENE_CHAIN_LINK &&
+		before + link >= SCENE_CHAIN_SURE + (scene->sure_from - SCENE_SURE);
+}
+
 /* Whether a piece without music of its own may yet belong to music that comes. */
 static bool is_in_doubt(const struct scene *scene, int64_t end, float steady)
 {
 	int64_t n_hops = end - scene->piece_start;
+	if (chain_link(scene, end) >= SCENE_CHAIN_LINK)
+		return true;
 	int64_t n_waiting = scene->waiting.n > 0 ? end - scene->waiting.items[0].start : 0;
 	bool follows = is_beside(scene, scene->piece_start) || scene->n_maybe > 0;
 	if (follows && n_waiting < SCENE_OVER_HOPS && has_bed(scene, scene->piece_start, end))
@@ -269,13 +289,15 @@ static void close_piece(struct scene *scene, int64_t end)
 {
 	listen_for_music(scene, end, end);
 	bool brief = end - scene->piece_start < SCENE_SHORT_HOPS;
-	float steady = piece_steady(scene);
+	float steady = piece_steady(scene), link = chain_link(scene, end);
 	if (has_sure_run(scene) && (!brief || steady >= SCENE_NOTE_STEADY)) {
 		judge_runs(scene, end);
 		release_words(scene, scene->waiting.n);
-	} else if (brief && is_beside(scene, scene->piece_start) && steady >= SCENE_HELD_STEADY) {
+	} else if (is_chain_sure(scene, link) ||
+		(brief && is_beside(scene, scene->piece_start) && steady >= SCENE_HELD_STEADY)) {
 		judge_notes(scene, end);
 	} else if (is_in_doubt(scene, end, steady)) {
+		scene->chain = (scene->n_maybe > 0 ? scene->chain : 0) + fmaxf(link, 0);
 		scene->n_maybe = scene->waiting.n;
 		scene->maybe_end = end;
 	} else {
@@ -330,7 +352,7 @@ static void open_piece(struct scene *scene, int64_t hop)
 	scene->sure_from = SCENE_SURE + (hum_db > SCENE_HUM_DB ? SCENE_HUM_SURE : 0);
 	scene->piece_loud_db = LEVEL_NONE_DB;
 	scene->best_likeness = MUSIC_NONE;
-	scene->long_sum = 0;
+	scene->long_sum = scene->likeness_sum = 0;
 	scene->n_long = 0;
 	for (int i = 0; i < SCENE_LONG_STEPS; i++)
 		scene->long_ring[i] = 0;

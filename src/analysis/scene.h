@@ -27,6 +27,9 @@
 #define SCENE_SURE_STEPS 5       /* for so many steps: 1 s */
 #define SCENE_LONG_STEPS 40      /* or on the mean of 8 s, which may be less: drums */
 #define SCENE_LONG_SURE 1.5f
+/* Or of pieces in a row, each likely: their mean likeness times their length in windows. */
+#define SCENE_CHAIN_SURE 3.0f
+#define SCENE_CHAIN_LINK 0.4f    /* what a piece must bring to it */
 #define SCENE_LIKELY 0.0f        /* music that has begun goes on above this */
 #define SCENE_SPLIT_HOPS 300     /* runs further apart than 3 s are two */
 #define SCENE_OVER_HOPS 1500     /* but for what is said over music, 15 s at most */
@@ -64,6 +67,8 @@ struct scene {
 	float long_sum;          /* of the last likenesses */
 	float long_ring[SCENE_LONG_STEPS];
 	int64_t n_long;
+	float likeness_sum;      /* of this piece */
+	float chain;             /* of the pieces that may be notes */
 	struct spans runs;       /* of this piece, likely; level_db > 0: beyond doubt */
 	int64_t music_end;       /* of the last piece of music; -1: none */
 	float line_floor_db;     /* before it began */
