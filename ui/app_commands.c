@@ -258,8 +258,8 @@ void app_search(struct app *app, int step)
 		app_say(app, TONE_WARNING, _("'%s' is not in this scorecard"), app->search);
 		return;
 	}
-	review_set_cursor(app->review, hit.item);
 	app->view.folded &= ~((uint64_t)1 << (snapshot.items[hit.item].section_index & 63));
 	app_say(app, TONE_PLAIN, hit_format(hit.place), hit.number, hit.n_hits,
 		snapshot.items[hit.item].key);
+	review_set_cursor(app->review, hit.item);
 }

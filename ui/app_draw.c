@@ -26,12 +26,12 @@ static void draw_review(struct app *app)
 {
 	struct review_snapshot snapshot;
 	char prompt[PROMPT_SIZE];
+	app->view.line = app_get_line(app, prompt, sizeof prompt);
 	review_snapshot(app->review, &snapshot);
 	if (app->message[0]) {
 		snapshot.message = app->message;
 		snapshot.tone = app->tone;
 	}
-	app->view.line = app_get_line(app, prompt, sizeof prompt);
 	app->view.pick = app_get_kinds(app);
 	screen_draw_review(&app->canvas, &app->view, &snapshot);
 	app->view.line.prompt = NULL;
