@@ -23,7 +23,7 @@ static void fill_keys(struct fuzz_corpus *corpus, const char *folder)
 static void check_key(struct key key)
 {
 	char name[KEY_NAME_SIZE];
-	FUZZ_CHECK(key.code != 0 && key.code <= KEY_CODE_CURSOR_REPORT);
+	FUZZ_CHECK(key.code != 0 && key.code <= KEY_CODE_WHEEL_DOWN);
 	FUZZ_CHECK(strlen(key_name(key, name)) < KEY_NAME_SIZE);
 }
 
