@@ -20,6 +20,7 @@ enum {
 int card_import(const struct command_context *context, int n_arguments, char **arguments);
 int card_export(const struct command_context *context, int n_arguments, char **arguments);
 int card_new(const struct command_context *context, int n_arguments, char **arguments);
+int card_diff(const struct command_context *context, int n_arguments, char **arguments);
 int card_show(const struct command_context *context, int n_arguments, char **arguments);
 
 /* Says what is wrong; returns the exit status of a failure. */

@@ -33,7 +33,7 @@ static char *cache_path(const struct config *config)
 	return NULL;
 }
 
-struct store *database_open(const struct config *config, struct err *err)
+static struct store *open_database(const struct config *config, bool readonly, struct err *err)
 {
 	char *path = database_path(config), *cache = cache_path(config);
 	struct store_options options = {
@@ -41,6 +41,7 @@ struct store *database_open(const struct config *config, struct err *err)
 		.cache_path = cache,
 		.person = paths_login(),
 		.person_display = config->reviewer[0] ? config->reviewer : NULL,
+		.readonly = readonly,
 	};
 	struct store *store = paths_make_parent(path, err) ? store_open(&options, err) : NULL;
 	free(path);
@@ -48,14 +49,29 @@ struct store *database_open(const struct config *config, struct err *err)
 	return store;
 }
 
-struct store *database_open_existing(const struct config *config, struct err *err)
+struct store *database_open(const struct config *config, struct err *err)
+{
+	return open_database(config, false, err);
+}
+
+static struct store *open_existing(const struct config *config, bool readonly, struct err *err)
 {
 	char *path = database_path(config);
 	bool is_there = access(path, F_OK) == 0 || errno != ENOENT;
 	if (!is_there)
 		err_set(err, ERR_NOT_FOUND, _("there is no database '%s' yet"), path);
 	free(path);
-	return is_there ? database_open(config, err) : NULL;
+	return is_there ? open_database(config, readonly, err) : NULL;
+}
+
+struct store *database_open_existing(const struct config *config, struct err *err)
+{
+	return open_existing(config, false, err);
+}
+
+struct store *database_open_reading(const struct config *config, struct err *err)
+{
+	return open_existing(config, true, err);
 }
 
 struct store *database_open_cache(const struct config *config)

@@ -14,6 +14,9 @@ struct store *database_open(const struct config *config, struct err *err)
 /* The same, but makes none: ERR_NOT_FOUND where there is none yet. */
 struct store *database_open_existing(const struct config *config, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* The same, to read only. */
+struct store *database_open_reading(const struct config *config, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Only the cache of what the analysis found; no database is touched. NULL where none is wanted or
  * none can be. The caller closes it. */
 struct store *database_open_cache(const struct config *config)

@@ -3,6 +3,9 @@ src_libcallmark_a_SOURCES += \
 	%D%/attend.c %D%/attend.h \
 	%D%/batch.c %D%/batch.h \
 	%D%/card.c %D%/card.h \
+	%D%/card_changes.c %D%/card_changes.h \
+	%D%/card_diff.c \
+	%D%/card_effects.c %D%/card_effects.h \
 	%D%/card_export.c \
 	%D%/card_import.c \
 	%D%/card_json.c \
@@ -28,6 +31,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/gaps_options.c %D%/gaps_options.h \
 	%D%/gaps_table.c \
 	%D%/json_parts.c %D%/json_parts.h \
+	%D%/kept.c %D%/kept.h \
 	%D%/output.c %D%/output.h \
 	%D%/plain_text.c %D%/plain_text.h \
 	%D%/process.c %D%/process.h \

@@ -157,20 +157,6 @@ static void add_reason(struct writing *writing, const struct sheet_kind *kind, b
 
 /* ---- rows ---- */
 
-/* The innermost column that is filled; a row that names nothing is an item if it has a title. */
-static const struct sheet_kind *kind_of(const struct writing *writing)
-{
-	const struct sheet_kind *found = NULL;
-	for (const struct sheet_kind *kind = sheet_kinds; kind->name; kind++)
-		if (*cell(writing, kind->name))
-			found = kind;
-	bool is_loose = !found || strcmp(found->name, "section") == 0;
-	if (is_loose && sheet_find_column(writing->sheet, "item") < 0 &&
-		*cell(writing, "title"))
-		return sheet_find_kind("item");
-	return found;
-}
-
 /* A section that only its items name: its own title, or else its name is what is shown. */
 static void begin_section(struct writing *writing, const char *fallback)
 {
@@ -245,7 +231,7 @@ static void add_rows_below(struct writing *writing, const char *top, const char 
 {
 	writing->last = NULL;
 	for (writing->row = 0; writing->row < writing->sheet->n_rows; writing->row++) {
-		const struct sheet_kind *kind = kind_of(writing);
+		const struct sheet_kind *kind = sheet_kind_of(writing->sheet, writing->row);
 		if (kind && is_below(kind, top))
 			add_row(writing, kind, fallback);
 	}
@@ -255,7 +241,7 @@ static bool add_card(struct writing *writing)
 {
 	const struct sheet_kind *kind = sheet_find_kind("card");
 	for (writing->row = 0; writing->row < writing->sheet->n_rows; writing->row++) {
-		if (kind_of(writing) != kind)
+		if (sheet_kind_of(writing->sheet, writing->row) != kind)
 			continue;
 		add_line(writing, 0, "card", cell(writing, "card"), "card", false);
 		add_keys(writing, kind);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "scorecard/sheet.h"
+
 const struct sheet_kind sheet_kinds[] = {
 	{"card", NULL, NULL, 0},
 	{"field", "card", "fields", 4},
@@ -32,4 +34,23 @@ const struct sheet_kind *sheet_listed_by(const char *parent, const char *key)
 		if (kind->parent && strcmp(kind->parent, parent) == 0 && strcmp(kind->list, key) == 0)
 			return kind;
 	return NULL;
+}
+
+static bool is_filled(const struct sheet *sheet, size_t row, const char *name)
+{
+	int column = sheet_find_column(sheet, name);
+	return column >= 0 && *sheet->rows[row].cells[column];
+}
+
+const struct sheet_kind *sheet_kind_of(const struct sheet *sheet, size_t row)
+{
+	const struct sheet_kind *found = NULL;
+	for (const struct sheet_kind *kind = sheet_kinds; kind->name; kind++)
+		if (is_filled(sheet, row, kind->name))
+			found = kind;
+	bool is_loose = !found || strcmp(found->name, "section") == 0;
+	if (is_loose && sheet_find_column(sheet, "item") < 0 &&
+		(is_filled(sheet, row, "title") || is_filled(sheet, row, "title" SHEET_ZH)))
+		return sheet_find_kind("item");
+	return found;
 }

@@ -20,6 +20,12 @@ const struct sheet_kind *sheet_find_kind(const char *name) __attribute__((nonnul
 const struct sheet_kind *sheet_listed_by(const char *parent, const char *key)
 	__attribute__((nonnull));
 
+struct sheet;
+/* What a row is: the innermost column of a kind that is filled; a row that names nothing is an item if
+ * it has a title and no column names items. NULL if it is nothing. */
+const struct sheet_kind *sheet_kind_of(const struct sheet *sheet, size_t row)
+	__attribute__((nonnull));
+
 #define SHEET_ZH " zh" /* behind the name of a column of Chinese texts */
 
 #endif

@@ -19,6 +19,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/pack.c %D%/pack.h \
 	%D%/queue.c %D%/queue.h \
 	%D%/reviews.c \
+	%D%/reviews_of_card.c \
 	%D%/schema.c %D%/schema.h \
 	%D%/seen.c %D%/seen.h \
 	%D%/sql.c %D%/sql.h \

@@ -95,6 +95,9 @@ const char *const sql_texts[N_SQL] = {
 	[SQL_FIND_REVIEW] = REVIEW_COLUMNS "WHERE r.call_id = ?1 AND r.person_id = ?2"
 		" ORDER BY r.state = 'draft' DESC, r.final_ms DESC LIMIT 1",
 	[SQL_GET_REVIEW] = REVIEW_COLUMNS "WHERE r.id = ?1",
+	[SQL_REVIEWS_OF_CARD] = "SELECT r.id, r.card_row, r.state FROM review r"
+		" JOIN card_version c ON c.id = r.card_row WHERE c.card_id = ?1 AND c.version = ?2"
+		" ORDER BY r.started_ms, r.id",
 	[SQL_ADD_REVIEW] = "INSERT INTO review(id, call_id, card_row, person_id, state, started_ms)"
 		" VALUES(?1, ?2, ?3, ?4, 'draft', ?5)",
 	[SQL_GET_MARKS] = "SELECT m.item_key, m.na, l.number, m.comment, m.saved_ms, m.rev FROM mark m"

@@ -82,6 +82,10 @@ bool store_put_card(struct store *store, const char *card_id, int version, const
 bool store_get_card(struct store *store, int64_t card_row, char **text, size_t *n_text,
 	struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* The row of a card version; ERR_NOT_FOUND. */
+bool store_find_card(struct store *store, const char *card_id, int version, int64_t *card_row,
+	struct err *err) __attribute__((nonnull, warn_unused_result));
+
 /* ---- reviews ---- */
 
 enum review_state {
@@ -165,6 +169,16 @@ struct store_incident {
  * one; ERR_NOT_FOUND. */
 bool store_find_review(struct store *store, const char *call_id, struct store_review *review,
 	struct err *err) __attribute__((nonnull, warn_unused_result));
+/* A review made with a card version, by whomever. */
+struct store_card_review {
+	char id[ID_SIZE];
+	int64_t card_row;
+	enum review_state state;
+};
+/* All of a card version, the first begun first; the caller frees *reviews. */
+bool store_get_card_reviews(struct store *store, const char *card_id, int version,
+	struct store_card_review **reviews, size_t *n_reviews, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 /* Starts a draft. */
 bool store_add_review(struct store *store, const char *call_id, int64_t card_row,
 	struct store_review *review, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -14,6 +14,7 @@ tests_cli_workbook_LDADD = -lz
 
 CLI_TESTS = \
 	%D%/card.sh \
+	%D%/card_diff.sh \
 	%D%/card_export.sh \
 	%D%/card_import.sh \
 	%D%/card_new.sh \
