@@ -173,6 +173,20 @@ static bool is_turn(const struct command *command)
 	return strcmp(command->verb, "loop") == 0 || strcmp(command->verb, "skip") == 0;
 }
 
+static int64_t end_of(const struct passage *passage)
+{
+	return passage->played + passage->n;
+}
+
+/* A loop that is left in the middle of its fade: it goes on, with no time lost. */
+static bool goes_on(const struct comparison *c, const struct passage *before, struct passage *after,
+	int64_t from)
+{
+	after->from = after->to = after->played;
+	return after->recorded - before->recorded == after->played - before->played &&
+	       llabs(from - end_of(before)) < frames_of(c, SEAM_FADE_MS + FILTER_MS);
+}
+
 /* Whether what was recorded between two passages is as long as a jump at that place makes it. */
 static bool fits(const struct comparison *c, const struct passage *before, struct passage *after,
 	int64_t from, int64_t to)
@@ -193,11 +207,11 @@ static size_t mark_joins(struct comparison *c)
 	for (size_t k = 1; k < c->n_passages; k++)
 		for (size_t i = 0; i < c->log.n_commands && !c->passages[k].is_join; i++) {
 			const struct command *command = &c->log.commands[i];
-			c->passages[k].is_join =
-				is_turn(command) && fits(c, &c->passages[k - 1], &c->passages[k],
-							    command->frame * ratio,
-							    command->other * ratio);
-			n_joins += c->passages[k].is_join;
+			struct passage *before = &c->passages[k - 1], *after = before + 1;
+			int64_t from = command->frame * ratio, to = command->other * ratio;
+			after->is_join = is_turn(command) && (fits(c, before, after, from, to) ||
+								     goes_on(c, before, after, from));
+			n_joins += after->is_join;
 		}
 	return n_joins;
 }
@@ -214,11 +228,6 @@ static size_t mark_starts(struct log *log)
 		n_starts += command->starts_passage;
 	}
 	return n_starts;
-}
-
-static int64_t end_of(const struct passage *passage)
-{
-	return passage->played + passage->n;
 }
 
 /* The next place that a passage may begin: at the target of a jump, or where the last one stopped.
@@ -253,7 +262,8 @@ static void tell_breaks(const struct comparison *c)
 		const struct passage *before = &c->passages[k - 1], *after = &c->passages[k];
 		int64_t lost = after->played - end_of(before);
 		int64_t silent = after->recorded - before->recorded - before->n;
-		if (lost < 0 || lost > frames_of(c, 2 * RAMP_MS))
+		bool paused = silent > c->rate_hz / 10;
+		if (lost < 0 || lost > frames_of(c, 2 * RAMP_MS) || paused || after->is_join)
 			continue;
 		printf("# between passages %zu and %zu: %" PRId64 " frames recorded, %" PRId64
 		       " of the source\n",

@@ -30,6 +30,7 @@ struct driver {
 	char line[512]; /* of the recorder's, as far as it has come */
 	size_t n_line;
 	bool recording;
+	bool is_alone; /* nobody records */
 	int64_t sample_ns;
 	uint32_t seed;
 };
@@ -150,7 +151,7 @@ static bool is_ready(struct driver *driver)
 {
 	struct player_state state;
 	player_get_state(driver->player, clock_mono_ns(), &state);
-	return driver->recording && state.output == PLAYER_DEVICE;
+	return (driver->recording || driver->is_alone) && state.output == PLAYER_DEVICE;
 }
 
 static bool has_ended(struct driver *driver)
@@ -308,6 +309,39 @@ static void run_all(struct driver *driver, int n_seeks)
 	seek(driver, CONTENT_FRAMES - 4000);
 }
 
+static void say_state(const struct player_state *state)
+{
+	static const char *const outputs[] = {"starting", "device", "silent"};
+	printf("S %" PRId64 " %s %" PRId64 " %u %s\n", clock_mono_ns() / MS, outputs[state->output],
+		state->frame * 1000 / CONTENT_RATE_HZ, state->n_restarts, state->problem);
+	fflush(stdout);
+}
+
+/* Only plays, for so many seconds, and says each change: time in ms, output, place in ms, restarts of
+ * the speaker, problem. A place that stands or goes on is one, too. */
+static void run_watch(struct driver *driver, int n_seconds)
+{
+	struct player_state said = {.output = PLAYER_STARTING};
+	bool moved = true;
+	player_set_loop(driver->player, 0, CONTENT_FRAMES);
+	play(driver);
+	for (int i = 0; i < n_seconds * 10; i++) {
+		struct player_state before, now;
+		player_get_state(driver->player, clock_mono_ns(), &before);
+		serve_for(driver, 100);
+		player_get_state(driver->player, clock_mono_ns(), &now);
+		bool moves = now.frame != before.frame;
+		if (moves != moved || now.output != said.output ||
+			strcmp(now.problem, said.problem) != 0)
+			say_state(&now);
+		moved = moves;
+		said = now;
+	}
+	say_state(&said);
+	player_set_loop(driver->player, 0, 0);
+	seek(driver, CONTENT_FRAMES);
+}
+
 static const struct script {
 	const char *name;
 	int16_t (*sample_at)(int64_t frame);
@@ -316,6 +350,7 @@ static const struct script {
 	{"noise", noise_at, run_exact},
 	{"bursts", burst_at, run_speeds},
 	{"tone", tone_at, run_all},
+	{"watch", tone_at, run_watch},
 };
 
 static const struct script *find_script(const char *name)
@@ -340,13 +375,14 @@ int main(int argc, char **argv)
 	const char *speaker = getenv("CALLMARK_SPEAKER");
 	const struct script *script = argc == 5 ? find_script(argv[1]) : NULL;
 	if (!script || !speaker) {
-		fprintf(stderr, "usage: CALLMARK_SPEAKER=PROGRAM driver noise|bursts|tone AUDIO-RATE "
+		fprintf(stderr, "usage: CALLMARK_SPEAKER=PROGRAM driver noise|bursts|tone|watch AUDIO-RATE "
 				"SEEKS LOG\n");
 		return 2;
 	}
 	struct player_options options = {
 		.speaker_path = speaker, .audio_rate_hz = atoi(argv[2]), .log_path = argv[4]};
 	struct driver driver = {.player = player_new(&options), .seed = 7};
+	driver.is_alone = script->run == run_watch;
 	player_set_source(driver.player, content_new(script->sample_at));
 	int status = 0;
 	if (wait_until(&driver, is_ready)) {

@@ -11,5 +11,5 @@ tests_sound_listen_SOURCES = %D%/listen.c %D%/content.h %D%/record.c %D%/record.
 tests_sound_listen_CPPFLAGS = $(AM_CPPFLAGS)
 tests_sound_listen_LDADD = src/libpure.a $(UTF8PROC_LIBS) -lm
 
-EXTRA_DIST += %D%/playback_test.sh
+EXTRA_DIST += %D%/playback_test.sh %D%/server_test.sh
 TESTS += %D%/playback_test.sh

@@ -17,6 +17,7 @@ done
 # Where it is allowed, all of this goes before what else the machine does, as sound should.
 nice=
 nice -n -11 true 2>/dev/null && nice='nice -n -11'
+[ $long ] && chrt -f 10 true 2>/dev/null && nice='chrt -f 10'
 dir=$(mktemp -d) || exit 1
 server= recorder= failed=0
 
