@@ -199,8 +199,11 @@ static void mix_fading(struct mixer *mixer, int64_t *sums)
 	if (fading < 0)
 		return;
 	struct ring *ring = &mixer->rings[fading];
-	mixer->old_gain -= mixer->fade_step;
-	if (mixer->old_gain > 0 && ring_level(ring) > 0) {
+	int level = (int)ring_level(ring), step = mixer->fade_step;
+	if (level > 0 && mixer->old_gain > level * step)
+		step = mixer->old_gain / level + 1; /* it is silent before it runs dry */
+	mixer->old_gain -= step;
+	if (mixer->old_gain > 0 && level > 0) {
 		add_frame(mixer, sums, ring_peek(ring), mixer->old_gain);
 		ring_skip(ring);
 		return;
@@ -236,7 +239,7 @@ static enum note_kind mix_active(struct mixer *mixer, int64_t *sums)
 		return NOTE_STOPS;
 	if (level == 0)
 		return finished ? NOTE_ENDS : NOTE_WAITS;
-	step_gain(mixer, level, finished);
+	step_gain(mixer, level, finished && !atomic_load(&ring->is_cut));
 	if (!mixer->playing && mixer->gain == 0)
 		return NOTE_STOPS;
 	add_frame(mixer, sums, ring_peek(ring), mixer->gain);

@@ -159,9 +159,15 @@ void output_open(struct output *output, struct pcm_format content, int64_t frame
 	start_silent(output, problem, err.text, frame);
 }
 
+static bool is_same(const struct wire_setup *a, const struct wire_setup *b)
+{
+	return a->silent == b->silent && a->rate_hz == b->rate_hz &&
+	       a->latency_ms == b->latency_ms && strcmp(a->device, b->device) == 0;
+}
+
 void output_setup(struct output *output, const struct wire_setup *setup)
 {
-	bool changes = memcmp(setup, &output->setup, sizeof *setup) != 0;
+	bool changes = !is_same(setup, &output->setup);
 	output->setup = *setup;
 	output->latency_ms = (int)setup->latency_ms;
 	if (!changes || (!output->current && !output->holds))

@@ -12,6 +12,7 @@
  * player wants to know of ahead. Made within a millisecond or two. */
 #define OFFER_MS 200
 #define SEAM_FADE_MS 15
+#define NEAR_MS 50 /* a new ring is made and taken in less */
 
 void producer_init(struct producer *producer, struct mixer *mixer)
 {
@@ -322,6 +323,23 @@ static bool start_on_target(struct producer *producer)
 	return true;
 }
 
+/* From a place on in another way. A jump that is so near that the callback makes it before it comes
+ * to the new ring is made in that too. */
+static void start_anew(struct producer *producer, int64_t line)
+{
+	struct place place = seams_find(&producer->seams, line);
+	bool jumps = place.n_left < (int64_t)producer->cache.format.rate_hz * NEAR_MS / 1000;
+	struct route_turn near = {0};
+	if (jumps) {
+		near.at_frame = place.frame + place.n_left;
+		near.to_frame = seams_find(&producer->seams, line + place.n_left).frame;
+	}
+	seams_cut(&producer->seams, line);
+	start_chain(producer, line, place.frame);
+	if (jumps)
+		producer->turn = near;
+}
+
 /* From where the callback is now; if it has not come to the latest target yet, from that. */
 static bool start_changed(struct producer *producer)
 {
@@ -332,8 +350,7 @@ static bool start_changed(struct producer *producer)
 	bool joins = playing->epoch == producer->epoch;
 	int64_t line = joins ? ring_position_q8(playing) / 256 : producer->target;
 	producer->ring = ring;
-	seams_cut(&producer->seams, line);
-	start_chain(producer, line, seams_find(&producer->seams, line).frame);
+	start_anew(producer, line);
 	ring_clear(ring, producer->epoch, chain_next_q8(&producer->chain), producer->speed_percent,
 		joins);
 	producer->is_changed = false;
@@ -346,12 +363,6 @@ static bool get_ready(struct producer *producer)
 	if (producer->is_new)
 		return start_on_target(producer);
 	return !producer->is_changed || start_changed(producer);
-}
-
-static void offer_ring(struct producer *producer)
-{
-	if (!producer->mixer->handed)
-		mixer_offer(producer->mixer);
 }
 
 /* What lies beyond the end is the filter running out. */
@@ -443,11 +454,13 @@ static bool fill_ring(struct producer *producer)
 		write_ring(producer, n_out);
 	} else if (producer->turn.ends && producer->next_frame >= producer->turn.at_frame) {
 		producer->finished = true;
+		atomic_store(&producer->ring->is_cut, producer->turn.at_frame < producer->n_frames);
 		atomic_store(&producer->ring->finished, true);
 	}
 	size_t n_enough = (size_t)producer->chain.out_rate_hz * OFFER_MS / 1000;
-	if (n_in == 0 || atomic_load(&producer->ring->n_written) >= n_enough)
-		offer_ring(producer);
+	bool enough = n_in == 0 || atomic_load(&producer->ring->n_written) >= n_enough;
+	if (enough && !producer->mixer->handed)
+		mixer_offer(producer->mixer);
 	return n_in > 0;
 }
 

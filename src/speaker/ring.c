@@ -36,6 +36,7 @@ void ring_clear(struct ring *ring, uint32_t epoch, int64_t start_q8, int speed_p
 	atomic_store(&ring->n_read, 0);
 	atomic_store(&ring->next_q8, start_q8);
 	atomic_store(&ring->finished, false);
+	atomic_store(&ring->is_cut, false);
 }
 
 size_t ring_space(struct ring *ring)

@@ -22,6 +22,7 @@ struct ring {
 	_Atomic size_t n_read;
 	_Atomic int64_t next_q8; /* position of the frame that is written next */
 	atomic_bool finished;    /* the content ends with what was written */
+	atomic_bool is_cut;      /* where it does not end by itself: it is to be faded out */
 };
 
 /* Room for at least n_frames. */

@@ -108,23 +108,39 @@ static void hear_bursts(const struct samples *sound, const struct log *log, int 
 	test(near, "the playhead is where they are");
 }
 
+/* Silence from that place on, or up to it. */
+static bool is_silent(const struct samples *sound, int64_t from, int64_t to)
+{
+	for (int64_t i = from < 0 ? 0 : from; i < to && i < sound->n; i++)
+		if (sound->at[i] != 0)
+			return false;
+	return true;
+}
+
 /* The tone's own largest step is 2 pi x 100 / rate of its level; two of them crossfaded, and the
- * fade's own steps: less than three times that. */
+ * fade's own steps: less than three times that. A larger one into silence and out of it is where a busy
+ * machine let the server run dry: no faded sound ends so. */
 static void hear_tone(const struct samples *sound, int rate_hz)
 {
-	int largest = 0;
-	int64_t where = 0, n_sound = 0;
+	int largest = 0, n_cuts = 0;
+	int64_t where = 0, n_sound = 0, n_silent = rate_hz / 200;
 	double own = TONE_LEVEL * 2 * M_PI * TONE_HZ / rate_hz;
 	for (int64_t i = 1; i < sound->n; i++) {
 		int step = abs(sound->at[i] - sound->at[i - 1]);
 		n_sound += sound->at[i] != 0;
-		if (step > largest)
-			where = i;
-		largest = step > largest ? step : largest;
+		if (step <= largest || step < 2 * own)
+			continue;
+		bool falls = is_silent(sound, i, i + n_silent);
+		n_cuts += falls;
+		if (falls || is_silent(sound, i - n_silent, i))
+			continue;
+		where = i;
+		largest = step;
 	}
 	printf("# largest step %d, the tone's own %.0f, at %.3f s; %.1f s of sound\n", largest, own,
 		(double)where / rate_hz, (double)n_sound / rate_hz);
 	test(n_sound > rate_hz, "a tone is heard");
+	test(n_cuts == 0, "the server does not run dry");
 	test(largest < 3 * own, "nothing clicks");
 }
 

@@ -113,5 +113,5 @@ run 48000 0 bursts
 n_seeks=$((n_all / 2))
 run 8000 8000 tone
 run 48000 0 tone
-echo 1..18
+echo 1..20
 exit $failed

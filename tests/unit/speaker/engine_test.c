@@ -96,6 +96,27 @@ static void crossfade_of_full_scale_does_not_wrap(void **state)
 	rig_free(rig);
 }
 
+/* So little is left of what was played that a whole crossfade does not fit. */
+static void a_fade_fits_into_what_is_left(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 80000);
+	for (int64_t i = 0; i < 80000; i++)
+		rig->content[i] = i < 40000 ? 10000 : -10000;
+	rig_put(rig, 0, 850);
+	rig_want(rig, true);
+	rig_pull(rig, 10); /* 50 frames are left */
+	rig_put(rig, 60000, 70000);
+	rig_seek(rig, 60000, true);
+	rig_pull(rig, 10);
+	const struct note *jump = rig_find_note(rig, NOTE_MOVES, 2);
+	assert_int_equal(jump->n_out_before, 800);
+	for (size_t i = 800; i < rig->n_played; i++)
+		assert_true(abs(rig->played[i] - rig->played[i - 1]) < 500);
+	assert_int_equal(rig->played[rig->n_played - 1], -10000);
+	rig_free(rig);
+}
+
 static void many_seeks_end_at_the_last(void **state)
 {
 	(void)state;
@@ -704,6 +725,7 @@ int main(void)
 		cmocka_unit_test(pause_and_resume_lose_nothing),
 		cmocka_unit_test(seek_crossfades),
 		cmocka_unit_test(crossfade_of_full_scale_does_not_wrap),
+		cmocka_unit_test(a_fade_fits_into_what_is_left),
 		cmocka_unit_test(many_seeks_end_at_the_last),
 		cmocka_unit_test(seek_while_paused_stays_silent),
 		cmocka_unit_test(waits_for_content_and_goes_on),

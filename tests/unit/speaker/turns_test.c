@@ -101,6 +101,26 @@ static void a_loop_may_be_set_and_left_while_it_plays(void **state)
 	rig_free(rig);
 }
 
+/* 5 ms before it jumps: the callback may be round before it hears of the change. */
+static void a_loop_left_at_its_end_is_left_after_it(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
+	rig_put(rig, 0, 40000);
+	loop(rig, 1000, 4040);
+	rig_want(rig, true);
+	rig_pull(rig, 50); /* 4000 */
+	loop(rig, 0, 0);
+	rig_pull(rig, 100);
+	assert_played(rig, 4040, 1000, 7900);
+	const struct note *last = rig_last_note(rig);
+	struct place place = producer_find_place(&rig->producer, last->frame_q8 / 256);
+	assert_int_equal(place.from_frame, 4040);
+	assert_int_equal(place.to_frame, 1000);
+	assert_int_equal(place.frame, last->frame_q8 / 256 - 3040);
+	rig_free(rig);
+}
+
 static void who_begins_inside_a_skip_hears_the_rest_of_it(void **state)
 {
 	(void)state;
@@ -164,8 +184,11 @@ static void a_stop_ends_and_play_goes_on_behind_it(void **state)
 	rig_pull(rig, 80);
 	const struct note *end = rig_find_note(rig, NOTE_ENDS, 2);
 	assert_int_equal(end->frame_q8, 5000 * 256);
-	assert_played(rig, 64, 1064, 4000 - 64);
+	assert_played(rig, 64, 1064, 4000 - 64 - RAMP);
 	int64_t start = start_of(rig);
+	for (int i = 1; i < RAMP; i++) /* faded out */
+		assert_in_range(abs(rig->played[start + 4000 - i]), 0,
+			abs(rig->content[5000 - i]) * (i + 1) / RAMP + 1);
 	assert_int_equal(rig->played[start + 4000], 0);
 	rig_want(rig, false);
 	producer_forget_stop(&rig->producer);
@@ -260,6 +283,7 @@ int main(void)
 		cmocka_unit_test(a_skip_is_exact_to_the_sample),
 		cmocka_unit_test(a_loop_is_exact_to_the_sample),
 		cmocka_unit_test(a_loop_may_be_set_and_left_while_it_plays),
+		cmocka_unit_test(a_loop_left_at_its_end_is_left_after_it),
 		cmocka_unit_test(who_begins_inside_a_skip_hears_the_rest_of_it),
 		cmocka_unit_test(who_begins_at_a_skip_begins_behind_it),
 		cmocka_unit_test(a_skip_waits_for_content_behind_it),
