@@ -42,12 +42,14 @@ struct voice {
 	int band_low, band_high;   /* bins: low <= k < high */
 	int lag_low, lag_high;     /* in samples at half the rate */
 	struct fft *whole; /* n points */
-	struct fft *half;  /* n / 2 points: the autocorrelation, at half the rate */
+	struct fft *quarter; /* n / 4 points: the autocorrelation, at half the rate */
 	float *hann;       /* n */
 	float *unbias;     /* 1 / the window's own autocorrelation, n / 4 lags at half the rate */
 	row *re, *im;      /* n rows; what goes into a transform */
 	lanes *spectrum;   /* n rows; what comes out: two views a lane and its other half */
-	lanes *acf;        /* n / 2 rows: the autocorrelation, a lane each view */
+	lanes *band;       /* n / 2 rows: the power of band_low .. band_high, else 0 */
+	lanes *turn;       /* n / 4 rows: 1 / (2 sin), of the other half negative */
+	lanes *acf;        /* n / 4 rows: the autocorrelation, a lane each view */
 	int fine_low, fine_high;   /* bins: low <= k < high */
 	double bin_hz;
 	lanes *power;              /* n / 2 rows, a lane each view */
@@ -78,6 +80,8 @@ static void window_init(struct voice *voice)
 		for (int i = 0; i < n; i++)
 			sum += (double)voice->hann[i] * voice->hann[(i + 2 * lag) % n];
 		voice->unbias[lag] = (float)(whole / sum);
+		for (int l = 0; l < LANES && lag > 0; l++)
+			voice->turn[lag][l] = (float)((l < FFT_LANES ? 0.5 : -0.5) / sin(4 * PI * lag / n));
 	}
 }
 
@@ -104,13 +108,15 @@ struct voice *voice_new(double rate_hz)
 	if (voice->fine_high > n / 2 - FINE_SPREAD - 1)
 		voice->fine_high = n / 2 - FINE_SPREAD - 1;
 	voice->whole = fft_new(n);
-	voice->half = fft_new(n / 2);
+	voice->quarter = fft_new(n / 4);
 	voice->hann = mem_zalloc((size_t)n, sizeof *voice->hann);
 	voice->unbias = mem_zalloc((size_t)n / 4, sizeof *voice->unbias);
 	voice->re = (row *)(void *)lanes_new(n / 2);
 	voice->im = (row *)(void *)lanes_new(n / 2);
 	voice->spectrum = lanes_new(n);
-	voice->acf = lanes_new(n / 2);
+	voice->band = lanes_new(n / 2);
+	voice->turn = lanes_new(n / 4);
+	voice->acf = lanes_new(n / 4);
 	voice->power = lanes_new(n / 2);
 	voice->root = lanes_new(n / 2);
 	for (int i = 0; i < FINE_LOOKS; i++)
@@ -125,12 +131,14 @@ void voice_free(struct voice *voice)
 	if (!voice)
 		return;
 	fft_free(voice->whole);
-	fft_free(voice->half);
+	fft_free(voice->quarter);
 	free(voice->hann);
 	free(voice->unbias);
 	free(voice->re);
 	free(voice->im);
 	free(voice->spectrum);
+	free(voice->band);
+	free(voice->turn);
 	free(voice->acf);
 	free(voice->power);
 	free(voice->root);
@@ -195,20 +203,36 @@ LANES_BODY void powers(struct voice *voice)
 		lanes_fourth_root(&voice->power[k], &voice->root[k]);
 }
 
-/* The transform of an even real sequence is real: two views fit one complex transform. */
+/* The autocorrelation is the transform of an even sequence x of n / 2 points, the powers of the band and
+ * those mirrored. That of y(k) = x(2k) + x(2k + 1) - x(2k - 1), half as long and real, holds it: its real
+ * part plus its imaginary one over 2 sin(4 pi lag / n) (after Cooley, Lewis, Welch, "The fast Fourier
+ * transform algorithm", 1970). And two real sequences fit one complex transform. Twice of it all. */
 LANES_BODY void autocorrelate(struct voice *voice)
 {
-	int n = voice->n / 2;
-	memset(voice->re, 0, (size_t)n * sizeof *voice->re);
-	memset(voice->im, 0, (size_t)n * sizeof *voice->im);
+	int n = voice->n / 4;
+	lanes whole = {0};
 	for (int k = voice->band_low; k < voice->band_high; k++) {
-		const float *power = (const float *)&voice->power[k];
-		memcpy(voice->re[k], power, sizeof(row));
-		memcpy(voice->im[k], power + FFT_LANES, sizeof(row));
-		memcpy(voice->re[n - k], power, sizeof(row));
-		memcpy(voice->im[n - k], power + FFT_LANES, sizeof(row));
+		voice->band[k] = voice->power[k];
+		whole += voice->power[k];
 	}
-	fft_run(voice->half, voice->re, voice->im, voice->acf);
+	memset(voice->re[0], 0, sizeof(row));
+	memset(voice->im[0], 0, sizeof(row));
+	memset(voice->re[n / 2], 0, sizeof(row));
+	memset(voice->im[n / 2], 0, sizeof(row));
+	for (int k = 1; k < n / 2; k++) {
+		lanes step = voice->band[2 * k + 1] - voice->band[2 * k - 1];
+		lanes y = voice->band[2 * k] + step, mirrored = voice->band[2 * k] - step;
+		memcpy(voice->re[k], &y, sizeof(row));
+		memcpy(voice->im[k], (float *)&y + FFT_LANES, sizeof(row));
+		memcpy(voice->re[n - k], &mirrored, sizeof(row));
+		memcpy(voice->im[n - k], (float *)&mirrored + FFT_LANES, sizeof(row));
+	}
+	fft_run(voice->quarter, voice->re, voice->im, voice->spectrum);
+	voice->acf[0] = 4 * whole;
+	for (int lag = voice->lag_low - 1; lag <= voice->lag_high + 1; lag++) {
+		lanes z = voice->spectrum[lag], other = voice->spectrum[n - lag], rest = z - other;
+		voice->acf[lag] = z + other + LANES_MIX(rest, rest, 4, 5, 6, 7, 0, 1, 2, 3) * voice->turn[lag];
+	}
 }
 
 /* The highest peak of each autocorrelation, between lags too; 0..1. */
