@@ -199,13 +199,6 @@ LANES_BODY void run_pass(const struct fft *fft, const struct pass *pass, int rad
 	}
 }
 
-/* One row of each of two blocks side by side. */
-LANES_BODY void join(lanes *to, const float *a, const float *b)
-{
-	memcpy(to, a, sizeof *to / 2);
-	memcpy((float *)to + FFT_LANES, b, sizeof *to / 2);
-}
-
 /* The last points of a block and the next, each result to where it belongs. */
 LANES_BODY void run_last(const struct fft *fft, int block, float (*re)[FFT_LANES], float (*im)[FFT_LANES],
 	lanes *out)
@@ -214,16 +207,16 @@ LANES_BODY void run_last(const struct fft *fft, int block, float (*re)[FFT_LANES
 	int step = fft->n_points / LAST;
 #pragma GCC unroll 8
 	for (int m = 0; m < LAST; m++) {
-		join(&x.re[m], re[block * LAST + m], re[block * LAST + LAST + m]);
-		join(&x.im[m], im[block * LAST + m], im[block * LAST + LAST + m]);
+		lanes_join(&x.re[m], re[block * LAST + m], re[block * LAST + LAST + m]);
+		lanes_join(&x.im[m], im[block * LAST + m], im[block * LAST + LAST + m]);
 	}
 	eight(&x);
 #pragma GCC unroll 8
 	for (int m = 0; m < LAST; m++) {
 		const float *a = (const float *)&x.re[order_of_eight[m]];
 		const float *b = (const float *)&x.im[order_of_eight[m]];
-		join(&out[fft->first[block] + m * step], a, b);
-		join(&out[fft->first[block + 1] + m * step], a + FFT_LANES, b + FFT_LANES);
+		lanes_join(&out[fft->first[block] + m * step], a, b);
+		lanes_join(&out[fft->first[block + 1] + m * step], a + FFT_LANES, b + FFT_LANES);
 	}
 }
 

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #define LANES 8
 
@@ -30,7 +31,14 @@ typedef int32_t lane_ints __attribute__((vector_size(LANES * sizeof(int32_t))));
 /* n_rows of zeros, as a vector must lie in memory. The caller frees them with free(). */
 lanes *lanes_new(int n_rows) __attribute__((returns_nonnull, warn_unused_result));
 
-/* The lanes of a and b by number, those of b from LANES on. */
+/* Half of the lanes from each of two places. */
+LANES_BODY void lanes_join(lanes *to, const float *low, const float *high)
+{
+	memcpy(to, low, sizeof *to / 2);
+	memcpy((float *)to + LANES / 2, high, sizeof *to / 2);
+}
+
+/* The lanes of a and b by number, those of b from LANES on. Slow without AVX. */
 #ifdef __clang__
 #define LANES_MIX(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 #else

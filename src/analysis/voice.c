@@ -181,23 +181,40 @@ LANES_BODY void load_rows(const struct voice *voice, const float *const windows[
 }
 
 /* The windows, side by side. */
-LANES_BODY void load(const struct voice *voice, const float *const windows[VOICE_VIEWS])
+LANES_BODY void load(const struct voice *voice, const float *const windows[VOICE_VIEWS], bool wide)
 {
-	for (int i = 0; i < voice->n; i += LANES) {
+	for (int i = 0; i < voice->n && wide; i += LANES) {
 		load_rows(voice, windows, i, voice->re + i);
 		load_rows(voice, windows + FFT_LANES, i, voice->im + i);
 	}
+	for (int l = 0; l < FFT_LANES && !wide; l++) {
+		const float *a = windows[l], *b = windows[l + FFT_LANES];
+		for (int i = 0; i < voice->n; i++) {
+			voice->re[i][l] = a[i] * voice->hann[i];
+			voice->im[i][l] = b[i] * voice->hann[i];
+		}
+	}
 }
 
-/* The power of all views, and its fourth root: a scale on which weak partials count too. Each transform
- * holds two views, Z(k) and Z(n - k) have them interwoven. */
-LANES_BODY void powers(struct voice *voice)
+/* z(k) + z(m), and z(k) - z(m) with their halves crossed: of two real signals that travel as one complex
+ * one the former has the real parts, twice, the latter the imaginary ones, of the second negative. */
+LANES_BODY void part(const lanes *z, int k, int m, lanes *real, lanes *imaginary, bool wide)
+{
+	lanes rest = z[k] - z[m];
+	*real = z[k] + z[m];
+	if (wide)
+		*imaginary = LANES_MIX(rest, rest, 4, 5, 6, 7, 0, 1, 2, 3);
+	else
+		lanes_join(imaginary, (float *)&rest + FFT_LANES, (float *)&rest);
+}
+
+/* The power of all views, and its fourth root: a scale on which weak partials count too. */
+LANES_BODY void powers(struct voice *voice, bool wide)
 {
 	for (int k = 1; k < voice->n / 2; k++) {
-		lanes z = voice->spectrum[k], other = voice->spectrum[voice->n - k];
-		lanes sum = z + other, rest = z - other;
-		lanes crossed = LANES_MIX(rest, rest, 4, 5, 6, 7, 0, 1, 2, 3);
-		voice->power[k] = sum * sum + crossed * crossed;
+		lanes real, imaginary;
+		part(voice->spectrum, k, voice->n - k, &real, &imaginary, wide);
+		voice->power[k] = real * real + imaginary * imaginary;
 	}
 	for (int k = voice->fine_low - FINE_SPREAD - 1; k < voice->fine_high + FINE_SPREAD; k++)
 		lanes_fourth_root(&voice->power[k], &voice->root[k]);
@@ -207,7 +224,7 @@ LANES_BODY void powers(struct voice *voice)
  * those mirrored. That of y(k) = x(2k) + x(2k + 1) - x(2k - 1), half as long and real, holds it: its real
  * part plus its imaginary one over 2 sin(4 pi lag / n) (after Cooley, Lewis, Welch, "The fast Fourier
  * transform algorithm", 1970). And two real sequences fit one complex transform. Twice of it all. */
-LANES_BODY void autocorrelate(struct voice *voice)
+LANES_BODY void autocorrelate(struct voice *voice, bool wide)
 {
 	int n = voice->n / 4;
 	lanes whole = {0};
@@ -230,8 +247,9 @@ LANES_BODY void autocorrelate(struct voice *voice)
 	fft_run(voice->quarter, voice->re, voice->im, voice->spectrum);
 	voice->acf[0] = 4 * whole;
 	for (int lag = voice->lag_low - 1; lag <= voice->lag_high + 1; lag++) {
-		lanes z = voice->spectrum[lag], other = voice->spectrum[n - lag], rest = z - other;
-		voice->acf[lag] = z + other + LANES_MIX(rest, rest, 4, 5, 6, 7, 0, 1, 2, 3) * voice->turn[lag];
+		lanes real, imaginary;
+		part(voice->spectrum, lag, n - lag, &real, &imaginary, wide);
+		voice->acf[lag] = real + imaginary * voice->turn[lag];
 	}
 }
 
@@ -254,9 +272,15 @@ LANES_BODY void highest_peaks(const struct voice *voice, lanes *voicing)
 	*voicing = LANES_PICK(whole > 0, best, none);
 }
 
-/* The rows of the views VOICE_STEADY_VIEWS before: half in the look before last, half in the last. */
-#define EARLIER(older, newer) LANES_MIX(older, newer, 4, 5, 6, 7, 8, 9, 10, 11)
-_Static_assert(VOICE_STEADY_VIEWS == LANES + LANES / 2, "or other halves are to be taken");
+/* The row of the views VOICE_STEADY_VIEWS before: half in the look before last, half in the last. */
+LANES_BODY void earlier_row(const lanes *older, const lanes *newer, lanes *row_of, bool wide)
+{
+	_Static_assert(VOICE_STEADY_VIEWS == LANES + LANES / 2, "or other halves are to be taken");
+	if (wide)
+		*row_of = LANES_MIX(*older, *newer, 4, 5, 6, 7, 8, 9, 10, 11);
+	else
+		lanes_join(row_of, (const float *)older + LANES / 2, (const float *)newer);
+}
 
 LANES_BODY void sum_up(const lanes sums[8], lanes *sum)
 {
@@ -265,7 +289,7 @@ LANES_BODY void sum_up(const lanes sums[8], lanes *sum)
 
 /* The spectrum against its surroundings, and how far it is the same as the earlier one. Sums of eight
  * rows side by side: long sums lose less so. */
-LANES_BODY void compare(struct voice *voice, lanes *steady)
+LANES_BODY void compare(struct voice *voice, lanes *steady, bool wide)
 {
 	int n = voice->fine_high - voice->fine_low;
 	struct fine *fine = &voice->fine[voice->n_looks % FINE_LOOKS];
@@ -273,7 +297,7 @@ LANES_BODY void compare(struct voice *voice, lanes *steady)
 	const struct fine *newer = &voice->fine[(voice->n_looks + 2) % FINE_LOOKS];
 	const lanes *root = voice->root + voice->fine_low;
 	const lanes none = {0};
-	lanes around = none, squares[8] = {{0}}, products[8] = {{0}}, square, product;
+	lanes around = none, squares[8] = {{0}}, products[8] = {{0}}, square, product, earlier;
 	for (int k = -FINE_SPREAD - 1; k < FINE_SPREAD; k++)
 		around += root[k];
 	for (int i = 0; i < n; i += 8)
@@ -285,13 +309,15 @@ LANES_BODY void compare(struct voice *voice, lanes *steady)
 			lanes peak = root[i + k] - around * (1.0f / (2 * FINE_SPREAD + 1));
 			fine->rows[i + k] = peak;
 			squares[k] += peak * peak;
-			products[k] += peak * EARLIER(older->rows[i + k], newer->rows[i + k]);
+			earlier_row(&older->rows[i + k], &newer->rows[i + k], &earlier, wide);
+			products[k] += peak * earlier;
 		}
 	sum_up(squares, &square);
 	sum_up(products, &product);
 	for (int l = 0; l < LANES; l++)
 		(*fine->scale)[l] = square[l] > 0 ? 1 / sqrtf(square[l]) : 0;
-	*steady = product * *fine->scale * EARLIER(*older->scale, *newer->scale);
+	earlier_row(older->scale, newer->scale, &earlier, wide);
+	*steady = product * *fine->scale * earlier;
 }
 
 /* The highest bins that are not within reach of the bins `taken`: first of every fourth bin, so that
@@ -360,17 +386,17 @@ LANES_BODY void find_peaks(const struct voice *voice, struct voice_view views[VO
 }
 
 LANES_BODY void look(struct voice *voice, const float *const windows[VOICE_VIEWS],
-	struct voice_view views[VOICE_VIEWS])
+	struct voice_view views[VOICE_VIEWS], bool wide)
 {
 	lanes voicing, steady = {0};
 	bool has_fine = voice->fine_high - voice->fine_low >= 2 * PEAK_REACH; /* else the rate is too low */
-	load(voice, windows);
+	load(voice, windows, wide);
 	fft_run(voice->whole, voice->re, voice->im, voice->spectrum);
-	powers(voice);
-	autocorrelate(voice);
+	powers(voice, wide);
+	autocorrelate(voice, wide);
 	highest_peaks(voice, &voicing);
 	if (has_fine)
-		compare(voice, &steady);
+		compare(voice, &steady, wide);
 	voice->n_looks++;
 	for (int l = 0; l < VOICE_VIEWS; l++)
 		views[l] = (struct voice_view){.voicing = voicing[l], .steady = steady[l]};
@@ -381,7 +407,7 @@ LANES_BODY void look(struct voice *voice, const float *const windows[VOICE_VIEWS
 LANES_AVX2 static void look_wide(struct voice *voice, const float *const windows[VOICE_VIEWS],
 	struct voice_view views[VOICE_VIEWS])
 {
-	look(voice, windows, views);
+	look(voice, windows, views, true);
 }
 
 void voice_look(struct voice *voice, const float *const windows[VOICE_VIEWS],
@@ -391,7 +417,7 @@ void voice_look(struct voice *voice, const float *const windows[VOICE_VIEWS],
 	if (voice->wide)
 		look_wide(voice, windows, views);
 	else
-		look(voice, windows, views);
+		look(voice, windows, views, false);
 }
 
 void voice_skip(struct voice *voice)
