@@ -2,7 +2,8 @@ src_libcallmark_a_SOURCES += \
 	%D%/attach.c %D%/attach.h \
 	%D%/conn.c %D%/conn.h \
 	%D%/distance.c %D%/distance.h \
-	%D%/feeder.c %D%/feeder.h \
+	%D%/feeder.c %D%/feeder.h %D%/feeder_parts.h \
+	%D%/feeder_heed.c \
 	%D%/flow.c %D%/flow.h \
 	%D%/heard.c %D%/heard.h \
 	%D%/launch.c %D%/launch.h \
