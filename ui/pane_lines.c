@@ -164,6 +164,8 @@ static void add_levels(struct hint_line *line, const struct snapshot_item *item)
 		add_hint(line, pane_key_name(ACTION_DEDUCT, key), _("deduct"));
 	if (item->na_allowed)
 		add_hint(line, pane_key_name(ACTION_NA, key), _("n/a"));
+	if (item->n_reasons && item->level != ANSWER_NONE)
+		add_hint(line, pane_key_name(ACTION_REASONS, key), _("reasons"));
 }
 
 /* "? help" at the right; what is left of it is for the others. */

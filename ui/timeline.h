@@ -77,7 +77,7 @@ void timeline_draw_heard(struct canvas *canvas, int row, const struct axis *whol
 void timeline_draw_class(struct canvas *canvas, int row, int column, enum gap_class class)
 	__attribute__((nonnull));
 enum style timeline_class_style(enum gap_class class) __attribute__((const));
-/* ^ and the key of each item at its evidence. */
+/* ^ at all evidence, with the key of each item at the first; " at a note. */
 void timeline_draw_marks(struct canvas *canvas, int row, const struct axis *axis,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
 

@@ -155,20 +155,27 @@ void timeline_draw_lengths(
 
 /* ---- evidence ---- */
 
-/* The column of an item's evidence; -1 if it has none or it is elsewhere. */
-static int mark_column(const struct axis *axis, const struct snapshot_item *item)
+/* The column of a moment; -1 if it is elsewhere, or none. */
+static int moment_column(const struct axis *axis, int64_t ms)
 {
-	if (item->evidence_ms < axis->start_ms ||
-		item->evidence_ms >= axis->start_ms + axis->span_ms)
+	if (ms < axis->start_ms || ms >= axis->start_ms + axis->span_ms)
 		return -1;
-	return axis_column(axis, item->evidence_ms);
+	return axis_column(axis, ms);
+}
+
+static void draw_sign(struct canvas *canvas, int row, const struct axis *axis, int64_t ms,
+	enum style style, const char *sign)
+{
+	int column = moment_column(axis, ms);
+	if (column >= 0)
+		canvas_text(canvas, row, column, 1, style, sign);
 }
 
 /* Writes the key after its ^ unless another mark is in the way. */
 static void draw_key(
 	struct canvas *canvas, int row, const struct axis *axis, const struct snapshot_item *item)
 {
-	int column = mark_column(axis, item), n = canvas_width(canvas, item->key);
+	int column = moment_column(axis, item->evidence_ms), n = canvas_width(canvas, item->key);
 	if (column < 0 || column + 1 + n > axis->column + axis->columns)
 		return;
 	for (int i = 1; i <= n; i++)
@@ -182,10 +189,13 @@ void timeline_draw_marks(struct canvas *canvas, int row, const struct axis *axis
 {
 	if (row < 0 || row >= canvas->rows)
 		return;
+	for (size_t i = 0; i < snapshot->n_notes; i++)
+		draw_sign(canvas, row, axis, snapshot->notes[i].at_ms, STYLE_HINT, "\"");
 	for (size_t i = 0; i < snapshot->n_snapshot_items; i++) {
-		int column = mark_column(axis, &snapshot->items[i]);
-		if (column >= 0)
-			canvas_text(canvas, row, column, 1, STYLE_AGENT, "^");
+		const struct snapshot_item *item = &snapshot->items[i];
+		draw_sign(canvas, row, axis, item->evidence_ms, STYLE_AGENT, "^");
+		for (size_t k = 0; k < item->n_times; k++)
+			draw_sign(canvas, row, axis, item->times[k].start_ms, STYLE_AGENT, "^");
 	}
 	/* Of two at the same place the current item is named. */
 	if (snapshot->cursor < snapshot->n_snapshot_items)

@@ -66,6 +66,8 @@ static const struct snapshot_incident incidents_zh[] = {
 		.start_ms = 318000, .end_ms = -1, .texts = {"", "", "", "", "", ""}},
 };
 
+static const struct snapshot_note notes[] = {{.n = 1, .at_ms = 300000, .text = "listen again"}};
+
 static void add_missing(struct canned *canned, enum snapshot_missing_kind kind, size_t index,
 	const char *key, const char *title)
 {
@@ -109,6 +111,8 @@ void canned_add_panes(struct canned *canned, enum canned_text text)
 	snapshot->outcome = SNAPSHOT_FAILS;
 	snapshot->outcome_word = zh ? "不合格：答错" : "fails: wrong answer";
 	snapshot->score_raw = "71.43";
+	snapshot->notes = notes;
+	snapshot->n_notes = snapshot->note_cursor = sizeof notes / sizeof *notes;
 	add_missing(canned, MISSING_FIELD, 1, "queue", snapshot->fields[1].title);
 	add_missing(canned, MISSING_FLAG_COMMENT, 1, "wrong", snapshot->flags[1].title);
 	add_missing(canned, MISSING_FLAG_CONFIRM, 1, "wrong", snapshot->flags[1].title);

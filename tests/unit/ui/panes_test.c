@@ -158,6 +158,23 @@ static void raised_flags_stand_below_the_items(void **state)
 	end(&drawn);
 }
 
+static void notes_are_seen_and_read(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 40, 120, CANNED_EN);
+	draw(&drawn);
+	assert_int_equal(canned_style_of(&drawn.canvas, 11, "\""), STYLE_HINT);
+	drawn.canned.snapshot.note_cursor = 0;
+	drawn.canned.snapshot.playhead_ms = 301000;
+	draw(&drawn);
+	assert_true(has(&drawn, "Note at 5:00: listen again"));
+	drawn.canned.snapshot.playhead_ms = 310000;
+	draw(&drawn);
+	assert_false(has(&drawn, "Note at 5:00: listen again"));
+	end(&drawn);
+}
+
 /* ---- lists with letters ---- */
 
 static void letters_leave_out_q(void **state)
@@ -328,6 +345,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_asked_says_why),
 		cmocka_unit_test(marks_carry_reasons_and_further_evidence),
 		cmocka_unit_test(raised_flags_stand_below_the_items),
+		cmocka_unit_test(notes_are_seen_and_read),
 		cmocka_unit_test(letters_leave_out_q),
 		cmocka_unit_test(long_lists_scroll_to_their_end),
 		cmocka_unit_test(an_empty_list_says_so),
