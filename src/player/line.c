@@ -15,8 +15,13 @@ void line_init(struct line *line, bool is_remote)
 {
 	*line = (struct line){.is_remote = is_remote, .halt_ns = CLOCK_NEVER};
 	if (is_remote)
-		str_copy(line->problem, sizeof line->problem,
-			_("no sound; on your own computer: callmark speaker HOST"));
+		line_go_on(line);
+}
+
+void line_go_on(struct line *line)
+{
+	str_copy(line->problem, sizeof line->problem,
+		_("no sound; callmark speaker HOST on your own computer brings it"));
 }
 
 void line_lose(struct line *line, const char *problem)

@@ -18,6 +18,8 @@ struct line {
 
 void line_init(struct line *line, bool is_remote) __attribute__((nonnull));
 void line_lose(struct line *line, const char *problem) __attribute__((nonnull));
+/* Nobody waits for it any more: how to get another one is all there is to say. */
+void line_go_on(struct line *line) __attribute__((nonnull));
 void line_meet(struct line *line) __attribute__((nonnull));
 /* Whether delay_ms is another one now. */
 bool line_set_trip(struct line *line, int64_t trip_ns) __attribute__((nonnull));

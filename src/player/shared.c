@@ -137,8 +137,10 @@ void shared_set_source(struct shared *shared, struct pcm_source *source)
 /* The person does not wait for the speaker to come back; and what was paused may play again. */
 static void begin_command(struct shared *shared, int64_t now_ns)
 {
-	if (line_is_waiting(&shared->line))
+	if (line_is_waiting(&shared->line) && !shared->head.local) {
 		playhead_go_local(&shared->head, now_ns);
+		line_go_on(&shared->line);
+	}
 	line_settle(&shared->line);
 }
 

@@ -221,6 +221,7 @@ static void one_need_not_wait_for_it(void **state)
 	struct player_state now = stage_state(&stage, stage.now_ns + 2 * S);
 	assert_int_equal(now.frame, 56000);
 	assert_int_equal(now.output, PLAYER_SILENT);
+	assert_non_null(strstr(now.problem, "callmark speaker HOST"));
 	stage_strike(&stage);
 }
 
