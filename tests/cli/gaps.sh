@@ -35,6 +35,17 @@ says "other thresholds name other classes" "over45"
 cp "$folder/out" "$folder/other"
 run gaps --csv -o cache=no -o gap-thresholds=2,10,45 "$sample"
 check "the same as of an analysis anew" cmp -s "$folder/out" "$folder/other"
+cp "$sample" "$folder/calls/known.opus"
+touch -d "2026-01-02 03:04:05" "$folder/calls/known.opus"
+run gaps --csv "$folder/calls/known.opus"
+n_bytes=$(wc -c <"$folder/calls/known.opus")
+head -c "$n_bytes" /dev/zero >"$folder/calls/known.opus"
+touch -d "2026-01-02 03:04:05" "$folder/calls/known.opus"
+run gaps --csv --thresholds 2,10,45 "$folder/calls/known.opus"
+sed 's/^"[^"]*"//' "$folder/out" >"$folder/known"
+check "other limits decode nothing: nothing is left to decode" \
+	[ "$(sed 's/^"[^"]*"//' "$folder/other")" = "$(cat "$folder/known")" ]
+rm "$folder/calls/known.opus"
 run gaps --csv --thresholds 15,10,45 "$sample"
 ends_with "limits that do not ascend are refused" 2
 
