@@ -139,7 +139,7 @@ static bool start_ssh(
 static bool start_attempt(
 	struct attempt *attempt, const struct attend_options *options, struct err *err)
 {
-	int speaker_fd, line_fd;
+	int speaker_fd, line_fd = -1;
 	struct wire_setup own = own_setup(options->config);
 	*attempt = (struct attempt){.ssh_status = -1};
 	if (!launch_program(paths_speaker(), NULL, &speaker_fd, &attempt->speaker_pid, err))
