@@ -22,7 +22,7 @@ const struct command_option command_foreign_options[] = {{0}};
 static const struct command_row rows[] = {
 	{"gaps", N_("FILE|DIR..."), N_("print the gaps of recordings; needs no database"),
 		gaps_option_rows, command_gaps},
-	{"show", N_("FILE..."), N_("print the review of recordings"), NULL, command_show},
+	{"show", N_("FILE..."), N_("print the reviews of recordings; with --json one object each"), NULL, command_show},
 	{"card", N_("list | check | show | new | import ..."), N_("scorecards: list and check them, bring them from and to tables"), card_option_rows,
 		command_card},
 	{"check", "", N_("check the database: every mark against its history"), NULL, command_check},

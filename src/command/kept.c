@@ -8,6 +8,29 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "media/media.h"
+
+bool kept_find_call(
+	struct store *store, const struct calls_row *row, char call_id[ID_SIZE], struct err *err)
+{
+	uint8_t hash[CALL_MAX_LEGS][HASH_SIZE];
+	if (store_find_call(store, row->legs, row->n_legs, call_id, err))
+		return true;
+	if (err->code != ERR_NOT_FOUND || row->problem)
+		return false;
+	for (size_t i = 0; i < row->n_legs; i++)
+		if (!media_hash(row->legs[i].path, hash[i], NULL, err))
+			return false;
+	return store_find_content(store, row->n_legs, hash, call_id, err);
+}
+
+bool kept_find_review(struct store *store, const struct calls_row *row,
+	struct store_review *review, struct err *err)
+{
+	char call_id[ID_SIZE];
+	return kept_find_call(store, row, call_id, err) &&
+	       store_find_review(store, call_id, review, err);
+}
 
 struct card *kept_card(struct store *store, int64_t card_row, struct err *err)
 {

@@ -4,10 +4,17 @@
 #define COMMAND_KEPT_H
 
 #include "base/err.h"
+#include "calls/calls.h"
 #include "scorecard/card.h"
 #include "scorecard/score.h"
 #include "store/store.h"
 
+/* The call of these files, by where they are, or else by their content: a recording that was renamed keeps
+ * its review. ERR_NOT_FOUND; and this person's review of it. */
+bool kept_find_call(struct store *store, const struct calls_row *row, char call_id[ID_SIZE],
+	struct err *err) __attribute__((nonnull, warn_unused_result));
+bool kept_find_review(struct store *store, const struct calls_row *row,
+	struct store_review *review, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* The card of a stored version; the caller frees it. */
 struct card *kept_card(struct store *store, int64_t card_row, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -41,4 +41,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/secure_shell.c %D%/secure_shell.h \
 	%D%/speaker.c \
 	%D%/show.c %D%/show.h \
+	%D%/show_json.c \
+	%D%/show_parts.h \
+	%D%/show_text.c \
 	%D%/xlsx.c %D%/xlsx.h

@@ -8,148 +8,129 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/str.h"
-#include "base/timefmt.h"
-#include "calls/calls.h"
+#include "command/cards.h"
+#include "command/catalogue.h"
 #include "command/database.h"
+#include "command/kept.h"
+#include "command/show_parts.h"
 #include "media/media.h"
 
-static const char *time_text(int64_t ms, char text[TIMEFMT_SIZE])
+/* ---- what is told ---- */
+
+int64_t show_score_centi(const struct shown *shown)
 {
-	text[0] = '\0';
-	if (ms >= 0)
-		timefmt_tenths(ms, text);
-	return text;
+	if (shown->review.state == REVIEW_FINAL)
+		return shown->review.score_centi;
+	return shown->score.has_score ? shown->score.score_centi : -1;
 }
 
-/* "2"; "x3" of what is counted three times. */
-static const char *answer_text(const struct store_mark *mark, char text[16])
+int64_t show_heard_ms(const struct shown *shown)
 {
-	if (mark->level == ANSWER_NA)
-		return _("n/a");
-	text[0] = '\0';
-	if (mark->level != ANSWER_NONE)
-		snprintf(text, 16, "%d", mark->level);
-	else if (mark->n_occurrences > 0)
-		snprintf(text, 16, "x%zu", mark->n_occurrences);
-	return text;
+	int64_t sum_ms = 0;
+	for (size_t i = 0; i < shown->n_heard; i++)
+		if (shown->heard[i].kind == HEARD_PLAYED)
+			sum_ms += shown->heard[i].end_ms - shown->heard[i].start_ms;
+	return sum_ms;
 }
 
-static void print_mark(const struct store_mark *mark)
+void show_add_incident(
+	const struct shown *shown, const struct store_incident *incident, struct str *out)
 {
-	char at[TIMEFMT_SIZE], answer[16];
-	bool counted = mark->n_occurrences > 0;
-	const struct store_evidence *times = counted ? mark->occurrences : mark->evidence;
-	size_t n_times = counted ? mark->n_occurrences : mark->n_evidence;
-	printf("  %-8s %-4s %8s  ", mark->item_key, answer_text(mark, answer),
-		time_text(n_times ? times[0].start_ms : -1, at));
-	for (size_t i = 1; i < n_times; i++)
-		printf("%s ", time_text(times[i].start_ms, at));
-	if (*mark->reasons) {
-		putchar('(');
-		command_print_clean(mark->reasons);
-		printf(") ");
-	}
-	command_print_clean(mark->comment);
-	putchar('\n');
+	const struct incident_class *class =
+		shown->catalogue ? incidents_find_class(shown->catalogue, incident->class) : NULL;
+	const struct incident_category *category =
+		class ? incidents_find(shown->catalogue, incident->class, incident->category) : NULL;
+	str_add(out, class ? card_text_get(&class->title, shown->language) : incident->class);
+	if (category)
+		str_addf(out, ": %s", card_text_get(&category->title, shown->language));
+	else if (*incident->category)
+		str_addf(out, ": %s", incident->category);
 }
 
-/* A line of its own for what is no mark: what it is, when, the text. */
-static void print_line(const char *what, const char *at, const char *text)
+/* ---- reading ---- */
+
+static int64_t find_duration_ms(const struct config *config, const struct calls_row *row)
 {
-	printf("  ");
-	command_print_clean(what);
-	printf("  %s%s", at, *at ? "  " : "");
-	command_print_clean(text);
-	putchar('\n');
+	struct err ignored;
+	struct media_options options = media_options_default;
+	options.raw_rate_hz = config->raw_rate_hz;
+	if (row->duration_ms >= 0 || row->problem)
+		return row->duration_ms;
+	struct media *media = media_open(row->legs, row->n_legs, &options, &ignored);
+	if (!media)
+		return -1;
+	const struct media_info *info = media_get_info(media);
+	int64_t duration_ms =
+		info->n_frames < 0 ? -1 : pcm_frames_to_ms(info->n_frames, info->format.rate_hz);
+	media_free(media);
+	return duration_ms;
 }
 
-static bool print_fields_and_notes(struct store *store, const char *review_id, struct err *err)
+static bool read_marks(struct shown *shown, struct store *store, struct err *err)
 {
-	char at[TIMEFMT_SIZE];
-	struct store_field *fields = NULL;
-	struct store_note *notes = NULL;
-	size_t n_fields = 0, n_notes = 0;
-	bool ok = store_get_fields(store, review_id, &fields, &n_fields, err) &&
-		  store_get_notes(store, review_id, &notes, &n_notes, err);
-	for (size_t i = 0; ok && i < n_fields; i++)
-		print_line(fields[i].key, "", fields[i].value);
-	for (size_t i = 0; ok && i < n_notes; i++)
-		print_line(_("note"), time_text(notes[i].at_ms, at), notes[i].text);
-	store_free_fields(fields, n_fields);
-	store_free_notes(notes, n_notes);
-	return ok;
-}
-
-static void print_incident(const struct store_incident *incident)
-{
-	char at[TIMEFMT_SIZE];
-	struct str what = {0}, texts = {0};
-	str_addf(&what, _("incident %s %s"), incident->class, incident->category);
-	for (int i = 0; i < N_INCIDENT_TEXTS; i++)
-		if (*incident->texts[i])
-			str_addf(&texts, "%s%s", texts.n_bytes ? " | " : "", incident->texts[i]);
-	print_line(str_get(&what), time_text(incident->start_ms, at), str_get(&texts));
-	str_release(&what);
-	str_release(&texts);
-}
-
-static bool print_records(struct store *store, const char *review_id, struct err *err)
-{
-	struct store_incident *incidents;
-	size_t n_incidents;
-	if (!print_fields_and_notes(store, review_id, err) ||
-		!store_get_incidents(store, review_id, &incidents, &n_incidents, err))
+	const char *id = shown->review.id;
+	shown->card = kept_card(store, shown->review.card_row, err);
+	if (!shown->card || !store_get_marks(store, id, &shown->marks, &shown->n_marks, err))
 		return false;
-	for (size_t i = 0; i < n_incidents; i++)
-		print_incident(&incidents[i]);
-	store_free_incidents(incidents, n_incidents);
+	struct answer *answers = mem_zalloc(shown->n_marks + 1, sizeof *answers);
+	kept_answers(shown->card, shown->marks, shown->n_marks, answers);
+	score_compute(shown->card, answers, shown->n_marks, &shown->score);
+	free(answers);
 	return true;
 }
 
-/* By where it is, or else by its content: a recording that was renamed keeps its review. */
-static bool find_call(
-	struct store *store, const struct calls_row *row, char call_id[ID_SIZE], struct err *err)
+static bool read_review(const struct command_context *context, struct shown *shown,
+	struct store *store, const struct calls_row *row, struct err *err)
 {
-	uint8_t hash[CALL_MAX_LEGS][HASH_SIZE];
-	if (store_find_call(store, row->legs, row->n_legs, call_id, err))
-		return true;
-	if (err->code != ERR_NOT_FOUND || row->problem)
+	const char *id = shown->review.id;
+	struct err ignored;
+	shown->language = cards_language();
+	shown->name = row->name;
+	shown->legs = row->legs;
+	shown->n_legs = row->n_legs;
+	if (!kept_find_review(store, row, &shown->review, err) || !read_marks(shown, store, err))
 		return false;
-	for (size_t i = 0; i < row->n_legs; i++)
-		if (!media_hash(row->legs[i].path, hash[i], NULL, err))
-			return false;
-	return store_find_content(store, row->n_legs, hash, call_id, err);
+	shown->duration_ms = find_duration_ms(context->config, row);
+	shown->catalogue = catalogue_load(&ignored);
+	return store_get_fields(store, id, &shown->fields, &shown->n_fields, err) &&
+	       store_get_notes(store, id, &shown->notes, &shown->n_notes, err) &&
+	       store_get_incidents(store, id, &shown->incidents, &shown->n_incidents, err) &&
+	       store_get_heard(store, id, &shown->heard, &shown->n_heard, err);
 }
 
-static bool print_review(struct store *store, const struct calls_row *row, struct err *err)
+static void release(struct shown *shown)
 {
-	char call_id[ID_SIZE];
-	struct store_review review;
-	struct store_mark *marks;
-	size_t n_marks;
-	if (!find_call(store, row, call_id, err) ||
-		!store_find_review(store, call_id, &review, err) ||
-		!store_get_marks(store, review.id, &marks, &n_marks, err))
-		return false;
-	command_print_clean(row->name);
-	printf("  %s v%d  %s", review.card_id, review.card_version,
-		review.state == REVIEW_FINAL ? _("final") : _("draft"));
-	if (review.score_centi >= 0)
-		printf("  %d.%02d", (int)(review.score_centi / 100),
-			(int)(review.score_centi % 100));
-	putchar('\n');
-	for (size_t i = 0; i < n_marks; i++)
-		print_mark(&marks[i]);
-	store_free_marks(marks, n_marks);
-	return print_records(store, review.id, err);
+	card_free(shown->card);
+	incidents_free(shown->catalogue);
+	store_free_marks(shown->marks, shown->n_marks);
+	store_free_fields(shown->fields, shown->n_fields);
+	store_free_notes(shown->notes, shown->n_notes);
+	store_free_incidents(shown->incidents, shown->n_incidents);
+	free(shown->heard);
+}
+
+static bool print_review(const struct command_context *context, struct store *store,
+	const struct calls_row *row, struct err *err)
+{
+	struct shown *shown = mem_zalloc(1, sizeof *shown);
+	bool read = read_review(context, shown, store, row, err);
+	if (read && context->output == OUTPUT_JSON)
+		show_print_json(shown);
+	else if (read)
+		show_print_text(shown);
+	release(shown);
+	free(shown);
+	return read;
 }
 
 /* Returns the exit status of this call. */
-static int show_call(struct store *store, const struct calls_row *row)
+static int show_call(
+	const struct command_context *context, struct store *store, const struct calls_row *row)
 {
 	struct err err;
-	if (print_review(store, row, &err))
+	if (print_review(context, store, row, &err))
 		return EXIT_DONE;
 	if (err.code != ERR_NOT_FOUND)
 		command_complain("%s", err.text);
@@ -160,13 +141,16 @@ static int show_call(struct store *store, const struct calls_row *row)
 	return err.code == ERR_NOT_FOUND && !row->problem ? EXIT_NOTHING : EXIT_FAILED;
 }
 
-static int show_calls(struct store *store, struct calls *calls)
+static int show_calls(
+	const struct command_context *context, struct store *store, struct calls *calls)
 {
 	int status = EXIT_DONE;
 	for (size_t i = 0; i < calls_count(calls); i++) {
 		struct calls_row row;
 		calls_get_row(calls, i, &row);
-		int one = show_call(store, &row);
+		if (i > 0 && context->output != OUTPUT_JSON)
+			putchar('\n');
+		int one = show_call(context, store, &row);
 		if (one != EXIT_DONE && status != EXIT_FAILED)
 			status = one;
 	}
@@ -191,7 +175,7 @@ int command_show(const struct command_context *context, int n_arguments, char **
 	struct calls *calls = !store ? NULL
 				     : calls_new((const char *const *)arguments,
 					       (size_t)n_arguments, &options, &err);
-	int status = calls ? show_calls(store, calls) : fail(&err);
+	int status = calls ? show_calls(context, store, calls) : fail(&err);
 	calls_free(calls);
 	store_close(store);
 	return status;

@@ -49,7 +49,7 @@ static bool mark(struct store *store, const char *review_id, const char *item_ke
 		.evidence_end_ms = -1,
 		.score_centi = 5000};
 	strcpy(change.item_key, item_key);
-	strcpy(change.level_key, level == 1 ? "no" : "met");
+	strcpy(change.level_key, level == 1 ? "not-met" : "met");
 	return is_saved(store, review_id, &change);
 }
 
@@ -80,7 +80,14 @@ static bool fill(struct store *store, char *recording, struct err *err)
 {
 	static const char *const keys[] = {"1", "2", "3"};
 	static const struct store_card_level levels[] = {
-		{"1", "no", 1}, {"1", "met", 2}, {"2", "no", 1}, {"2", "met", 2}};
+		{"1", "not-met", 1}, {"1", "met", 2}, {"2", "not-met", 1}, {"2", "met", 2}};
+	static const char card[] =
+		"card: two\nversion: 1\ntitle: Two\npass: 18\n"
+		"fields: [{field: queue, title: Queue}]\n"
+		"sections:\n- section: a\n  title: Talk\n  points: 10\n  items:\n"
+		"  - {item: 1, title: Greets, met: 5}\n"
+		"  - {item: 2, title: Asks, met: 5, reasons: {N1: Too late, N3: Too little}}\n"
+		"  - {item: 3, title: Fillers, scale: occurrence, off: 1}\n";
 	struct call_leg leg = {.path = recording};
 	struct store_review review;
 	uint8_t hash[1][HASH_SIZE];
@@ -89,7 +96,7 @@ static bool fill(struct store *store, char *recording, struct err *err)
 	return media_stat(&leg, err) && media_hash(recording, hash[0], NULL, err) &&
 	       store_add_call(store, "call", &leg, 1, call_id, err) &&
 	       store_identify_call(store, call_id, &leg, 1, hash, same_id, err) &&
-	       store_put_card(store, "two", 1, "text", 4, keys, 3, levels, 4, &card_row, err) &&
+	       store_put_card(store, "two", 1, card, sizeof card - 1, keys, 3, levels, 4, &card_row, err) &&
 	       store_add_review(store, call_id, card_row, &review, err) &&
 	       mark(store, review.id, "1", 2, "greets\033[31m well") &&
 	       mark(store, review.id, "2", 1, "") && add_records(store, review.id);

@@ -19,13 +19,23 @@ ends_with "without a database there is nothing to check" 3
 run --db "$db" show "$recording"
 ends_with "a review is shown" 0
 says "its card is shown" "two v1  draft"
-says "the time of a mark is shown" "1:01.5"
-says "reasons are shown" "(N1 N3)"
-says "what is counted is shown with its times" "x2     0:02.5  0:03.5"
-says "a contact field is shown" "queue  returns"
-says "a note is shown" "note  0:04.0  asks^[[2J twice"
-says "an incident is shown" "incident a bad-attitude  0:01.0  same to you | calm first"
+says "its score is shown" "score 13 of 20, fails"
+says "what was answered is counted" "not met 2, met 1, exceeds 0, n/a 0"
+says "how much was heard is shown" "heard 0:00 of 0:05"
+says "a section has its points" "a  Talk  13/20"
+says "a mark has its title, word and time" "  1       Greets                            met         1:01.5"
+says "reasons are shown in words" "N3  Too little"
+says "what is counted is shown with its times" "x2          0:02.5  0:03.5"
+says "a contact field is shown by its title" "Queue                   returns"
+says "a note is shown" "0:04.0    asks^[[2J twice"
+says "an incident is shown by its title" "Class A: Bad attitude"
+says "what belongs to it is shown" "should have been:  calm first"
 says "an escape sequence in a comment is shown, not sent" "greets^[[31m well"
+run --db "$db" --json show "$recording"
+"$helpers/fields" card state score raw outcome fields.queue items.0.answer items.1.reasons.1 \
+	items.2.occurrences.1.start_s incidents.0.diagnosis notes.0.at_s <"$folder/out" >"$folder/fields"
+check "as an object it is the same" [ "$(tr '\t' ' ' <"$folder/fields")" = \
+	'"two" "draft" 13.0 13.0 "fail" "returns" "met" "N3" 3.5 "calm first" 4.0' ]
 run --db "$db" check
 ends_with "a whole database passes" 0
 says "a whole database is said to be whole" "whole"
