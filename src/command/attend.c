@@ -252,9 +252,13 @@ static bool may_go_on(struct attending *attending, const struct attempt *attempt
 	return true;
 }
 
-static bool is_of_speaker(enum bridge_state state)
+static const char *retry_text(enum bridge_state state)
 {
-	return state == BRIDGE_SPEAKER_ENDED || state == BRIDGE_SPEAKER_SILENT;
+	if (state == BRIDGE_SPEAKER_ENDED)
+		return _("%s: the sound program here has ended, next try in %d.%d s");
+	if (state == BRIDGE_SPEAKER_SILENT)
+		return _("%s: the sound system here does not answer, next try in %d.%d s");
+	return _("%s: the line is cut, next try in %d.%d s");
 }
 
 /* False if it was stopped meanwhile. */
@@ -262,10 +266,7 @@ static bool pause_before_next(struct attending *attending, const struct attempt 
 {
 	char text[400];
 	struct pollfd stop = {.fd = attending->options->stop_fd, .events = POLLIN};
-	snprintf(text, sizeof text,
-		is_of_speaker(attempt->bridge.state)
-			? _("%s: the sound program here has ended, next try in %d.%d s")
-			: _("%s: the line is cut, next try in %d.%d s"),
+	snprintf(text, sizeof text, retry_text(attempt->bridge.state),
 		attending->options->host, attending->retry_ms / 1000,
 		attending->retry_ms / 100 % 10);
 	say(attending, text);

@@ -15,6 +15,8 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 
+#define TERM_WAIT_MS 500
+
 extern char **environ; /* the system's, declared by no header everywhere */
 
 static void fill_attributes(posix_spawnattr_t *attributes)
@@ -80,8 +82,11 @@ int process_await(pid_t pid)
 int process_end(int fd, pid_t pid, int wait_ms)
 {
 	shutdown(fd, SHUT_WR);
-	if (!await_end(fd, wait_ms))
-		kill(pid, SIGKILL);
+	if (!await_end(fd, wait_ms)) {
+		kill(pid, SIGTERM); /* it may have changed the terminal, to ask for a password */
+		if (!await_end(fd, TERM_WAIT_MS))
+			kill(pid, SIGKILL);
+	}
 	return process_await(pid);
 }
 

@@ -140,16 +140,17 @@ static bool connect_in(const char *folder, int *fd, struct err *err)
 bool place_connect(int *fd, struct err *err)
 {
 	char *folders[PLACE_MAX];
-	struct err worst = {.code = ERR_NOT_FOUND};
+	struct err worst;
 	size_t n = place_list(folders);
 	bool connected = false;
 	for (size_t i = 0; i < n; i++) {
 		connected = connected || connect_in(folders[i], fd, err);
-		if (!connected && err->code != ERR_NOT_FOUND)
+		/* Another user may have put anything in the place of the second. */
+		if (!connected && i == 0)
 			worst = *err;
 		free(folders[i]);
 	}
-	if (!connected && worst.code != ERR_NOT_FOUND)
+	if (!connected)
 		*err = worst;
 	return connected;
 }

@@ -177,6 +177,22 @@ static void a_folder_open_to_others_is_refused(void **state)
 	assert_int_equal(err.code, ERR_USAGE);
 }
 
+/* In a folder that all can write to, others are there first. */
+static void what_others_put_elsewhere_does_not_matter(void **state)
+{
+	struct ground *ground = *state;
+	struct err err;
+	int there;
+	char name[64];
+	snprintf(name, sizeof name, "callmark-%lu", (unsigned long)geteuid());
+	char *folder = fixture_path(ground->temporary, name);
+	mkdir(folder, 0777);
+	chmod(folder, 0777);
+	assert_false(place_connect(&there, &err));
+	assert_int_equal(err.code, ERR_NOT_FOUND);
+	free(folder);
+}
+
 static void a_link_is_no_folder(void **state)
 {
 	struct ground *ground = *state;
@@ -238,6 +254,7 @@ int main(void)
 		ON(a_second_callmark_leaves_the_first_alone),
 		ON(what_a_killed_one_left_is_no_obstacle),
 		ON(a_folder_open_to_others_is_refused),
+		ON(what_others_put_elsewhere_does_not_matter),
 		ON(a_link_is_no_folder),
 		ON(a_folder_that_others_can_rename_is_refused),
 		ON(without_a_runtime_folder_there_is_the_temporary_one),

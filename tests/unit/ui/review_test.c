@@ -390,6 +390,22 @@ static void transport_says_what_is_wrong(void **state)
 	end(&drawn);
 }
 
+static void transport_says_how_far_the_speaker_is(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	struct review_snapshot *snapshot = &drawn.canned.snapshot;
+	snapshot->remote = true;
+	snapshot->delay_ms = 84;
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "3/5   remote 84 ms"));
+	snapshot->sound_problem = "there is no sound device";
+	draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "remote 84 ms   there is no"));
+	end(&drawn);
+}
+
 static void transport_says_whom_and_how_loud(void **state)
 {
 	(void)state;
@@ -559,6 +575,7 @@ int main(void)
 		cmocka_unit_test(quiet_customer_stays_visible),
 		cmocka_unit_test(short_gaps_show_and_longer_ones_win),
 		cmocka_unit_test(transport_says_what_is_wrong),
+		cmocka_unit_test(transport_says_how_far_the_speaker_is),
 		cmocka_unit_test(transport_says_whom_and_how_loud),
 		cmocka_unit_test(nothing_known_yet_is_drawn_too),
 		cmocka_unit_test(edit_line_keeps_its_cursor_in_sight),
