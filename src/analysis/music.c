@@ -123,6 +123,6 @@ float music_likeness(const struct ear *ear, int64_t from, int64_t to, float floo
 		return MUSIC_NONE;
 	return MUSIC_OFFSET + MUSIC_BY_STEADY * fminf(mean(&heard.steady), MUSIC_STEADY_MOST) +
 		MUSIC_BY_SPREAD * spread(&heard.level_db) + MUSIC_BY_MOVE * level_move_db(ear, from, to) +
-		MUSIC_BY_TILT * spread(&heard.tilt_db) + MUSIC_BY_VOICED * mean(&heard.voicing) +
+		MUSIC_BY_TILT * fminf(spread(&heard.tilt_db), MUSIC_TILT_MOST) + MUSIC_BY_VOICED * mean(&heard.voicing) +
 		MUSIC_BY_PURE * mean(&heard.purity);
 }
