@@ -266,9 +266,8 @@ static bool pause_before_next(struct attending *attending, const struct attempt 
 {
 	char text[400];
 	struct pollfd stop = {.fd = attending->options->stop_fd, .events = POLLIN};
-	snprintf(text, sizeof text, retry_text(attempt->bridge.state),
-		attending->options->host, attending->retry_ms / 1000,
-		attending->retry_ms / 100 % 10);
+	snprintf(text, sizeof text, retry_text(attempt->bridge.state), attending->options->host,
+		attending->retry_ms / 1000, attending->retry_ms / 100 % 10);
 	say(attending, text);
 	end_line(attending); /* ssh may ask something */
 	bool stopped = poll(&stop, 1, attending->retry_ms) != 0;
