@@ -73,6 +73,7 @@ static const struct {
 	{"@MESSAGES@\n", gen_messages},
 	{"@OPTIONS@\n", gen_options},
 	{"@RECORDINGS@\n", gen_recordings},
+	{"@SCORE_OPTIONS@\n", gen_score_options},
 	{"@VERSIONS@\n", gen_versions},
 };
 

@@ -37,7 +37,8 @@ static bool read_config(struct config *config, struct err *err)
 static int run_command(struct config *config, const struct arguments *arguments)
 {
 	const struct command_context context = {
-		config, arguments->output, arguments->values, term_facts_find};
+		config, arguments->output, arguments->values, arguments->given, arguments->n_given,
+		term_facts_find};
 	if (arguments->command)
 		return arguments->command->run(
 			&context, arguments->n_words - 1, arguments->words + 1);

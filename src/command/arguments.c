@@ -148,7 +148,11 @@ static bool read_long(int argc, char **argv, int *next, struct config *config,
 		return false;
 	if (!option)
 		return apply(row, value, config, arguments, err);
+	if (arguments->n_given == COMMAND_MAX_GIVEN)
+		return err_set(err, ERR_USAGE, _("more than %d options; use several runs"),
+			COMMAND_MAX_GIVEN);
 	arguments->values[own] = value;
+	arguments->given[arguments->n_given++] = (struct command_given){own, value};
 	return true;
 }
 

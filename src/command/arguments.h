@@ -38,6 +38,8 @@ struct arguments {
 	const struct command_row *command; /* named by the first word; NULL: none */
 	const char
 		*values[COMMAND_MAX_OPTIONS]; /* of its options, in their order; NULL: not given */
+	struct command_given given[COMMAND_MAX_GIVEN];
+	size_t n_given;
 	int n_words;                          /* what is not an option; in the order given */
 	char **words;                         /* within argv */
 };

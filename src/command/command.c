@@ -15,6 +15,7 @@
 #include "command/gaps.h"
 #include "command/gaps_options.h"
 #include "command/remote.h"
+#include "command/score.h"
 #include "command/show.h"
 
 const struct command_option command_foreign_options[] = {{0}};
@@ -23,6 +24,8 @@ static const struct command_row rows[] = {
 	{"gaps", N_("FILE|DIR..."), N_("print the gaps of recordings; needs no database"),
 		gaps_option_rows, command_gaps},
 	{"show", N_("FILE..."), N_("print the reviews of recordings; with --json one object each"), NULL, command_show},
+	{"score", N_("CALL"), N_("marks from scripts, saved as those of the screen are"),
+		score_option_rows, command_score},
 	{"card", N_("list | check | show | new | import ..."), N_("scorecards: list and check them, bring them from and to tables"), card_option_rows,
 		command_card},
 	{"check", "", N_("check the database: every mark against its history"), NULL, command_check},

@@ -31,6 +31,14 @@ struct command_option {
 	const char *help;  /* N_() */
 };
 
+#define COMMAND_MAX_GIVEN 1000
+
+/* An option of the subcommand as often as it was given, in the order of the line. */
+struct command_given {
+	int option; /* index */
+	const char *value;
+};
+
 /* What the terminal on standard output is. */
 struct command_terminal {
 	bool is_there;
@@ -48,6 +56,8 @@ struct command_context {
 	enum command_output output;
 	const char *const
 		*values; /* of the subcommand's options, in their order; NULL: not given */
+	const struct command_given *given; /* all of them */
+	size_t n_given;
 	/* Of the layer above, which alone knows terminals; NULL: there is none. */
 	void (*describe_terminal)(
 		const struct config *config, struct command_terminal *terminal);

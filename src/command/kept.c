@@ -94,3 +94,20 @@ const struct store_mark *kept_find(const struct store_mark *marks, size_t n_mark
 			return &marks[i];
 	return NULL;
 }
+
+int64_t kept_duration_ms(const struct config *config, const struct calls_row *row)
+{
+	struct err ignored;
+	struct media_options options = media_options_default;
+	options.raw_rate_hz = config->raw_rate_hz;
+	if (row->duration_ms >= 0 || row->problem)
+		return row->duration_ms;
+	struct media *media = media_open(row->legs, row->n_legs, &options, &ignored);
+	if (!media)
+		return -1;
+	const struct media_info *info = media_get_info(media);
+	int64_t duration_ms =
+		info->n_frames < 0 ? -1 : pcm_frames_to_ms(info->n_frames, info->format.rate_hz);
+	media_free(media);
+	return duration_ms;
+}

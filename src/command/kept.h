@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "calls/calls.h"
+#include "config/settings.h"
 #include "scorecard/card.h"
 #include "scorecard/score.h"
 #include "store/store.h"
@@ -15,6 +16,9 @@ bool kept_find_call(struct store *store, const struct calls_row *row, char call_
 	struct err *err) __attribute__((nonnull, warn_unused_result));
 bool kept_find_review(struct store *store, const struct calls_row *row,
 	struct store_review *review, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* How long the recording of a row is; -1 where that cannot be known. */
+int64_t kept_duration_ms(const struct config *config, const struct calls_row *row)
+	__attribute__((nonnull));
 /* The card of a stored version; the caller frees it. */
 struct card *kept_card(struct store *store, int64_t card_row, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

@@ -38,6 +38,8 @@ src_libcallmark_a_SOURCES += \
 	%D%/progress.c %D%/progress.h \
 	%D%/relay.c \
 	%D%/remote.h \
+	%D%/score.c %D%/score.h \
+	%D%/score_steps.c %D%/score_steps.h \
 	%D%/secure_shell.c %D%/secure_shell.h \
 	%D%/speaker.c \
 	%D%/show.c %D%/show.h \

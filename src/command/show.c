@@ -15,7 +15,6 @@
 #include "command/database.h"
 #include "command/kept.h"
 #include "command/show_parts.h"
-#include "media/media.h"
 
 /* ---- what is told ---- */
 
@@ -51,23 +50,6 @@ void show_add_incident(
 
 /* ---- reading ---- */
 
-static int64_t find_duration_ms(const struct config *config, const struct calls_row *row)
-{
-	struct err ignored;
-	struct media_options options = media_options_default;
-	options.raw_rate_hz = config->raw_rate_hz;
-	if (row->duration_ms >= 0 || row->problem)
-		return row->duration_ms;
-	struct media *media = media_open(row->legs, row->n_legs, &options, &ignored);
-	if (!media)
-		return -1;
-	const struct media_info *info = media_get_info(media);
-	int64_t duration_ms =
-		info->n_frames < 0 ? -1 : pcm_frames_to_ms(info->n_frames, info->format.rate_hz);
-	media_free(media);
-	return duration_ms;
-}
-
 static bool read_marks(struct shown *shown, struct store *store, struct err *err)
 {
 	const char *id = shown->review.id;
@@ -92,7 +74,7 @@ static bool read_review(const struct command_context *context, struct shown *sho
 	shown->n_legs = row->n_legs;
 	if (!kept_find_review(store, row, &shown->review, err) || !read_marks(shown, store, err))
 		return false;
-	shown->duration_ms = find_duration_ms(context->config, row);
+	shown->duration_ms = kept_duration_ms(context->config, row);
 	shown->catalogue = catalogue_load(&ignored);
 	return store_get_fields(store, id, &shown->fields, &shown->n_fields, err) &&
 	       store_get_notes(store, id, &shown->notes, &shown->n_notes, err) &&

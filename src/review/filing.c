@@ -9,38 +9,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "review/card_rows.h"
 #include "review/review_parts.h"
 
 /* ---- the review begins ---- */
-
-/* The items of the card and its flags, as the database keeps them. */
-struct card_rows {
-	const char **keys;
-	size_t n_keys;
-	struct store_card_level *levels;
-	size_t n_levels;
-};
-
-static void make_rows(const struct card *card, struct card_rows *rows)
-{
-	size_t n_levels = card->n_flags;
-	for (size_t i = 0; i < card->n_items; i++)
-		n_levels += card->items[i].n_levels;
-	rows->keys = mem_zalloc(card->n_items + card->n_flags, sizeof *rows->keys);
-	rows->levels = mem_zalloc(n_levels, sizeof *rows->levels);
-	for (size_t i = 0; i < card->n_items; i++) {
-		const struct card_item *item = &card->items[i];
-		rows->keys[rows->n_keys++] = item->key;
-		for (size_t k = 0; k < item->n_levels; k++)
-			rows->levels[rows->n_levels++] = (struct store_card_level){
-				item->key, item->levels[k].key, (int)k + 1};
-	}
-	for (size_t i = 0; i < card->n_flags; i++) {
-		rows->keys[rows->n_keys++] = card->flags[i].key;
-		rows->levels[rows->n_levels++] =
-			(struct store_card_level){card->flags[i].key, STORE_RAISED, 1};
-	}
-}
 
 void review_need_row(struct review *review)
 {
@@ -48,7 +20,7 @@ void review_need_row(struct review *review)
 	struct card_rows rows = {0};
 	if (review->has_row)
 		return;
-	make_rows(card, &rows);
+	card_rows_make(&rows, card);
 	const struct store_start start = {.call_id = review->call_id,
 		.name = review->name,
 		.legs = review->legs,
@@ -71,8 +43,7 @@ void review_need_row(struct review *review)
 		review->first_ticket = ticket;
 	review->row.state = REVIEW_DRAFT;
 	review->has_row = true;
-	free(rows.keys);
-	free(rows.levels);
+	card_rows_release(&rows);
 }
 
 static void take_start_refusal(struct review *review)

@@ -2,6 +2,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/arena.c %D%/arena.h \
 	%D%/canned.c \
 	%D%/comments_file.c %D%/comments_file.h \
+	%D%/card_rows.c %D%/card_rows.h \
 	%D%/conditions.c \
 	%D%/evidence.c \
 	%D%/filing.c \

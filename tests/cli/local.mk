@@ -24,6 +24,7 @@ CLI_TESTS = \
 	%D%/gaps.sh \
 	%D%/labels.sh \
 	%D%/remote.sh \
+	%D%/score.sh \
 	%D%/usage.sh
 TESTS += $(CLI_TESTS)
 EXTRA_DIST += $(CLI_TESTS) %D%/lib.sh

@@ -40,7 +40,7 @@ rm "$HOME/.config/callmark/callmark.conf"
 
 run "$sample"
 ends_with "the screen needs a terminal" 2
-complains "without a terminal the commands without a screen are named" "gaps, show, card, check, doctor, connect, speaker, relay"
+complains "without a terminal the commands without a screen are named" "gaps, show, score, card, check, doctor, connect, speaker, relay"
 check "that is one line" [ "$(grep -c '' "$folder/err")" -eq 1 ]
 is_silent "without a terminal nothing is printed"
 
