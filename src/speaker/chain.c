@@ -83,6 +83,7 @@ void chain_start(struct chain *chain, int64_t from_frame, int64_t start_frame, i
 	chain->speed_percent = speed_percent;
 	chain->base_frame = from_frame;
 	chain->n_made = 0;
+	chain->is_there = false;
 	chain->start_q8 = chain->latest_q8 = start_frame * 256;
 	if (stretches(chain))
 		stretch_start(&chain->stretch, chain->in, speed_percent, from_frame);
@@ -132,7 +133,9 @@ size_t chain_feed(
 	size_t n_made = resample(chain, in, n_in);
 	for (size_t i = 0; i < n_made; i++, chain->n_made++) {
 		int64_t at_q8 = position_q8(chain, chain->n_made);
-		if (at_q8 < chain->start_q8)
+		/* Places waver: what comes behind the first one belongs to it. */
+		chain->is_there = chain->is_there || at_q8 >= chain->start_q8;
+		if (!chain->is_there)
 			continue;
 		if (at_q8 > chain->latest_q8)
 			chain->latest_q8 = at_q8;

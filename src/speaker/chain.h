@@ -21,6 +21,7 @@ struct chain {
 	struct stretch stretch;                 /* started unless the speed is 100 */
 	int64_t base_frame;                     /* where it was started */
 	int64_t start_q8;                       /* what comes out before it is of the run-up */
+	bool is_there;                          /* past it */
 	int64_t latest_q8;                      /* place of the latest frame: it never goes back */
 	int64_t n_made;                         /* frames that came out, dropped ones too */
 	int16_t *stretched, *made;              /* room for one step */

@@ -277,6 +277,62 @@ static void scrubbing_does_not_click(void **state)
 	rig_free(rig);
 }
 
+struct dice {
+	uint32_t seed;
+};
+
+static int throw(struct dice *dice, int n)
+{
+	dice->seed = dice->seed * 1664525 + 1013904223;
+	return (int)((dice->seed >> 8) % (uint32_t)n);
+}
+
+static void ask_something(struct rig *rig, struct dice *dice)
+{
+	int what = throw(dice, 4);
+	if (what == 1)
+		producer_set_speed(&rig->producer, 50 + 25 * throw(dice, 11));
+	else if (what == 2)
+		loop(rig, 20000, 21000);
+	else if (what == 3)
+		loop(rig, 0, 0);
+	for (int n = throw(dice, 8); n > 0; n--)
+		producer_step(&rig->producer);
+	if (throw(dice, 2))
+		rig_seek(rig, throw(dice, 130000), true);
+	for (int n = throw(dice, 8); n > 0; n--)
+		producer_step(&rig->producer);
+	if (throw(dice, 2))
+		rig_pull_once(rig);
+	rig_pull(rig, throw(dice, 12));
+}
+
+/* All kinds of commands, also in the middle of one another: twice a tone's own step, and the fade's. */
+static void nothing_clicks_at(int rate_hz, uint32_t seed)
+{
+	struct rig *rig = rig_new(MONO_8K, (struct pcm_format){rate_hz, 1}, 160000);
+	struct dice dice = {seed};
+	for (int64_t i = 0; i < 160000; i++)
+		rig->content[i] = (int16_t)lrint(8000 * sin((double)i * 2 * M_PI * 100 / 8000));
+	rig_put(rig, 0, 160000);
+	rig_want(rig, true);
+	while (rig->n_played + (size_t)rate_hz / 2 < RIG_MAX_OUT &&
+		rig->n_notes < RIG_MAX_SEEN - 100)
+		ask_something(rig, &dice);
+	assert_true(rig->n_played > (size_t)rate_hz * 4);
+	assert_true(largest_step(rig) * rate_hz / 8000 < 2 * 628 + 300);
+	rig_free(rig);
+}
+
+static void nothing_clicks_whatever_is_asked(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 1; seed <= 8; seed++) {
+		nothing_clicks_at(8000, seed);
+		nothing_clicks_at(48000, seed);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,6 +347,7 @@ int main(void)
 		cmocka_unit_test(a_stop_is_of_its_seek_only),
 		cmocka_unit_test(turns_do_not_click),
 		cmocka_unit_test(scrubbing_does_not_click),
+		cmocka_unit_test(nothing_clicks_whatever_is_asked),
 	};
 	return cmocka_run_group_tests_name("turns", tests, NULL, NULL);
 }
