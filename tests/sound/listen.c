@@ -128,11 +128,11 @@ static void hear_tone(const struct samples *sound, int rate_hz)
 	for (int64_t i = 1; i < sound->n; i++) {
 		int step = abs(sound->at[i] - sound->at[i - 1]);
 		n_sound += sound->at[i] != 0;
-		if (step <= largest || step < 2 * own)
+		if (step <= largest)
 			continue;
-		bool falls = is_silent(sound, i, i + n_silent);
+		bool falls = step > 2 * own && is_silent(sound, i, i + n_silent);
 		n_cuts += falls;
-		if (falls || is_silent(sound, i - n_silent, i))
+		if (falls || (step > 2 * own && is_silent(sound, i - n_silent, i)))
 			continue;
 		where = i;
 		largest = step;
