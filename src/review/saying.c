@@ -149,51 +149,26 @@ void review_say_saved(struct review *review, const struct store_ack *ack)
 
 /* ---- undone, redone ---- */
 
-/* Of a thing with a key; NULL for those without. */
-static const char *undone_format(enum change_about about)
-{
-	switch (about) {
-	case ABOUT_COMMENT:
-		return _("Comment of item %s is as it was before.  ^R redoes");
-	case ABOUT_REASONS:
-		return _("Reasons of item %s are as they were before.  ^R redoes");
-	case ABOUT_EVIDENCE:
-		return _("Evidence of item %s is as it was before.  ^R redoes");
-	case ABOUT_OCCURRENCE:
-		return _("Count of item %s is as it was before.  ^R redoes");
-	case ABOUT_NOTHING:
-	case ABOUT_ANSWER:
-	case ABOUT_FIELD:
-	case ABOUT_INCIDENT:
-	case ABOUT_NOTE:
-	case ABOUT_GAP:
-	case N_CHANGE_ABOUTS:
-		break;
-	}
-	return _("Item %s is as it was before.  ^R redoes");
-}
+/* Of what belongs to an item; NULL: the item itself. */
+static const struct {
+	const char *undone, *redone;
+} item_histories[N_CHANGE_ABOUTS] = {
+	[ABOUT_COMMENT] = {N_("Comment of item %s is as it was before.  ^R redoes"),
+		N_("Comment of item %s redone.  u undoes")},
+	[ABOUT_REASONS] = {N_("Reasons of item %s are as they were before.  ^R redoes"),
+		N_("Reasons of item %s redone.  u undoes")},
+	[ABOUT_EVIDENCE] = {N_("Evidence of item %s is as it was before.  ^R redoes"),
+		N_("Evidence of item %s redone.  u undoes")},
+	[ABOUT_OCCURRENCE] = {N_("Count of item %s is as it was before.  ^R redoes"),
+		N_("Count of item %s redone.  u undoes")},
+};
 
-static const char *redone_format(enum change_about about)
+static const char *item_history_format(enum change_about about, bool undone)
 {
-	switch (about) {
-	case ABOUT_COMMENT:
-		return _("Comment of item %s redone.  u undoes");
-	case ABOUT_REASONS:
-		return _("Reasons of item %s redone.  u undoes");
-	case ABOUT_EVIDENCE:
-		return _("Evidence of item %s redone.  u undoes");
-	case ABOUT_OCCURRENCE:
-		return _("Count of item %s redone.  u undoes");
-	case ABOUT_NOTHING:
-	case ABOUT_ANSWER:
-	case ABOUT_FIELD:
-	case ABOUT_INCIDENT:
-	case ABOUT_NOTE:
-	case ABOUT_GAP:
-	case N_CHANGE_ABOUTS:
-		break;
-	}
-	return _("Item %s redone.  u undoes");
+	if (!item_histories[about].undone)
+		return undone ? _("Item %s is as it was before.  ^R redoes")
+			      : _("Item %s redone.  u undoes");
+	return _(undone ? item_histories[about].undone : item_histories[about].redone);
 }
 
 static void say_flag_history(struct review *review, bool undone, size_t mark)
@@ -233,7 +208,6 @@ void review_say_history(struct review *review, const struct store_ack *ack, int6
 	else if (mark >= review->card->n_items && mark < review_count_marks(review))
 		say_flag_history(review, undone, mark);
 	else
-		review_say(review, TONE_PLAIN,
-			undone ? undone_format(ack->about) : redone_format(ack->about),
-			ack->item_key);
+		review_say(
+			review, TONE_PLAIN, item_history_format(ack->about, undone), ack->item_key);
 }

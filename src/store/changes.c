@@ -20,7 +20,7 @@
 #define MAX_TEXT_BYTES 65536
 #define NA_VALUE "n/a" /* no key of a level has a slash */
 
-static bool same_value(const char *a, const char *b)
+bool change_is_same(const char *a, const char *b)
 {
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
@@ -33,12 +33,6 @@ struct mark_values {
 	char *comment;
 };
 
-static char *dup_column(sqlite3_stmt *row, int column)
-{
-	return sqlite3_column_type(row, column) == SQLITE_NULL ? NULL
-							       : mem_dup(db_text(row, column));
-}
-
 static bool get_mark(
 	struct command *command, const char *item_key, struct mark_values *values, struct err *err)
 {
@@ -47,7 +41,7 @@ static bool get_mark(
 	int rows = db_row(
 		&command->store->db, &row, SQL_GET_MARK, err, "tt", command->review_id, item_key);
 	if (rows == 1) {
-		*values = (struct mark_values){true, dup_column(row, 0), dup_column(row, 1)};
+		*values = (struct mark_values){true, db_dup_text(row, 0), db_dup_text(row, 1)};
 		db_end(row);
 	}
 	return rows >= 0;
@@ -67,7 +61,7 @@ static bool set_in_mark(struct command *command, bool answer, const char *item_k
 	if (!get_mark(command, item_key, &now, err))
 		return false;
 	const char *before = answer ? now.answer : now.comment;
-	bool ok = same_value(before, value);
+	bool ok = change_is_same(before, value);
 	if (!ok)
 		ok = (now.exists || add_mark(command, item_key, err)) &&
 		     db_run(&command->store->db, answer ? SQL_PUT_ANSWER : SQL_PUT_COMMENT, err,
@@ -132,10 +126,8 @@ static bool set_evidence(
 		command->review_id, item_key, n);
 	if (rows < 0)
 		return false;
-	char *before = rows == 1 ? dup_column(row, 0) : NULL;
-	if (rows == 1)
-		db_end(row);
-	bool ok = same_value(before, value);
+	char *before = db_take_text(rows, row);
+	bool ok = change_is_same(before, value);
 	if (!ok)
 		ok = change_touch_mark(command, item_key, err) &&
 		     write_evidence(command, item_key, n, before != NULL, value, err) &&

@@ -19,6 +19,8 @@ bool change_apply(struct store *store, const char *review_id, const struct store
  * down; does nothing if it has it. */
 bool change_set(struct command *command, const char *entity, const char *key, const char *value,
 	struct err *err) __attribute__((nonnull(1, 2, 3, 5), warn_unused_result));
+/* Whether two values of the history are one; NULL is nothing. */
+bool change_is_same(const char *a, const char *b) __attribute__((pure));
 /* Makes the row of a mark that something is to hang on, or notes in it that it changes. */
 bool change_touch_mark(struct command *command, const char *item_key, struct err *err)
 	__attribute__((nonnull, warn_unused_result));

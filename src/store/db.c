@@ -275,6 +275,22 @@ const char *db_text(sqlite3_stmt *statement, int column)
 	return text ? (const char *)text : "";
 }
 
+char *db_dup_text(sqlite3_stmt *statement, int column)
+{
+	return sqlite3_column_type(statement, column) == SQLITE_NULL
+		       ? NULL
+		       : mem_dup(db_text(statement, column));
+}
+
+char *db_take_text(int rows, sqlite3_stmt *row)
+{
+	if (rows != 1)
+		return NULL;
+	char *text = db_dup_text(row, 0);
+	db_end(row);
+	return text;
+}
+
 static bool is_there(const char *path, const struct db_file *file)
 {
 	struct db_file now = file_at(path);

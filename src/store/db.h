@@ -80,6 +80,12 @@ bool db_run(struct db *db, int sql, struct err *err, const char *types, ...)
 	__attribute__((nonnull(1, 3, 4), warn_unused_result));
 /* A column as text; "" for NULL. Borrowed until the next step. */
 const char *db_text(sqlite3_stmt *statement, int column) __attribute__((nonnull, returns_nonnull));
+/* A column as text that the caller frees; NULL for NULL. */
+char *db_dup_text(sqlite3_stmt *statement, int column) __attribute__((nonnull, warn_unused_result));
+
+/* Of the only row that db_row found (rows as it gave them): its first column by db_dup_text, the
+ * statement put to rest; NULL without a row. */
+char *db_take_text(int rows, sqlite3_stmt *row) __attribute__((warn_unused_result));
 
 /* One write: BEGIN IMMEDIATE, body, COMMIT; everything is taken back when the body fails, or when the
  * file was moved, deleted or replaced since it was opened (ERR_GONE). When it

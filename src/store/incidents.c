@@ -59,10 +59,8 @@ bool incident_set(struct command *command, const char *key, const char *value, s
 	int rows = db_row(db, &row, SQL_GET_INCIDENT, err, "ti", command->review_id, n);
 	if (rows < 0)
 		return false;
-	char *before = rows == 1 ? mem_dup(db_text(row, 0)) : NULL;
-	if (rows == 1)
-		db_end(row);
-	bool ok = before && value ? strcmp(before, value) == 0 : before == value;
+	char *before = db_take_text(rows, row);
+	bool ok = change_is_same(before, value);
 	if (!ok)
 		ok = (!before || db_run(db, SQL_DELETE_INCIDENT, err, "ti", command->review_id, n)) &&
 		     (!value || put_incident(command, n, value, err)) &&

@@ -72,10 +72,8 @@ bool part_set(struct command *command, const char *entity, const char *key, cons
 		head, tail);
 	if (rows < 0)
 		return false;
-	char *before = rows == 1 ? mem_dup(db_text(row, 0)) : NULL;
-	if (rows == 1)
-		db_end(row);
-	bool ok = before && value ? strcmp(before, value) == 0 : before == value;
+	char *before = db_take_text(rows, row);
+	bool ok = change_is_same(before, value);
 	if (!ok)
 		ok = write_part(command, part, head, tail, before != NULL, value, err) &&
 		     history_add(command, entity, key, before, value, err);

@@ -124,12 +124,7 @@ static void sound_is_at_the_other_end(void **state)
 	screen_wait_text(speaker, "qa7: attached");
 	screen_wait_text(sitting->screen, "remote ");
 	screen_wait_gone(sitting->screen, "callmark speaker HOST");
-	sitting_type(sitting, ">", " > 0:3");
-	sitting_type(sitting, CONTROL_C, "|| 0:3");
-	sitting_type(sitting, "\033[H", "|| 0:00.0");
-	sitting_type(sitting, "2", "Item 1 met at 0:00 saved");
-	sitting_leave(sitting);
-	sitting_expect_marks(sitting, sitting->sample, "1=2@0 draft");
+	sitting_play_and_mark(sitting);
 	end_speaker(speaker);
 }
 

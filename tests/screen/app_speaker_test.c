@@ -13,8 +13,6 @@
 #include "screen/sitting.h"
 #include "testing.h"
 
-#define CONTROL_C "\003"
-
 /* With sound wanted, from this speaker; path is a program. */
 static void start_with_speaker(struct sitting *sitting, const char *speaker)
 {
@@ -25,16 +23,10 @@ static void start_with_speaker(struct sitting *sitting, const char *speaker)
 	screen_wait_text(sitting->screen, "Short v1");
 }
 
-/* Time goes on, marks are made, and leaving takes no time. */
 static void expect_a_review(struct sitting *sitting)
 {
 	screen_wait_text(sitting->screen, " > 0:");
-	sitting_type(sitting, ">", " > 0:3");
-	sitting_type(sitting, CONTROL_C, "|| 0:3");
-	sitting_type(sitting, "\033[H", "|| 0:00.0");
-	sitting_type(sitting, "2", "Item 1 met at 0:00 saved");
-	sitting_leave(sitting);
-	sitting_expect_marks(sitting, sitting->sample, "1=2@0 draft");
+	sitting_play_and_mark(sitting);
 }
 
 static char *make_script(struct sitting *sitting, const char *body)

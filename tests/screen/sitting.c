@@ -202,3 +202,13 @@ void sitting_expect_sound_database(struct sitting *sitting)
 	assert_int_equal(store_check(store, tell, NULL, &err), 0);
 	store_close(store);
 }
+
+void sitting_play_and_mark(struct sitting *sitting)
+{
+	sitting_type(sitting, ">", " > 0:3");
+	sitting_type(sitting, "\003", "|| 0:3");
+	sitting_type(sitting, "\033[H", "|| 0:00.0");
+	sitting_type(sitting, "2", "Item 1 met at 0:00 saved");
+	sitting_leave(sitting);
+	sitting_expect_marks(sitting, sitting->sample, "1=2@0 draft");
+}

@@ -34,6 +34,9 @@ void sitting_expect_end(struct sitting *sitting, int status);
 /* Types keys and waits for a text on the screen. */
 void sitting_type(struct sitting *sitting, const char *keys, const char *text);
 
+/* The review that plays its sample goes on, is paused by ^C, marked at its start, and left. */
+void sitting_play_and_mark(struct sitting *sitting);
+
 /* What the database holds of this call, read through the store, as "1=2@5000 2=-1@0 'note' draft 5000 3":
  * marks (item=level@evidence in ms, comment), state, playhead in ms, item; "none" without a review. */
 void sitting_expect_stored(struct sitting *sitting, const char *path, const char *expected);

@@ -210,3 +210,10 @@ bool desk_find_review(struct desk *desk, struct store_review *row)
 	       store_find_call(desk->store, &leg, 1, call_id, &desk->err) &&
 	       store_find_review(desk->store, call_id, row, &desk->err);
 }
+
+void desk_expect_message(struct desk *desk, const char *part)
+{
+	const char *message = desk_look(desk).message;
+	if (!strstr(message, part))
+		fail_msg("'%s' is not in '%s'", part, message);
+}

@@ -40,6 +40,8 @@ void desk_reopen(struct desk *desk);
 void desk_restart(struct desk *desk);
 /* What the database holds of the review; false if there is none. */
 bool desk_find_review(struct desk *desk, struct store_review *row);
+/* What the review says last has this part. */
+void desk_expect_message(struct desk *desk, const char *part);
 void desk_wait_for_analysis(struct desk *desk);
 
 #endif

@@ -18,13 +18,6 @@ static int set_up(void **state)
 	return desk_set_up_with(state, every_card);
 }
 
-static void expect_message(struct desk *desk, const char *part)
-{
-	const char *message = desk_look(desk).message;
-	if (!strstr(message, part))
-		fail_msg("'%s' is not in '%s'", part, message);
-}
-
 static void answer_all(struct desk *desk)
 {
 	for (size_t i = 0; i <= ITEM_HOLD; i++) {
@@ -41,7 +34,7 @@ static void flags_are_raised_and_lowered(void **state)
 	assert_int_equal(desk_look(desk).lower, LOWER_FLAGS);
 	assert_int_equal(desk_look(desk).n_choices, 2);
 	assert_true(review_pick(desk->review, 0));
-	expect_message(desk, "Red flag raised");
+	desk_expect_message(desk, "Red flag raised");
 	struct review_snapshot now = desk_look(desk);
 	assert_true(now.flags[0].raised);
 	assert_int_equal(now.flags[0].effect, SNAPSHOT_FAIL);
@@ -53,19 +46,19 @@ static void flags_are_raised_and_lowered(void **state)
 	assert_int_equal(now.outcome, SNAPSHOT_FAILS);
 	assert_string_equal(now.outcome_word, "fails: Rude");
 	review_set_flag_comment(desk->review, 0, "shouts");
-	expect_message(desk, "Comment of red flag rude saved");
+	desk_expect_message(desk, "Comment of red flag rude saved");
 	desk_reopen(desk);
 	now = desk_look(desk);
 	assert_true(now.flags[0].raised);
 	assert_string_equal(now.flags[0].comment, "shouts");
 	review_do(desk->review, ACTION_UNDO);
 	review_do(desk->review, ACTION_UNDO);
-	expect_message(desk, "Red flag is as it was before: Rude");
+	desk_expect_message(desk, "Red flag is as it was before: Rude");
 	assert_false(desk_look(desk).flags[0].raised);
 	review_do(desk->review, ACTION_REDO);
 	review_do(desk->review, ACTION_RED_FLAGS);
 	assert_true(review_pick(desk->review, 0));
-	expect_message(desk, "Red flag lowered");
+	desk_expect_message(desk, "Red flag lowered");
 	assert_int_equal(desk_look(desk).flags[0].evidence_ms, -1);
 	assert_false(review_pick(desk->review, 2));
 }
@@ -78,9 +71,9 @@ static void fields_take_what_fits(void **state)
 	assert_true(desk_look(desk).fields[0].missing);
 	assert_int_equal(desk_look(desk).n_fields_missing, 1);
 	assert_true(review_set_field(desk->review, 0, " wang42 "));
-	expect_message(desk, "Agent saved");
+	desk_expect_message(desk, "Agent saved");
 	assert_false(review_set_field(desk->review, 1, "tomorrow"));
-	expect_message(desk, "cannot stand in Date");
+	desk_expect_message(desk, "cannot stand in Date");
 	assert_true(review_set_field(desk->review, 1, "2026-11-01"));
 	assert_true(review_set_field(desk->review, 2, "Returns"));
 	assert_false(review_set_field(desk->review, 3, "x"));
@@ -92,7 +85,7 @@ static void fields_take_what_fits(void **state)
 	assert_string_equal(now.fields[2].shown, "Returns");
 	assert_int_equal(now.n_fields_missing, 0);
 	review_do(desk->review, ACTION_UNDO);
-	expect_message(desk, "Queue is as it was before");
+	desk_expect_message(desk, "Queue is as it was before");
 	assert_string_equal(desk_look(desk).fields[2].value, "");
 	assert_true(review_set_field(desk->review, 0, ""));
 	assert_true(desk_look(desk).fields[0].missing);
@@ -102,7 +95,7 @@ static void notes_are_made_changed_deleted(void **state)
 {
 	struct desk *desk = *state;
 	review_add_note(desk->review, 61000, "asks twice");
-	expect_message(desk, "Note at 1:01 saved");
+	desk_expect_message(desk, "Note at 1:01 saved");
 	review_add_note(desk->review, 5000, " good opening ");
 	review_add_note(desk->review, 7000, "   "); /* none */
 	desk_reopen(desk);
@@ -114,13 +107,13 @@ static void notes_are_made_changed_deleted(void **state)
 	review_change_note(desk->review, now.notes[1].n, "asks three times");
 	assert_string_equal(desk_look(desk).notes[1].text, "asks three times");
 	review_change_note(desk->review, desk_look(desk).notes[0].n, "");
-	expect_message(desk, "Note deleted");
+	desk_expect_message(desk, "Note deleted");
 	assert_int_equal(desk_look(desk).n_notes, 1);
 	review_do(desk->review, ACTION_UNDO);
-	expect_message(desk, "Note at 0:05 is as it was before");
+	desk_expect_message(desk, "Note at 0:05 is as it was before");
 	assert_int_equal(desk_look(desk).n_notes, 2);
 	review_do(desk->review, ACTION_REDO);
-	expect_message(desk, "Note at 0:05 redone");
+	desk_expect_message(desk, "Note at 0:05 redone");
 	assert_int_equal(desk_look(desk).n_notes, 1);
 }
 
@@ -128,7 +121,7 @@ static void n_goes_through_notes_and_marks(void **state)
 {
 	struct desk *desk = *state;
 	review_do(desk->review, ACTION_NEXT_HIT);
-	expect_message(desk, "No further note or mark");
+	desk_expect_message(desk, "No further note or mark");
 	review_add_note(desk->review, 20000, "first");
 	review_add_note(desk->review, 22000, "second");
 	review_do(desk->review, ACTION_FORWARD_30S);
@@ -136,17 +129,17 @@ static void n_goes_through_notes_and_marks(void **state)
 	review_do(desk->review, ACTION_START);
 	review_do(desk->review, ACTION_NEXT_HIT);
 	assert_int_equal(desk_look(desk).playhead_ms, 17000);
-	expect_message(desk, "first");
+	desk_expect_message(desk, "first");
 	review_do(desk->review, ACTION_NEXT_HIT);
 	assert_int_equal(desk_look(desk).playhead_ms, 19000);
-	expect_message(desk, "second");
+	desk_expect_message(desk, "second");
 	review_do(desk->review, ACTION_NEXT_HIT);
 	assert_int_equal(desk_look(desk).playhead_ms, 27000);
 	review_do(desk->review, ACTION_PREVIOUS_HIT);
 	assert_int_equal(desk_look(desk).playhead_ms, 19000);
 	review_do(desk->review, ACTION_PREVIOUS_HIT);
 	review_do(desk->review, ACTION_PREVIOUS_HIT);
-	expect_message(desk, "No note or mark before this");
+	desk_expect_message(desk, "No note or mark before this");
 }
 
 static void incidents_are_suggested_and_kept(void **state)
@@ -165,7 +158,7 @@ static void incidents_are_suggested_and_kept(void **state)
 	assert_int_equal(incident.start_ms, 30000); /* of the mark */
 	incident.texts[INCIDENT_SAID] = said;
 	review_put_incident(desk->review, &incident);
-	expect_message(desk, "Incident 1 saved");
+	desk_expect_message(desk, "Incident 1 saved");
 	assert_string_equal(desk_look(desk).items[ITEM_TONE].incident, "");
 	desk_reopen(desk);
 	struct review_snapshot now = desk_look(desk);
@@ -181,7 +174,7 @@ static void incidents_are_suggested_and_kept(void **state)
 	review_remove_incident(desk->review, 1);
 	assert_int_equal(desk_look(desk).n_incidents, 0);
 	review_do(desk->review, ACTION_UNDO);
-	expect_message(desk, "Incident 1 is as it was before");
+	desk_expect_message(desk, "Incident 1 is as it was before");
 	assert_string_equal(desk_look(desk).incidents[0].texts[INCIDENT_PROBLEM], "answers late");
 }
 
@@ -191,7 +184,7 @@ static void an_impossible_incident_is_not_kept(void **state)
 	struct store_incident incident;
 	review_draft_incident(desk->review, &incident); /* nothing suggests a class */
 	review_put_incident(desk->review, &incident);
-	expect_message(desk, "Not saved: ");
+	desk_expect_message(desk, "Not saved: ");
 	assert_int_equal(desk_look(desk).n_incidents, 0);
 }
 
@@ -220,14 +213,14 @@ static void submitting_names_what_is_missing(void **state)
 	assert_int_equal(now.n_missing, 6);
 	assert_false(now.may_submit);
 	review_do(desk->review, ACTION_SUBMIT_YES);
-	expect_message(desk, "something required is missing");
+	desk_expect_message(desk, "something required is missing");
 	answer_all(desk);
 	review_set_cursor(desk->review, ITEM_TABOO);
 	review_set_comment(desk->review, "twice");
 	review_set_flag_comment(desk->review, 0, "shouts");
 	review_set_field(desk->review, 0, "wang");
 	review_do(desk->review, ACTION_SUBMIT_YES);
-	expect_message(desk, "! confirms the red flags");
+	desk_expect_message(desk, "! confirms the red flags");
 	assert_int_equal(desk_look(desk).n_missing, 1);
 	review_do(desk->review, ACTION_RED_FLAGS);
 	assert_int_equal(desk_look(desk).lower, LOWER_SUBMIT);
@@ -235,7 +228,7 @@ static void submitting_names_what_is_missing(void **state)
 	review_do(desk->review, ACTION_SUBMIT_YES);
 	assert_true(review_is_submitted(desk->review));
 	review_add_note(desk->review, 1, "late");
-	expect_message(desk, "This review is submitted");
+	desk_expect_message(desk, "This review is submitted");
 	assert_int_equal(desk_look(desk).n_notes, 0);
 }
 
@@ -278,7 +271,7 @@ static void a_lost_database_is_said_loudly(void **state)
 	assert_true(now.items[ITEM_HOLD].saving);
 	assert_int_equal(rename(aside, path), 0);
 	review_service(desk->review, clock_mono_ns() + INT64_C(1000000000));
-	expect_message(desk, "Item hold met");
+	desk_expect_message(desk, "Item hold met");
 	free(path);
 	free(aside);
 }

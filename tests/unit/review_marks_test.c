@@ -15,13 +15,6 @@ static int set_up(void **state)
 	return desk_set_up_with(state, every_card);
 }
 
-static void expect_message(struct desk *desk, const char *part)
-{
-	const char *message = desk_look(desk).message;
-	if (!strstr(message, part))
-		fail_msg("'%s' is not in '%s'", part, message);
-}
-
 static void go_to(struct desk *desk, size_t item)
 {
 	review_set_cursor(desk->review, item);
@@ -40,7 +33,7 @@ static void reasons_are_chosen_by_letter(void **state)
 	assert_string_equal(now.choices[0].text, "cold");
 	assert_true(review_pick(desk->review, 1));
 	assert_true(review_pick(desk->review, 0));
-	expect_message(desk, "Reasons of item tone saved");
+	desk_expect_message(desk, "Reasons of item tone saved");
 	assert_string_equal(desk_look(desk).items[ITEM_TONE].reasons, "N1 N2");
 	assert_false(review_pick(desk->review, 2));
 	assert_true(review_pick(desk->review, 0));
@@ -48,7 +41,7 @@ static void reasons_are_chosen_by_letter(void **state)
 	assert_string_equal(desk_look(desk).items[ITEM_TONE].reasons, "N2");
 	review_do(desk->review, ACTION_UNDO);
 	assert_string_equal(desk_look(desk).items[ITEM_TONE].reasons, "N1 N2");
-	expect_message(desk, "Reasons of item tone are as they were before");
+	desk_expect_message(desk, "Reasons of item tone are as they were before");
 }
 
 static void reasons_go_with_their_answer(void **state)
@@ -69,7 +62,7 @@ static void reasons_go_with_their_answer(void **state)
 	review_do(desk->review, ACTION_LEVEL_2);
 	go_to(desk, ITEM_TONE);
 	review_do(desk->review, ACTION_REASONS);
-	expect_message(desk, "1 or 3 first");
+	desk_expect_message(desk, "1 or 3 first");
 	assert_int_equal(desk_look(desk).lower, LOWER_SCORECARD);
 }
 
@@ -98,7 +91,7 @@ static void d_counts_and_x_takes_back(void **state)
 	review_do(desk->review, ACTION_DEDUCT);
 	review_do(desk->review, ACTION_FORWARD_5S);
 	review_do(desk->review, ACTION_DEDUCT);
-	expect_message(desk, "2 counted, the last at 0:10, saved");
+	desk_expect_message(desk, "2 counted, the last at 0:10, saved");
 	struct review_snapshot now = desk_look(desk);
 	assert_int_equal(now.cursor, ITEM_FILLERS);
 	assert_true(now.items[ITEM_FILLERS].is_occurrence);
@@ -111,7 +104,7 @@ static void d_counts_and_x_takes_back(void **state)
 	desk_reopen(desk);
 	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].n_occurrences, 1);
 	review_do(desk->review, ACTION_UNDO);
-	expect_message(desk, "Count of item fillers is as it was before");
+	desk_expect_message(desk, "Count of item fillers is as it was before");
 	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].n_occurrences, 2);
 }
 
@@ -120,7 +113,7 @@ static void what_is_counted_has_no_levels(void **state)
 	struct desk *desk = *state;
 	go_to(desk, ITEM_FILLERS);
 	review_do(desk->review, ACTION_LEVEL_1);
-	expect_message(desk, "d takes one off");
+	desk_expect_message(desk, "d takes one off");
 	review_do(desk->review, ACTION_NA);
 	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].level, ANSWER_NA);
 	go_to(desk, ITEM_FILLERS);
@@ -132,7 +125,7 @@ static void what_is_counted_has_no_levels(void **state)
 	assert_int_equal(desk_look(desk).items[ITEM_FILLERS].n_occurrences, 0);
 	go_to(desk, ITEM_TONE);
 	review_do(desk->review, ACTION_DEDUCT);
-	expect_message(desk, "is not counted");
+	desk_expect_message(desk, "is not counted");
 }
 
 static void faults_are_counted_by_letter(void **state)
@@ -163,7 +156,7 @@ static void a_mark_has_several_evidences(void **state)
 	go_to(desk, ITEM_TONE);
 	review_do(desk->review, ACTION_FORWARD_30S);
 	review_do(desk->review, ACTION_EVIDENCE_ADD);
-	expect_message(desk, "has 2 evidences");
+	desk_expect_message(desk, "has 2 evidences");
 	review_do(desk->review, ACTION_FORWARD_30S);
 	review_do(desk->review, ACTION_EVIDENCE_ADD);
 	struct review_snapshot now = desk_look(desk);
@@ -202,7 +195,7 @@ static void conditions_open_and_close_items(void **state)
 	assert_int_equal(desk_look(desk).cursor, ITEM_HOLD); /* passed over */
 	go_to(desk, ITEM_APOLOGY);
 	review_do(desk->review, ACTION_LEVEL_2);
-	expect_message(desk, "Item apology is not asked: only if tone is not met");
+	desk_expect_message(desk, "Item apology is not asked: only if tone is not met");
 	assert_int_equal(desk_look(desk).items[ITEM_APOLOGY].level, ANSWER_NONE);
 	go_to(desk, ITEM_TONE);
 	review_do(desk->review, ACTION_LEVEL_1);
@@ -225,7 +218,7 @@ static void gaps_propose_and_a_person_accepts(void **state)
 	assert_int_equal(now.items[ITEM_HOLD].level, ANSWER_NONE); /* only a hint */
 	assert_int_equal(now.items[ITEM_TONE].proposed, ANSWER_NONE);
 	review_do(desk->review, ACTION_ACCEPT);
-	expect_message(desk, "Nothing is proposed for item tone");
+	desk_expect_message(desk, "Nothing is proposed for item tone");
 	go_to(desk, ITEM_HOLD);
 	review_do(desk->review, ACTION_ACCEPT);
 	now = desk_look(desk);
@@ -275,20 +268,20 @@ static void messages_name_what_was_saved_and_undone(void **state)
 {
 	struct desk *desk = *state;
 	review_do(desk->review, ACTION_LEVEL_2);
-	expect_message(desk, "Item tone met at 0:00 saved");
+	desk_expect_message(desk, "Item tone met at 0:00 saved");
 	go_to(desk, ITEM_TONE);
 	review_set_comment(desk->review, "kind ");
-	expect_message(desk, "Comment of item tone saved");
+	desk_expect_message(desk, "Comment of item tone saved");
 	review_set_comment(desk->review, "kind");
-	expect_message(desk, "Comment of item tone saved"); /* it was so already */
+	desk_expect_message(desk, "Comment of item tone saved"); /* it was so already */
 	review_do(desk->review, ACTION_UNDO);
-	expect_message(desk, "Comment of item tone is as it was before.  ^R redoes");
+	desk_expect_message(desk, "Comment of item tone is as it was before.  ^R redoes");
 	review_do(desk->review, ACTION_REDO);
-	expect_message(desk, "Comment of item tone redone.  u undoes");
+	desk_expect_message(desk, "Comment of item tone redone.  u undoes");
 	review_do(desk->review, ACTION_EVIDENCE_NOW);
-	expect_message(desk, "Evidence of item tone saved");
+	desk_expect_message(desk, "Evidence of item tone saved");
 	review_do(desk->review, ACTION_LEVEL_2);
-	expect_message(desk, "Item tone met at 0:00 saved");
+	desk_expect_message(desk, "Item tone met at 0:00 saved");
 }
 
 static void comments_written_before_are_offered(void **state)
@@ -326,7 +319,7 @@ static void comments_may_come_from_a_file(void **state)
 	assert_string_equal(comments[0], "kind");
 	fixture_write(path, "tone: fine\ntone=x: bad\n", 24);
 	assert_int_equal(review_get_comments(desk->review, &comments), 2);
-	expect_message(desk, "line 2: expected");
+	desk_expect_message(desk, "line 2: expected");
 	free(path);
 }
 
@@ -363,9 +356,9 @@ static void a_review_that_is_not_begun_takes_another_card(void **state)
 	assert_int_equal(desk_look(desk).n_snapshot_items, 1);
 	assert_int_equal(desk_look(desk).n_flags, 0);
 	review_do(desk->review, ACTION_LEVEL_2);
-	expect_message(desk, "Item only met");
+	desk_expect_message(desk, "Item only met");
 	assert_false(review_set_card(desk->review, desk->card));
-	expect_message(desk, "keeps its scorecard, Other");
+	desk_expect_message(desk, "keeps its scorecard, Other");
 	assert_int_equal(desk_look(desk).items[0].level, 2);
 	desk_reopen(desk);
 	assert_string_equal(desk_look(desk).items[0].key, "only");

@@ -5,12 +5,13 @@ tests_unit_ui_canvas_test_SOURCES = %D%/ui/canvas_test.c
 tests_unit_ui_canvas_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_ui_canvas_test_LDADD = $(DRAW_TEST_LIBS)
 
+DRAWN_SOURCES = %D%/ui/canned.c %D%/ui/canned.h %D%/ui/drawn.c %D%/ui/drawn.h
 check_PROGRAMS += tests/unit/ui/gap_list_test tests/unit/ui/review_test tests/unit/ui/screens_test
 TESTS += tests/unit/ui/gap_list_test tests/unit/ui/review_test tests/unit/ui/screens_test
-tests_unit_ui_gap_list_test_SOURCES = %D%/ui/gap_list_test.c %D%/ui/canned.c %D%/ui/canned.h
+tests_unit_ui_gap_list_test_SOURCES = %D%/ui/gap_list_test.c $(DRAWN_SOURCES)
 tests_unit_ui_gap_list_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_ui_gap_list_test_LDADD = $(DRAW_TEST_LIBS)
-tests_unit_ui_review_test_SOURCES = %D%/ui/review_test.c %D%/ui/canned.c %D%/ui/canned.h
+tests_unit_ui_review_test_SOURCES = %D%/ui/review_test.c $(DRAWN_SOURCES)
 tests_unit_ui_review_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_ui_review_test_LDADD = $(DRAW_TEST_LIBS)
 tests_unit_ui_screens_test_SOURCES = %D%/ui/screens_test.c %D%/ui/canned.c %D%/ui/canned.h
@@ -19,14 +20,13 @@ tests_unit_ui_screens_test_LDADD = $(DRAW_TEST_LIBS)
 
 check_PROGRAMS += tests/unit/ui/listening_test
 TESTS += tests/unit/ui/listening_test
-tests_unit_ui_listening_test_SOURCES = %D%/ui/listening_test.c %D%/ui/canned.c %D%/ui/canned.h
+tests_unit_ui_listening_test_SOURCES = %D%/ui/listening_test.c $(DRAWN_SOURCES)
 tests_unit_ui_listening_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_ui_listening_test_LDADD = $(DRAW_TEST_LIBS)
 
 check_PROGRAMS += tests/unit/ui/panes_test
 TESTS += tests/unit/ui/panes_test
-tests_unit_ui_panes_test_SOURCES = %D%/ui/panes_test.c %D%/ui/canned.c %D%/ui/canned.h \
-	%D%/ui/canned_panes.c
+tests_unit_ui_panes_test_SOURCES = %D%/ui/panes_test.c $(DRAWN_SOURCES) %D%/ui/canned_panes.c
 tests_unit_ui_panes_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_ui_panes_test_LDADD = $(DRAW_TEST_LIBS)
 

@@ -138,18 +138,23 @@ static void content_stays_within_the_credit(void **state)
 	stage_strike(&stage);
 }
 
+/* 84 ms away, and word has come that frame 8000 begins to be heard now. */
+static void play_far(struct stage *stage)
+{
+	set(stage);
+	begin(stage, 0, false);
+	answer_pings(stage);
+	player_play(stage->player);
+	say_run(stage, 8000, THERE_NS, THERE_NS);
+	stage_await(stage, plays_from_8000);
+}
+
 static void what_is_drawn_is_ahead_of_what_was_pressed(void **state)
 {
 	(void)state;
 	struct stage stage;
-	set(&stage);
-	begin(&stage, 0, false);
-	answer_pings(&stage);
-	player_play(stage.player);
-	/* It says now what begins to be heard now; word of it comes now. */
-	say_run(&stage, 8000, THERE_NS, THERE_NS);
-	struct player_state now = stage_await(&stage, plays_from_8000);
-	now = stage_state(&stage, stage.now_ns + 100 * MS);
+	play_far(&stage);
+	struct player_state now = stage_state(&stage, stage.now_ns + 100 * MS);
 	assert_int_equal(now.frame, 8000 + (100 + 84) * 8);
 	assert_int_equal(now.frame - now.n_lead, 8000 + 100 * 8);
 	assert_int_equal(now.delay_ms, 84);
@@ -169,12 +174,7 @@ static void a_pause_is_drawn_when_it_is_heard(void **state)
 {
 	(void)state;
 	struct stage stage;
-	set(&stage);
-	begin(&stage, 0, false);
-	answer_pings(&stage);
-	player_play(stage.player);
-	say_run(&stage, 8000, THERE_NS, THERE_NS);
-	stage_await(&stage, plays_from_8000);
+	play_far(&stage);
 	player_pause(stage.player);
 	struct player_state now = stage_state(&stage, stage.now_ns);
 	assert_int_equal(now.frame, 8000 + 84 * 8);

@@ -5,43 +5,24 @@
 #include <string.h>
 
 #include "canned.h"
+#include "drawn.h"
 #include "testing.h"
 #include "ui/pane.h"
 
-struct drawn {
-	struct canned canned;
-	struct canvas canvas;
-	struct review_view view;
-};
-
 static void begin(struct drawn *drawn, int rows, int columns, enum canned_text text, int channels)
 {
-	memset(drawn, 0, sizeof *drawn);
-	canned_make(&drawn->canned, text, channels);
-	canvas_init(&drawn->canvas, rows, columns);
+	drawn_begin(drawn, rows, columns, text, channels);
 	drawn->canned.snapshot.lower = LOWER_GAPS;
 	drawn->canned.snapshot.message = "";
-}
-
-static void draw(struct drawn *drawn)
-{
-	screen_draw_review(&drawn->canvas, &drawn->view, &drawn->canned.snapshot);
-	canned_check_canvas(&drawn->canvas);
-}
-
-static void end(struct drawn *drawn)
-{
-	canned_release(&drawn->canned);
-	canvas_release(&drawn->canvas);
 }
 
 static void list_at(int rows, int columns, enum canned_text text, const char *name)
 {
 	struct drawn drawn;
 	begin(&drawn, rows, columns, text, 2);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_compare(&drawn.canvas, name);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void the_list_has_its_look(void **state)
@@ -61,12 +42,12 @@ static void only_the_row_of_the_cursor_is_reversed(void **state)
 	drawn.canned.snapshot.playhead_ms = 0;
 	for (size_t i = 0; i < drawn.canned.snapshot.n_gap_rows; i++) {
 		drawn.canned.snapshot.gap_cursor = i;
-		draw(&drawn);
+		drawn_draw(&drawn);
 		for (int row = 12; row < 17; row++)
 			assert_int_equal(drawn.canvas.cells[row * 80 + 30].style == STYLE_CURSOR,
 				row == 12 + (int)i);
 	}
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void a_long_list_keeps_the_cursor_in_sight(void **state)
@@ -85,14 +66,14 @@ static void a_long_list_keeps_the_cursor_in_sight(void **state)
 	drawn.canned.snapshot.n_gap_rows = 200;
 	for (size_t step = 0; step < 400; step++) {
 		drawn.canned.snapshot.gap_cursor = step < 200 ? step : 399 - step;
-		draw(&drawn);
+		drawn_draw(&drawn);
 		int n_reversed = 0;
 		for (int row = 12; row < 20; row++)
 			n_reversed += drawn.canvas.cells[row * 80 + 30].style == STYLE_CURSOR;
 		assert_int_equal(n_reversed, 1);
 	}
 	assert_int_equal(drawn.view.first_gap, 0);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void all_that_is_asked_is_shown_where_it_fits(void **state)
@@ -100,16 +81,16 @@ static void all_that_is_asked_is_shown_where_it_fits(void **state)
 	(void)state;
 	struct drawn drawn;
 	begin(&drawn, 40, 120, CANNED_EN, 2);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "over 1 min: announce, check-in, return"));
 	assert_true(canned_has(&drawn.canvas, "item 6"));
 	canvas_resize(&drawn.canvas, 24, 80);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "over 1 min: check-in "));
 	assert_true(canned_has(&drawn.canvas,
 		"Gap 3   announce before 3:28   check in at 4:28   thank for waiting at 4:43"));
 	assert_true(canned_has(&drawn.canvas, "10.2 11"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void waiting_long_asks_again_and_again(void **state)
@@ -120,10 +101,10 @@ static void waiting_long_asks_again_and_again(void **state)
 	struct snapshot_gap *gap = &drawn.canned.gaps[2];
 	gap->event.end_ms = gap->event.start_ms + 601000;
 	gap->asked = check_points_of(&gap->event, &gap_limits_default);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "announce, check-in x10, return"));
 	assert_true(canned_has(&drawn.canvas, "check in at 4:28   check in at 5:28   check in at 6:28   ...   thank"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void figures_add_up(void **state)
@@ -131,14 +112,14 @@ static void figures_add_up(void **state)
 	(void)state;
 	struct drawn drawn;
 	begin(&drawn, 24, 80, CANNED_EN, 2);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "5 gaps   1:59 of 8:42   23%"));
 	assert_true(canned_has(&drawn.canvas, "silence 4: 0:44, longest 0:18, 9%"));
 	assert_true(canned_has(&drawn.canvas, "hold 1: 1:15, longest 1:15, 14%"));
 	drawn.canned.snapshot.gap_from = GAP_OVER60;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "Gaps over 1 min"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void on_one_channel_nobody_is_named(void **state)
@@ -148,10 +129,10 @@ static void on_one_channel_nobody_is_named(void **state)
 	begin(&drawn, 24, 80, CANNED_EN, 1);
 	for (size_t i = 0; i < drawn.canned.snapshot.n_gap_rows; i++)
 		drawn.canned.gaps[i].event.before = drawn.canned.gaps[i].event.after = PARTY_NONE;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_false(canned_has(&drawn.canvas, "Before"));
 	assert_true(canned_has(&drawn.canvas, "over 1 min: announce, check-in, return"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void gaps_at_the_ends_say_so(void **state)
@@ -161,10 +142,10 @@ static void gaps_at_the_ends_say_so(void **state)
 	begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.gaps[0].event.place = PLACE_START;
 	drawn.canned.gaps[4].event.place = PLACE_END;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "silence    start    agent"));
 	assert_true(canned_has(&drawn.canvas, "silence             end"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void a_late_answer_has_its_time(void **state)
@@ -173,13 +154,13 @@ static void a_late_answer_has_its_time(void **state)
 	struct drawn drawn;
 	begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.gap_cursor = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "over 3 s: answer"));
 	assert_true(canned_has(&drawn.canvas, "Gap 1   answer by 1:25"));
 	drawn.canned.snapshot.gap_cursor = 1;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "Gap 2   a reply within 3 s is asked; the customer was not waiting for one"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void an_empty_list_says_why(void **state)
@@ -188,12 +169,12 @@ static void an_empty_list_says_why(void **state)
 	struct drawn drawn;
 	begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.n_gap_rows = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "no gaps"));
 	drawn.canned.snapshot.analysing = true;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "still listening"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void every_size_and_graphics_survive(void **state)
@@ -205,11 +186,11 @@ static void every_size_and_graphics_survive(void **state)
 			begin(&drawn, rows, columns, CANNED_ZH, 2);
 			drawn.canned.snapshot.duration_ms = 40000000;
 			drawn.canvas.graphics = GRAPHICS_ASCII;
-			draw(&drawn);
+			drawn_draw(&drawn);
 			drawn.canvas.graphics = GRAPHICS_BRAILLE;
 			drawn.canvas.ambiguous_wide = true;
-			draw(&drawn);
-			end(&drawn);
+			drawn_draw(&drawn);
+			drawn_end(&drawn);
 		}
 }
 
@@ -224,16 +205,16 @@ static void what_the_reviewer_says_is_told_apart(void **state)
 	gaps[2].event.kind = EVENT_SILENCE;
 	gaps[2].event.subtype = SUBTYPE_NONE;
 	gaps[2].asked = check_points_of(&gaps[2].event, &gap_limits_default);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_compare(&drawn.canvas, "gaps-changed-80x24");
 	assert_int_equal(canned_style_of(&drawn.canvas, -1, "ignored"), STYLE_DIM);
 	assert_true(canned_has(&drawn.canvas, "silence*"));
 	assert_true(canned_has(&drawn.canvas, "Gap 3   you say silence, found was hold music"));
 	assert_true(canned_has(&drawn.canvas, "4 gaps   1:41 of 8:42"));
 	drawn.canned.snapshot.gap_cursor = 1;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "Gap at 2:02   you ignore it, found was silence"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 int main(void)

@@ -5,35 +5,11 @@
 #include <string.h>
 
 #include "canned.h"
+#include "drawn.h"
 #include "testing.h"
 #include "ui/pane.h"
 
 #define RULE_ROW 4 /* of the screen: below scale, wave and gaps of the whole call */
-
-struct drawn {
-	struct canned canned;
-	struct canvas canvas;
-	struct review_view view;
-};
-
-static void begin(struct drawn *drawn, int rows, int columns, enum canned_text text)
-{
-	memset(drawn, 0, sizeof *drawn);
-	canned_make(&drawn->canned, text, 2);
-	canvas_init(&drawn->canvas, rows, columns);
-}
-
-static void draw(struct drawn *drawn)
-{
-	screen_draw_review(&drawn->canvas, &drawn->view, &drawn->canned.snapshot);
-	canned_check_canvas(&drawn->canvas);
-}
-
-static void end(struct drawn *drawn)
-{
-	canned_release(&drawn->canned);
-	canvas_release(&drawn->canvas);
-}
 
 /* What stands in a column of the rule, behind those of the page. */
 static const char *rule_at(const struct drawn *drawn, int column)
@@ -53,12 +29,12 @@ static void a_call_not_heard_is_a_thin_line(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.n_cover = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(count_signs(&drawn, "━"), 0);
 	assert_int_equal(count_signs(&drawn, "─"), 74);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void a_call_heard_is_a_thick_line(void **state)
@@ -66,16 +42,16 @@ static void a_call_heard_is_a_thick_line(void **state)
 	(void)state;
 	struct drawn drawn;
 	const struct cover_range all = {0, 522000, COVER_HEARD};
-	begin(&drawn, 24, 80, CANNED_EN);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.cover = &all;
 	drawn.canned.snapshot.n_cover = 1;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(count_signs(&drawn, "━"), 74);
 	drawn.canvas.ambiguous_wide = true;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(count_signs(&drawn, "="), 74);
 	assert_int_equal(count_signs(&drawn, "["), 1);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 /* Nothing that is left to listen to is hidden by what was heard around it. */
@@ -85,12 +61,12 @@ static void a_word_missed_is_seen(void **state)
 	struct drawn drawn;
 	const struct cover_range around[] = {
 		{0, 100000, COVER_HEARD}, {101500, 522000, COVER_HEARD}};
-	begin(&drawn, 24, 80, CANNED_EN);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.cover = around;
 	drawn.canned.snapshot.n_cover = 2;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(count_signs(&drawn, "─"), 1);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void a_skipped_gap_says_so_in_the_lane(void **state)
@@ -100,13 +76,13 @@ static void a_skipped_gap_says_so_in_the_lane(void **state)
 	const struct cover_range skips[] = {{83000, 86500, COVER_SKIPPED},
 		{122500, 139500, COVER_SKIPPED}, {208500, 282500, COVER_SKIPPED},
 		{359000, 362500, COVER_SKIPPED}};
-	begin(&drawn, 24, 80, CANNED_EN);
-	draw(&drawn);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_draw(&drawn);
 	assert_false(canned_has(&drawn.canvas, "skips gaps"));
 	drawn.canned.snapshot.skips = skips;
 	drawn.canned.snapshot.n_skips = 4;
 	drawn.canned.snapshot.skips_gaps = true;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "skips gaps"));
 	assert_true(canned_has(&drawn.canvas, "⠶>18⠶") || canned_has(&drawn.canvas, "⠶>⠶"));
 	assert_true(canned_has(&drawn.canvas, ">hold 1:15"));
@@ -114,9 +90,9 @@ static void a_skipped_gap_says_so_in_the_lane(void **state)
 	assert_true(canned_has(&drawn.canvas, ">"));
 	assert_true(canned_has(&drawn.canvas, "⠶17⠶"));
 	canvas_resize(&drawn.canvas, 40, 120);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "skip hold 1:15"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void every_size_has_room_for_skipped_gaps(void **state)
@@ -125,48 +101,48 @@ static void every_size_has_room_for_skipped_gaps(void **state)
 	struct drawn drawn;
 	const struct cover_range skips[] = {{83000, 86500, COVER_SKIPPED},
 		{122500, 139500, COVER_SKIPPED}, {208500, 282500, COVER_SKIPPED}};
-	begin(&drawn, 24, 80, CANNED_EN);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.skips = skips;
 	drawn.canned.snapshot.n_skips = 3;
 	drawn.canned.snapshot.skips_gaps = drawn.canned.snapshot.only_unheard = true;
 	for (int columns = 5; columns < 200; columns += 3)
 		for (int rows = 5; rows < 50; rows += 11) {
 			canvas_resize(&drawn.canvas, rows, columns);
-			draw(&drawn);
+			drawn_draw(&drawn);
 		}
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void the_line_says_what_is_left_out(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.only_unheard = true;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "plays the unheard"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void levels_are_shown_with_whom_one_hears(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 120, CANNED_EN);
+	drawn_begin(&drawn, 24, 120, CANNED_EN, 2);
 	struct review_snapshot *snapshot = &drawn.canned.snapshot;
 	snapshot->level_percent[1] = 150;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "both   customer 150%"));
 	snapshot->leg = HEAR_AGENT;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "agent   gaps"));
 	assert_false(canned_has(&drawn.canvas, "150%"));
 	snapshot->leg = HEAR_CUSTOMER;
 	snapshot->volume_percent = 80;
 	snapshot->matches_levels = true;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "customer 150%   levels matched   vol 80"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 int main(void)

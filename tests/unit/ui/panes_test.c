@@ -6,35 +6,16 @@
 #include <string.h>
 
 #include "canned.h"
+#include "drawn.h"
 #include "testing.h"
 #include "ui/pane.h"
 #include "ui/pane_parts.h"
 
-struct drawn {
-	struct canned canned;
-	struct canvas canvas;
-	struct review_view view;
-};
-
 static void begin(struct drawn *drawn, int rows, int columns, enum canned_text text)
 {
-	memset(drawn, 0, sizeof *drawn);
-	canned_make(&drawn->canned, text, 2);
+	drawn_begin(drawn, rows, columns, text, 2);
 	canned_add_panes(&drawn->canned, text);
-	canvas_init(&drawn->canvas, rows, columns);
 	drawn->canned.snapshot.message = "";
-}
-
-static void draw(struct drawn *drawn)
-{
-	screen_draw_review(&drawn->canvas, &drawn->view, &drawn->canned.snapshot);
-	canned_check_canvas(&drawn->canvas);
-}
-
-static void end(struct drawn *drawn)
-{
-	canned_release(&drawn->canned);
-	canvas_release(&drawn->canvas);
 }
 
 static bool has(const struct drawn *drawn, const char *text)
@@ -60,10 +41,10 @@ static void look(enum snapshot_pane lower, const char *name)
 			canned_count_faults(&drawn.canned);
 		if (lower == LOWER_FLAGS)
 			canned_choose_flags(&drawn.canned);
-		draw(&drawn);
+		drawn_draw(&drawn);
 		snprintf(file, sizeof file, "%s-%s", name, looks[i].suffix);
 		canned_compare(&drawn.canvas, file);
-		end(&drawn);
+		drawn_end(&drawn);
 	}
 }
 
@@ -87,14 +68,14 @@ static void counts_are_at_the_top(void **state)
 	(void)state;
 	struct drawn drawn;
 	begin(&drawn, 24, 100, CANNED_EN);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "2 not met in 2 3   3 met   1 exceeds   1 red flag"));
 	assert_true(has(&drawn, "fails: wrong answer"));
 	drawn.canned.snapshot.n_not_met = drawn.canned.snapshot.n_raised = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "3 met   1 exceeds"));
 	assert_false(has(&drawn, "not met in"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void a_folded_section_is_one_line(void **state)
@@ -104,16 +85,16 @@ static void a_folded_section_is_one_line(void **state)
 	begin(&drawn, 40, 100, CANNED_EN);
 	drawn.view.folded = 1 << 2;
 	drawn.canned.snapshot.cursor = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "+ Hold"));
 	assert_true(has(&drawn, "2 of 3   1 not met   5/20"));
 	assert_false(has(&drawn, "Thanks the customer"));
 	assert_true(has(&drawn, "Correct answer"));
 	/* The cursor on any of its items is on that line. */
 	drawn.canned.snapshot.cursor = 5;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(canned_style_of(&drawn.canvas, -1, "+ Hold"), STYLE_CURSOR);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void what_is_not_asked_says_why(void **state)
@@ -124,10 +105,10 @@ static void what_is_not_asked_says_why(void **state)
 	drawn.canned.items[1].applies = false;
 	drawn.canned.items[1].condition = "if 1 is met";
 	drawn.canned.items[1].level = ANSWER_NONE;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "if 1 is met"));
 	assert_int_equal(canned_style_of(&drawn.canvas, -1, "Customer verified"), STYLE_DIM);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void marks_carry_reasons_and_further_evidence(void **state)
@@ -135,12 +116,12 @@ static void marks_carry_reasons_and_further_evidence(void **state)
 	(void)state;
 	struct drawn drawn;
 	begin(&drawn, 40, 108, CANNED_EN);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "+1 N1 N3 late"));
 	assert_true(has(&drawn, "Y not met: hold"));
 	assert_true(has(&drawn, "3 times"));
 	assert_true(has(&drawn, "-2 3 times"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void raised_flags_stand_below_the_items(void **state)
@@ -150,12 +131,12 @@ static void raised_flags_stand_below_the_items(void **state)
 	begin(&drawn, 24, 80, CANNED_EN);
 	drawn.canned.snapshot.cursor = 11;
 	drawn.view.first_line = 100;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "Red flags"));
 	drawn.canned.snapshot.n_flags = drawn.canned.snapshot.n_raised = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_false(has(&drawn, "Red flags"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void notes_are_seen_and_read(void **state)
@@ -163,16 +144,16 @@ static void notes_are_seen_and_read(void **state)
 	(void)state;
 	struct drawn drawn;
 	begin(&drawn, 40, 120, CANNED_EN);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(canned_style_of(&drawn.canvas, 11, "\""), STYLE_HINT);
 	drawn.canned.snapshot.note_cursor = 0;
 	drawn.canned.snapshot.playhead_ms = 301000;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "Note at 5:00: listen again"));
 	drawn.canned.snapshot.playhead_ms = 310000;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_false(has(&drawn, "Note at 5:00: listen again"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 /* ---- lists with letters ---- */
@@ -188,11 +169,11 @@ static void letters_leave_out_q(void **state)
 	drawn.canned.snapshot.lower = LOWER_REASONS;
 	drawn.canned.snapshot.choices = many;
 	drawn.canned.snapshot.n_choices = 40;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, " p   N1 something"));
 	assert_false(has(&drawn, " q   N1 something"));
 	assert_true(has(&drawn, " r   N1 something"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void long_lists_scroll_to_their_end(void **state)
@@ -201,17 +182,17 @@ static void long_lists_scroll_to_their_end(void **state)
 	struct drawn drawn;
 	begin(&drawn, 16, 60, CANNED_EN);
 	drawn.canned.snapshot.lower = LOWER_REASONS;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "N1 "));
 	assert_false(has(&drawn, "E1 "));
 	drawn.view.first_text = 1000;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "E1 "));
 	assert_true(drawn.view.first_text < 20);
 	drawn.view.first_text = -3;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(drawn.view.first_text, 0);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void an_empty_list_says_so(void **state)
@@ -221,20 +202,20 @@ static void an_empty_list_says_so(void **state)
 	begin(&drawn, 24, 80, CANNED_EN);
 	drawn.canned.snapshot.n_choices = 0;
 	drawn.canned.snapshot.lower = LOWER_REASONS;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "The card names no reasons for this mark."));
 	drawn.canned.snapshot.lower = LOWER_FLAGS;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "This card has no red flags."));
 	drawn.canned.snapshot.lower = LOWER_CONTACT;
 	drawn.canned.snapshot.n_fields = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "This card asks nothing of the contact."));
 	drawn.canned.snapshot.lower = LOWER_INCIDENTS;
 	drawn.canned.snapshot.n_incidents = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "None is recorded"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 /* ---- the item in full ---- */
@@ -246,17 +227,17 @@ static void a_long_guideline_scrolls(void **state)
 	begin(&drawn, 24, 80, CANNED_EN);
 	drawn.canned.snapshot.lower = LOWER_GUIDELINE;
 	drawn.canned.items[6].guideline = "first\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\nlast of it";
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "first"));
 	assert_false(has(&drawn, "last of it"));
 	drawn.view.first_text = 8;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_false(has(&drawn, "first"));
 	assert_true(has(&drawn, "last of it"));
 	drawn.view.first_text = 1000;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "N3 no check-in"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 /* ---- submitting ---- */
@@ -267,7 +248,7 @@ static void all_that_is_missing_is_listed(void **state)
 	struct drawn drawn;
 	begin(&drawn, 24, 80, CANNED_EN);
 	drawn.canned.snapshot.lower = LOWER_SUBMIT;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "e  5 items are empty"));
 	assert_true(has(&drawn, "c  1 mark needs a comment"));
 	assert_true(has(&drawn, "F  1 field is missing"));
@@ -277,10 +258,10 @@ static void all_that_is_missing_is_listed(void **state)
 	assert_true(has(&drawn, "y  submit, once nothing is missing"));
 	drawn.canned.snapshot.n_missing = 0;
 	drawn.canned.snapshot.may_submit = true;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(has(&drawn, "Nothing is missing."));
 	assert_true(has(&drawn, "y  submit, open the next call"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 /* Where a text was drawn, that is what is found there. */
@@ -292,7 +273,7 @@ static void what_is_drawn_is_found_again(void **state)
 	const struct review_snapshot *snapshot = &drawn.canned.snapshot;
 	begin(&drawn, 40, 120, CANNED_EN);
 	drawn.view.folded = 1 << 1;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	int row = canned_row_of(&drawn.canvas, "Thanks the customer");
 	hit = screen_find_review(&drawn.canvas, &drawn.view, snapshot, row, 10);
 	assert_int_equal(hit.kind, HIT_ITEM);
@@ -316,7 +297,7 @@ static void what_is_drawn_is_found_again(void **state)
 	for (int at = -3; at < 60; at++)
 		for (int column = -3; column < 130; column += 7)
 			screen_find_review(&drawn.canvas, &drawn.view, snapshot, at, column);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void any_size_survives(void **state)
@@ -331,8 +312,8 @@ static void any_size_survives(void **state)
 				drawn.canvas.graphics = rows % 16 ? GRAPHICS_BRAILLE : GRAPHICS_ASCII;
 				drawn.canvas.ambiguous_wide = columns % 2;
 				drawn.view.folded = (uint64_t)columns;
-				draw(&drawn);
-				end(&drawn);
+				drawn_draw(&drawn);
+				drawn_end(&drawn);
 			}
 }
 

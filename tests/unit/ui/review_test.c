@@ -6,41 +6,17 @@
 #include <string.h>
 
 #include "canned.h"
+#include "drawn.h"
 #include "testing.h"
 #include "ui/pane.h"
-
-/* A review drawn afresh. */
-struct drawn {
-	struct canned canned;
-	struct canvas canvas;
-	struct review_view view;
-};
-
-static void begin(struct drawn *drawn, int rows, int columns, enum canned_text text, int channels)
-{
-	memset(drawn, 0, sizeof *drawn);
-	canned_make(&drawn->canned, text, channels);
-	canvas_init(&drawn->canvas, rows, columns);
-}
-
-static void draw(struct drawn *drawn)
-{
-	screen_draw_review(&drawn->canvas, &drawn->view, &drawn->canned.snapshot);
-}
-
-static void end(struct drawn *drawn)
-{
-	canned_release(&drawn->canned);
-	canvas_release(&drawn->canvas);
-}
 
 static void review_at(int rows, int columns, enum canned_text text, int channels, const char *name)
 {
 	struct drawn drawn;
-	begin(&drawn, rows, columns, text, channels);
-	draw(&drawn);
+	drawn_begin(&drawn, rows, columns, text, channels);
+	drawn_draw(&drawn);
 	canned_compare(&drawn.canvas, name);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void review_has_its_look(void **state)
@@ -61,79 +37,79 @@ static void small_windows_say_so(void **state)
 	(void)state;
 	review_at(5, 20, CANNED_EN, 2, "review-20x5");
 	struct drawn drawn;
-	begin(&drawn, 15, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 15, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.playing = false;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "window too small, 60x16 is needed"));
 	assert_false(canned_has(&drawn.canvas, "playing"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void texts_of_the_program_are_translated(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_ZH, 2);
-	draw(&drawn);
+	drawn_begin(&drawn, 24, 80, CANNED_ZH, 2);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "? 帮助"));
 	assert_true(canned_has(&drawn.canvas, "候线 1:15"));
 	assert_int_equal(canned_style_of(&drawn.canvas, 6, "席"), STYLE_AGENT);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void graphics_follow_the_terminal(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canvas.graphics = GRAPHICS_ASCII;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_compare(&drawn.canvas, "review-ascii-80x24");
 	drawn.canvas.graphics = GRAPHICS_BLOCK;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_compare(&drawn.canvas, "review-block-80x24");
-	end(&drawn);
-	begin(&drawn, 24, 80, CANNED_ZH, 2);
+	drawn_end(&drawn);
+	drawn_begin(&drawn, 24, 80, CANNED_ZH, 2);
 	drawn.canvas.ambiguous_wide = true;
 	drawn.canned.snapshot.agent = "Зоя «α»";
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_compare(&drawn.canvas, "review-wide-80x24");
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void lower_panes_have_their_look(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.lower = LOWER_GUIDELINE;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_compare(&drawn.canvas, "guideline-80x24");
 	drawn.canned.snapshot.lower = LOWER_SUBMIT;
 	drawn.canned.snapshot.message = "";
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_compare(&drawn.canvas, "submit-80x24");
 	drawn.canned.snapshot.n_empty_items = drawn.canned.snapshot.n_uncommented = 0;
 	canned_find_missing(&drawn.canned);
 	drawn.canned.snapshot.may_submit = true;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_compare(&drawn.canvas, "submit-complete-80x24");
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void long_names_leave_room(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.name =
 		"Auto0_GUID_000_AGENT_ChrisL_DT_2025-02-19T06-01-22_Mono_and_more_of_it";
 	drawn.canned.snapshot.lower = LOWER_SUBMIT;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_check_canvas(&drawn.canvas);
 	assert_true(canned_has(&drawn.canvas, "… ─ score so far 25.00 of 100 ─"));
 	assert_true(canned_has(&drawn.canvas, "…   Billing   draft   7 of 12   25/35"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 /* The column of the playhead: the same on each row it runs over. */
@@ -150,8 +126,8 @@ static void playhead_runs_through(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
-	draw(&drawn);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_draw(&drawn);
 	const struct canvas *canvas = &drawn.canvas;
 	/* 283.6 s of 522 s over 76 columns from column 2. */
 	assert_int_equal(playhead_column(canvas, 2), 43);
@@ -167,19 +143,19 @@ static void playhead_runs_through(void **state)
 	assert_string_equal(canvas->cells[8 * 80 + column].text, "^");
 	assert_int_equal(canvas->cells[8 * 80 + column].style, STYLE_PLAYHEAD);
 	drawn.canned.snapshot.playhead_ms += 5000;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	column = playhead_column(canvas, 8);
 	assert_string_equal(canvas->cells[8 * 80 + column].text, "|");
 	assert_int_equal(canvas->cells[8 * 80 + column].style, STYLE_PLAIN);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void styles_repeat_what_shape_says(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
-	draw(&drawn);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_draw(&drawn);
 	const struct canvas *canvas = &drawn.canvas;
 	assert_int_equal(canned_style_of(canvas, 3, "⠤"), STYLE_OVER3);
 	assert_int_equal(canned_style_of(canvas, 3, "⠶18⠶"), STYLE_OVER15);
@@ -195,15 +171,15 @@ static void styles_repeat_what_shape_says(void **state)
 	assert_int_equal(canned_style_of(canvas, -1, "needs a comment"), STYLE_WARNING);
 	assert_int_equal(canned_style_of(canvas, 23, "1 not met"), STYLE_KEY);
 	assert_int_equal(canned_style_of(canvas, 23, "not met"), STYLE_DIM);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void cursor_row_is_reversed(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
-	draw(&drawn);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_draw(&drawn);
 	int row = 20;
 	const struct cell *cells = &drawn.canvas.cells[row * 80];
 	assert_int_equal(canned_style_of(&drawn.canvas, row, "7 Checks back"), STYLE_CURSOR);
@@ -216,18 +192,18 @@ static void cursor_row_is_reversed(void **state)
 	for (int i = 0; i < 24 * 80; i++)
 		assert_int_equal(drawn.canvas.cells[i].style == STYLE_CURSOR,
 			i > row * 80 && i < row * 80 + 79);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void scorecard_scrolls_with_its_heading(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 16, 60, CANNED_EN, 2);
+	drawn_begin(&drawn, 16, 60, CANNED_EN, 2);
 	for (size_t i = 0; i < drawn.canned.snapshot.n_snapshot_items; i++) {
 		char title[16];
 		drawn.canned.snapshot.cursor = i;
-		draw(&drawn);
+		drawn_draw(&drawn);
 		snprintf(title, sizeof title, "%.8s", drawn.canned.items[i].title);
 		assert_int_equal(canned_style_of(&drawn.canvas, -1, title), STYLE_CURSOR);
 		/* The first item of a section never stands without its heading. */
@@ -238,91 +214,91 @@ static void scorecard_scrolls_with_its_heading(void **state)
 	/* Back up by one: the list stands still. */
 	int first = drawn.view.first_line;
 	drawn.canned.snapshot.cursor--;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(drawn.view.first_line, first);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void page_stands_still_then_turns(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	struct review_snapshot *snapshot = &drawn.canned.snapshot;
 	int64_t span_ms = 76 * 1100;
 	snapshot->playhead_ms = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(drawn.view.page_start_ms, 0);
 	snapshot->playhead_ms = span_ms * 85 / 100;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(drawn.view.page_start_ms, 0);
 	snapshot->playhead_ms += 1100;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	/* It has turned: the playhead is at 15 %. */
 	int64_t offset_ms = snapshot->playhead_ms - drawn.view.page_start_ms;
 	assert_in_range(offset_ms, span_ms * 14 / 100, span_ms * 17 / 100);
 	int64_t start_ms = drawn.view.page_start_ms;
 	snapshot->playhead_ms = start_ms;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(drawn.view.page_start_ms, start_ms);
 	/* A seek out of the page, and the last page, which does not turn. */
 	snapshot->playhead_ms = 300000;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	offset_ms = snapshot->playhead_ms - drawn.view.page_start_ms;
 	assert_in_range(offset_ms, span_ms * 14 / 100, span_ms * 17 / 100);
 	snapshot->playhead_ms = 521999;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_in_range(drawn.view.page_start_ms + span_ms, 522000, 522000 + 1100);
 	assert_in_range(playhead_column(&drawn.canvas, 6), 76, 77);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void zoom_keeps_the_playhead_in_place(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
-	draw(&drawn);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_draw(&drawn);
 	int column = playhead_column(&drawn.canvas, 6);
 	const int zooms[] = {2000, 500, 300, 800, 1100};
 	for (size_t i = 0; i < sizeof zooms / sizeof *zooms; i++) {
 		drawn.canned.snapshot.zoom_ms_per_column = zooms[i];
-		draw(&drawn);
+		drawn_draw(&drawn);
 		assert_in_range(playhead_column(&drawn.canvas, 6), column - 1, column + 1);
 	}
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void a_page_is_no_longer_than_the_call(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	struct review_snapshot *snapshot = &drawn.canned.snapshot;
 	snapshot->zoom_ms_per_column = 60000;
 	snapshot->playhead_ms = 521999;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(drawn.view.page_start_ms, 0);
 	assert_in_range(drawn.view.page_zoom, 522000 / 76, 522000 / 76 + 1);
 	assert_int_equal(playhead_column(&drawn.canvas, 6), 77);
 	/* A blip of a recording, and one whose length is not known. */
 	snapshot->duration_ms = 30;
 	snapshot->playhead_ms = 10;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(drawn.view.page_zoom, 50);
 	snapshot->duration_ms = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(drawn.view.page_zoom, 60000);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void quiet_customer_stays_visible(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 40, 120, CANNED_EN, 2);
+	drawn_begin(&drawn, 40, 120, CANNED_EN, 2);
 	drawn.canned.snapshot.playhead_ms = 290000;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	/* 20 dB below the agent, and drawn as high: the second row downwards is in use. */
 	assert_int_equal(canned_style_of(&drawn.canvas, 8, "⣿⣿⣿"), STYLE_CUSTOMER);
 	assert_int_equal(canned_style_of(&drawn.canvas, 9, "⠿⠿⠿"), STYLE_CUSTOMER);
@@ -335,18 +311,18 @@ static void quiet_customer_stays_visible(void **state)
 	drawn.canned.snapshot.envelope = &noise;
 	drawn.canned.snapshot.playhead_ms = 0;
 	drawn.canned.snapshot.n_events = 0;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_false(canned_has(&drawn.canvas, "⣿⣿"));
 	assert_false(canned_has(&drawn.canvas, "⠛⠛"));
 	envelope_release(&noise);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void short_gaps_show_and_longer_ones_win(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.duration_ms = 36000000;
 	drawn.canned.snapshot.playhead_ms = 30000000;
 	drawn.canned.events[0] = (struct event){
@@ -358,25 +334,25 @@ static void short_gaps_show_and_longer_ones_win(void **state)
 	drawn.canned.events[3] = (struct event){
 		.start_ms = 18000000, .end_ms = 18003500, .kind = EVENT_SILENCE, .channel = -1};
 	drawn.canned.snapshot.n_events = 4;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	/* 7 m 54 s a column: the first three share one. */
 	assert_int_equal(canned_style_of(&drawn.canvas, 3, "⣿"), STYLE_OVER60);
 	assert_int_equal(canned_style_of(&drawn.canvas, 3, "⠤"), STYLE_OVER3);
 	assert_string_equal(drawn.canvas.cells[3 * 80 + 2 + 38].text, "⠤");
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void transport_says_what_is_wrong(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	struct review_snapshot *snapshot = &drawn.canned.snapshot;
 	snapshot->playing = false;
 	snapshot->analysing = true;
 	snapshot->analysed_percent = 45;
 	snapshot->silent = true;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "|| 4:43.6 / 8:42   1x   both   gaps >3s  3/5"));
 	assert_true(canned_has(&drawn.canvas, "analysing 45%"));
 	assert_int_equal(canned_style_of(&drawn.canvas, 9, "no sound"), STYLE_WARNING);
@@ -384,52 +360,52 @@ static void transport_says_what_is_wrong(void **state)
 	snapshot->sound_problem = "the sound server does not answer";
 	snapshot->gap_from = GAP_OVER60;
 	snapshot->speed_percent = 125;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "1.25x   both   gaps >1m"));
 	assert_int_equal(canned_style_of(&drawn.canvas, 9, "the sound server"), STYLE_WARNING);
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void transport_says_how_far_the_speaker_is(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	struct review_snapshot *snapshot = &drawn.canned.snapshot;
 	snapshot->remote = true;
 	snapshot->delay_ms = 84;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "3/5   remote 84 ms"));
 	snapshot->sound_problem = "there is no sound device";
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "remote 84 ms   there is no"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void transport_says_whom_and_how_loud(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	struct review_snapshot *snapshot = &drawn.canned.snapshot;
 	snapshot->volume_percent = 80;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "1x   both   vol 80   gaps >3s  3/5"));
 	snapshot->leg = HEAR_AGENT;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "1x   agent   vol 80   gaps >3s  3/5"));
 	snapshot->loop_in_ms = 12000;
 	snapshot->loop_out_ms = -1;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "3/5   loop 0:12-  "));
 	snapshot->loop_out_ms = 20000;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "3/5   loop 0:12-0:20"));
 	snapshot->leg = HEAR_CUSTOMER;
 	snapshot->volume_percent = 100;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "1x   customer   gaps >3s  3/5"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void nothing_known_yet_is_drawn_too(void **state)
@@ -437,7 +413,7 @@ static void nothing_known_yet_is_drawn_too(void **state)
 	(void)state;
 	struct drawn drawn;
 	struct envelope empty = {.channels = 1};
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	struct review_snapshot *snapshot = &drawn.canned.snapshot;
 	snapshot->channels = 0;
 	snapshot->envelope = &empty;
@@ -446,13 +422,13 @@ static void nothing_known_yet_is_drawn_too(void **state)
 	snapshot->playhead_ms = 0;
 	snapshot->n_snapshot_items = 0;
 	snapshot->analysing = true;
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_compare(&drawn.canvas, "review-empty-80x24");
 	canvas_resize(&drawn.canvas, 40, 120);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_check_canvas(&drawn.canvas);
 	assert_true(canned_has(&drawn.canvas, "still listening"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void edit_line_keeps_its_cursor_in_sight(void **state)
@@ -460,11 +436,11 @@ static void edit_line_keeps_its_cursor_in_sight(void **state)
 	(void)state;
 	struct drawn drawn;
 	char text[400] = "";
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.view.line.prompt = "Comment on 6: ";
 	drawn.view.line.text = "谢谢";
 	drawn.view.line.cursor = strlen("谢");
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_int_equal(drawn.canvas.cursor_row, 22);
 	assert_int_equal(drawn.canvas.cursor_column, 1 + 14 + 2);
 	assert_true(canned_has(&drawn.canvas, "Comment on 6: 谢谢"));
@@ -474,86 +450,86 @@ static void edit_line_keeps_its_cursor_in_sight(void **state)
 	drawn.view.line.text = text;
 	for (size_t at = 0; at <= strlen(text); at += at % 4 == 0 ? 3 : 1) {
 		drawn.view.line.cursor = at;
-		draw(&drawn);
+		drawn_draw(&drawn);
 		canned_check_canvas(&drawn.canvas);
 		assert_in_range(drawn.canvas.cursor_column, 15, 78);
 	}
 	assert_true(canned_has(&drawn.canvas, "Comment on 6: "));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void notes_get_what_the_titles_leave(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 30, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 30, 80, CANNED_EN, 2);
 	drawn.canned.items[6].hint = "12 gaps, hold 1:15";
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "12 gaps, hold 1:15"));
 	assert_true(canned_has(&drawn.canvas, "Red flag: promises refund outright"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void a_low_window_keeps_what_matters(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 16, 60, CANNED_EN, 2);
+	drawn_begin(&drawn, 16, 60, CANNED_EN, 2);
 	drawn.canned.snapshot.lower = LOWER_GUIDELINE;
 	drawn.canned.items[6].title = "Checks back within every minute";
 	drawn.canned.items[6].section = "Hold, silence, and a callback";
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "7  Checks back within every minute"));
 	assert_true(canned_has(&drawn.canvas, "10 points"));
 	drawn.canned.snapshot.lower = LOWER_SUBMIT;
 	drawn.canned.snapshot.n_uncommented = 0;
 	canned_find_missing(&drawn.canned);
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "e  5 items are empty"));
 	assert_true(canned_has(&drawn.canvas, "y  submit, once nothing is missing"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void a_long_comment_is_read_whole(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 24, 80, CANNED_EN, 2);
+	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.canned.snapshot.lower = LOWER_GUIDELINE;
 	drawn.canned.items[6].guideline = "Back within a minute.";
 	drawn.canned.items[6].comment =
 		"The agent left for over a minute, came back without a word of thanks, and then "
 		"asked the customer for the number again.";
-	draw(&drawn);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "The agent left"));
 	assert_true(canned_has(&drawn.canvas, "the number again."));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void the_review_is_left_for_what_was_before(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 40, 160, CANNED_EN, 2);
-	draw(&drawn);
+	drawn_begin(&drawn, 40, 160, CANNED_EN, 2);
+	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "q back"));
 	assert_false(canned_has(&drawn.canvas, "q quit"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 static void text_from_outside_is_harmless(void **state)
 {
 	(void)state;
 	struct drawn drawn;
-	begin(&drawn, 40, 120, CANNED_EN, 2);
+	drawn_begin(&drawn, 40, 120, CANNED_EN, 2);
 	drawn.canned.snapshot.name = "a\x1b[2J\xff\xc2\x9b" "31m\xe2\x80\xae.wav";
 	drawn.canned.items[0].title = "\x1b]0;owned\x07";
 	drawn.canned.items[6].guideline = "line\r\n\x1b[1m\ttwo";
-	draw(&drawn);
+	drawn_draw(&drawn);
 	canned_check_canvas(&drawn.canvas);
 	assert_true(canned_has(&drawn.canvas, "a^[[2J"));
 	assert_true(canned_has(&drawn.canvas, "^[]0;owned^G"));
-	end(&drawn);
+	drawn_end(&drawn);
 }
 
 int main(void)
