@@ -19,6 +19,7 @@ src_libpure_a_SOURCES += \
 	%D%/schema.c %D%/schema.h \
 	%D%/schema_table.c \
 	%D%/sheet.c %D%/sheet.h \
+	%D%/sheet_check.c \
 	%D%/sheet_csv.c \
 	%D%/sheet_file.c \
 	%D%/sheet_fill.c \

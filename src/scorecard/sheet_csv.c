@@ -209,6 +209,8 @@ bool sheet_read_csv(
 	if (result == CSV_END && sheet->n_rows == 0 && problems->n_problems == 0)
 		card_problems_add(problems, 1, 1,
 			_("the table is empty; expected a row of headings, and a row for each item"));
+	if (problems->n_problems == 0)
+		sheet_check(sheet, problems);
 	guess_scales(sheet);
 	csv_record_release(&record);
 	return problems->n_problems == 0;

@@ -6,9 +6,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "scorecard/reader.h"
 #include "scorecard/schema.h"
 #include "scorecard/sheet_parts.h"
+
+#define FLOW_DEPTH 16 /* of brackets in a cell */
 
 struct writing {
 	const struct sheet *sheet;
@@ -36,20 +39,93 @@ static void end_line(struct writing *writing, const char *column)
 	file->origins[file->n_origins++] = (struct sheet_origin){column ? (int)writing->row : -1, found};
 }
 
+static bool is_line_break(uint32_t cp)
+{
+	return cp == '\n' || cp == '\r' || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
+}
+
+/* What libyaml does not take as it is. */
+static bool is_control(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0xfffe || cp == 0xffff;
+}
+
+static void add_character(struct str *out, uint32_t cp)
+{
+	char bytes[4];
+	if (is_line_break(cp) || cp == '\t')
+		str_addc(out, ' ');
+	else
+		str_addn(out, bytes, utf8_encode(cp, bytes));
+}
+
+/* On one line, whatever it holds. */
 static void add_quoted(struct str *out, const char *text)
 {
+	uint32_t cp;
 	str_addc(out, '"');
-	for (const char *c = text; *c; c++) {
-		if (*c == '"' || *c == '\\')
+	for (size_t n_left = strlen(text), n; n_left > 0; text += n, n_left -= n) {
+		n = utf8_decode(text, n_left, &cp);
+		if (cp == '"' || cp == '\\')
 			str_addc(out, '\\');
-		if (*c == '\n' || *c == '\r' || *c == '\t')
-			str_addc(out, ' ');
-		else if ((unsigned char)*c < 0x20 || *c == 0x7f)
-			str_addf(out, "\\x%02x", (unsigned)*c);
+		if (is_control(cp) && !is_line_break(cp) && cp != '\t')
+			str_addf(out, "\\u%04x", (unsigned)cp);
 		else
-			str_addc(out, *c);
+			add_character(out, cp);
 	}
 	str_addc(out, '"');
+}
+
+/* Whether what opens in text is closed again, in order, and nothing in it ends it early: else it would
+ * spoil the lines below. Within brackets if depth is 1. */
+static bool is_closed(const char *text, int depth)
+{
+	char open[FLOW_DEPTH] = {'['};
+	char before = ' ', quote = '\0';
+	int least = depth;
+	for (; *text; before = *text++) {
+		char c = *text;
+		if (quote) {
+			if (quote == '"' && c == '\\' && text[1])
+				text++;
+			else if (c == quote)
+				quote = '\0';
+		} else if ((c == '"' || c == '\'') && strchr(" ,:[{", before)) {
+			quote = c;
+		} else if (c == '#' && strchr(" \t\r\n", before)) {
+			return false;
+		} else if (c == '[' || c == '{') {
+			if (depth == FLOW_DEPTH)
+				return false;
+			open[depth++] = c;
+		} else if (c == ']' || c == '}') {
+			if (depth == least || open[--depth] != (c == ']' ? '[' : '{'))
+				return false;
+			if (depth == 0 && text[1])
+				return false;
+		}
+	}
+	return !quote && depth == least;
+}
+
+static bool has_control(const char *text)
+{
+	uint32_t cp;
+	for (size_t n_left = strlen(text), n; n_left > 0; text += n, n_left -= n) {
+		n = utf8_decode(text, n_left, &cp);
+		if (is_control(cp) && !is_line_break(cp) && cp != '\t')
+			return true;
+	}
+	return false;
+}
+
+static void add_flow(struct str *out, const char *text)
+{
+	uint32_t cp;
+	for (size_t n_left = strlen(text), n; n_left > 0; text += n, n_left -= n) {
+		n = utf8_decode(text, n_left, &cp);
+		add_character(out, cp);
+	}
 }
 
 static bool is_plain(const char *text)
@@ -62,15 +138,20 @@ static bool is_plain(const char *text)
 /* A mapping stands as it was written, several words as a list. */
 static void add_value(struct str *out, const char *text, bool may_be_list)
 {
-	if (*text == '{' || *text == '[')
-		for (const char *c = text; *c; c++)
-			str_addc(out, *c == '\n' || *c == '\r' ? ' ' : *c);
-	else if (may_be_list && strchr(text, ','))
-		str_addf(out, "[%s]", text);
-	else if (is_plain(text))
+	bool is_mapping = *text == '{' || *text == '[', is_list = may_be_list && strchr(text, ',');
+	if (is_plain(text)) {
 		str_add(out, text);
-	else
+	} else if (has_control(text)) {
 		add_quoted(out, text);
+	} else if (may_be_list && is_mapping && is_closed(text, 0)) {
+		add_flow(out, text);
+	} else if (!is_mapping && is_list && is_closed(text, 1)) {
+		str_addc(out, '[');
+		add_flow(out, text);
+		str_addc(out, ']');
+	} else {
+		add_quoted(out, text);
+	}
 }
 
 static void add_line(struct writing *writing, int indent, const char *key, const char *text,
@@ -180,6 +261,23 @@ static void begin_section(struct writing *writing, const char *fallback)
 	str_release(&number);
 }
 
+/* A row of its own: a heading without a title is its own title. */
+static void add_section(struct writing *writing, const struct sheet_kind *kind)
+{
+	struct str number = {0};
+	writing->section = cell(writing, "section");
+	writing->n_items = 0;
+	writing->n_sections++;
+	str_addf(&number, "%d", writing->n_sections);
+	begin_entry(writing, kind,
+		reader_is_key(writing->section) ? writing->section : str_get(&number),
+		writing->n_sections == 1);
+	if (!*cell(writing, "title") && !*cell(writing, "title" SHEET_ZH))
+		add_line(writing, kind->indent, "title", writing->section, "section", true);
+	add_keys(writing, kind);
+	str_release(&number);
+}
+
 static void add_item(struct writing *writing, const char *fallback)
 {
 	const char *named = cell(writing, "section");
@@ -206,10 +304,7 @@ static void add_row(struct writing *writing, const struct sheet_kind *kind, cons
 	} else if (strcmp(kind->name, "reason") == 0) {
 		add_reason(writing, kind, is_first);
 	} else if (strcmp(kind->name, "section") == 0) {
-		writing->section = cell(writing, "section");
-		writing->n_items = 0;
-		begin_entry(writing, kind, writing->section, writing->n_sections++ == 0);
-		add_keys(writing, kind);
+		add_section(writing, kind);
 	} else {
 		bool is_outer = strcmp(kind->parent, "card") == 0;
 		begin_entry(writing, kind, cell(writing, kind->name),

@@ -26,6 +26,12 @@ struct sheet;
 const struct sheet_kind *sheet_kind_of(const struct sheet *sheet, size_t row)
 	__attribute__((nonnull));
 
+struct card_problems;
+/* Files what does not fit together: rows that name nothing, that stand below nothing they could belong
+ * to, cells that mean nothing in their row. */
+void sheet_check(const struct sheet *sheet, struct card_problems *problems)
+	__attribute__((nonnull));
+
 #define SHEET_ZH " zh" /* behind the name of a column of Chinese texts */
 
 #endif

@@ -1,4 +1,4 @@
-/* Fuzz targets of the files that people write: scorecards, incident catalogues, phrase lists. */
+/* Fuzz targets of the files that people write: scorecards, tables, incident catalogues, phrase lists. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
@@ -9,6 +9,7 @@
 #include "scorecard/incidents.h"
 #include "scorecard/phrases.h"
 #include "scorecard/score.h"
+#include "scorecard/sheet.h"
 
 /* Every construct once, so that few changes reach any of them. */
 static const char small_card[] =
@@ -159,3 +160,75 @@ static void run_phrases(
 }
 
 const struct fuzz_target fuzz_phrases = {"phrases", 3000, fill_phrases, run_phrases};
+
+static void fill_sheets(struct fuzz_corpus *corpus, const char *folder)
+{
+	(void)folder;
+	static const char plain[] =
+		"\xef\xbb\xbf大项;项目;分值;说明;不适用\r\n用语;开头;5分;\"先\n问好\";是\r\n;结束;5;;否\r\n";
+	static const char full[] =
+		"card,version,title,pass,band,from,flag,effect,field,type,option,section,item,scale,met,yes,"
+		"off,when,choice,points,reason,title zh,evidence,section points\n"
+		"all,3,All,5,,,,,,,,,,,,,,,,,,,,\n,,Good,,good,3,,,,,,,,,,,,,,,,,,\n"
+		",,Leak,,,,leak,fail,,,,,,,,,,,,,,,,\n,,F,,,,,,f,choice,,,,,,,,,,,,,,\n"
+		",,O,,,,,,,,o,,,,,,,,,,,,,\n,,One,,,,,,,,,one,,,,,,,,,,,,\n"
+		",,A,,,,,,,,,,1,,10,,,,,,,,\"gaps.hold, rings\",\n,,late,,,,,,,,,,,,,,,,,2.5,N1,x,,\n"
+		",,B,,,,,,,,,,2,yes-no,,5,,\"{item: 1, is: [met, na]}\",,,,,,\n"
+		",,C,,,,,,,,,,3,choice,,,,,,,,,,\n,,W,,,,,,,,,,,,,,,,w,4,,,,\n,,V,,,,,,,,,,,,,,,,v,0,,,,\n";
+	fuzz_corpus_add(corpus, "plain.csv", plain, sizeof plain - 1);
+	fuzz_corpus_add(corpus, "full.csv", full, sizeof full - 1);
+}
+
+/* A card that came out of a table is the same once it went through its own. */
+static void check_round(const struct card *card)
+{
+	struct sheet sheet = {0}, again = {0};
+	struct str csv = {0};
+	struct card_problems problems = {0};
+	sheet_fill(&sheet, card);
+	sheet_add_csv(&sheet, &csv);
+	FUZZ_CHECK(sheet_read_csv(&again, str_get(&csv), csv.n_bytes, &problems));
+	FUZZ_CHECK(again.n_rows == sheet.n_rows && again.n_columns == sheet.n_columns);
+	card_problems_release(&problems);
+	str_release(&csv);
+	sheet_release(&sheet);
+	sheet_release(&again);
+}
+
+static void check_origins(const struct sheet *sheet, const struct sheet_file *file)
+{
+	size_t n_lines = 0;
+	for (const char *c = str_get(&file->text); *c; c++)
+		n_lines += *c == '\n';
+	FUZZ_CHECK(file->n_origins == n_lines);
+	for (size_t i = 0; i < file->n_origins; i++)
+		FUZZ_CHECK(file->origins[i].row < (int)sheet->n_rows &&
+			   file->origins[i].column < (int)sheet->n_columns);
+}
+
+static void run_sheet(const struct fuzz_input *input, const char *folder, struct fuzz_random *random)
+{
+	(void)folder, (void)random;
+	struct sheet sheet = {0};
+	struct sheet_file file = {0};
+	struct card_problems problems = {0};
+	bool is_table = sheet_read_csv(
+		&sheet, (const char *)input->bytes, input->n_bytes, &problems);
+	FUZZ_CHECK(is_table == (problems.n_problems == 0));
+	if (is_table) {
+		sheet_write_file(&sheet, "a", "A", &file);
+		check_origins(&sheet, &file);
+		struct card *card =
+			card_parse(str_get(&file.text), file.text.n_bytes, &problems);
+		FUZZ_CHECK((card != NULL) == (problems.n_problems == 0));
+		if (card)
+			check_round(card);
+		card_free(card);
+	}
+	check_problems(&problems);
+	card_problems_release(&problems);
+	sheet_file_release(&file);
+	sheet_release(&sheet);
+}
+
+const struct fuzz_target fuzz_sheet = {"sheet", 3000, fill_sheets, run_sheet};

@@ -49,6 +49,6 @@ struct fuzz_target {
 _Noreturn void fuzz_fail(const char *file, int line, const char *what);
 
 extern const struct fuzz_target fuzz_media, fuzz_sound, fuzz_card, fuzz_incidents, fuzz_phrases,
-	fuzz_keys, fuzz_wire;
+	fuzz_sheet, fuzz_keys, fuzz_wire;
 
 #endif

@@ -23,7 +23,7 @@
 #define TURN_NS 60000000000 /* of each target in a long run, in turns */
 
 static const struct fuzz_target *const targets[] = {&fuzz_media, &fuzz_sound, &fuzz_card,
-	&fuzz_incidents, &fuzz_phrases, &fuzz_keys, &fuzz_wire};
+	&fuzz_incidents, &fuzz_phrases, &fuzz_sheet, &fuzz_keys, &fuzz_wire};
 #define N_TARGETS (sizeof targets / sizeof *targets)
 
 struct options {

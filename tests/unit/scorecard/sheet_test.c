@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "scorecard/score.h"
 #include "scorecard/sheet.h"
 #include "support.h"
@@ -186,6 +187,13 @@ static void broken_tables_are_told(void **state)
 	says_at("title,met\nx,\"5\n", 2, 2, "never closed");
 	says_at("", 1, 1, "empty");
 	says_at("title,met\n", 1, 1, "empty");
+	says_at("title,met,guideline\nx,5,\n,,only this\n", 3, 3, "names nothing");
+	says_at("section,title,met\na,x,5\nTotal,,5\n", 3, 3, "'met' means nothing");
+	says_at("item,title,met,reason\n,late,,N1\n", 2, 4, "no item above");
+	says_at("item,title,met,reason\n1,x,5,\n2,late,,N1\n", 3, 1, "below item '1'");
+	says_at("item,title,scale,points,choice,reason\n1,x,choice,,,\n,a,,1,a,\n,b,,,,N1\n,c,,0,c,\n", 5,
+		5, "together");
+	says_at("card,version,title\na,1,A\nb,1,B\n", 3, 1, "second");
 }
 
 /* What card_parse finds wrong in the file is found in the table. */
@@ -208,6 +216,45 @@ static void problems_have_their_cell(void **state)
 	sheet_release(&sheet);
 }
 
+/* A row with a name alone is the heading of what is below it. */
+static void a_heading_begins_a_section(void **state)
+{
+	(void)state;
+	struct card *card = import_good("大项,项目,分值\n服务用语,,\n,开头语,5\n解决问题,,\n,答复,10\n");
+	assert_int_equal(card->n_sections, 2);
+	assert_string_equal(card_text_get(&card->sections[1].title, CARD_ZH), "解决问题");
+	assert_int_equal(card->sections[1].n_items, 1);
+	card_free(card);
+}
+
+/* Whatever a cell holds, what is wrong with it is told at that cell. */
+static void a_cell_spoils_no_other(void **state)
+{
+	(void)state;
+	static const char *const cells[] = {"{item: 1", "[a, b", "{a: b} c", "}", "a, b]", "{a: b # c}",
+		"a,\nb,\nc, d, e f", "\"\"", "{'a: b}", "x\xc2\x80y", "{a: \xe2\x80\xa8}", "&a", "*a, b"};
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		struct sheet sheet = {0};
+		struct sheet_file file = {0};
+		struct card_problems problems = {0};
+		struct str csv = {0};
+		str_add(&csv, "item,title,met,when\n1,One,5,\n2,Two,5,");
+		csv_add_text(&csv, cells[i]);
+		str_add(&csv, "\n3,Three,5,\n");
+		struct card *card = import(str_get(&csv), &problems, &sheet, &file);
+		if (card)
+			fail_msg("'%s' is taken", cells[i]);
+		const struct sheet_origin *origin =
+			&file.origins[problems.problems[0].line - 1];
+		if (origin->row != 1 || strcmp(sheet.columns[origin->column].name, "when") != 0)
+			fail_msg("'%s' is told elsewhere: %s", cells[i], problems.problems[0].text);
+		card_problems_release(&problems);
+		sheet_file_release(&file);
+		sheet_release(&sheet);
+		str_release(&csv);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,6 +263,8 @@ int main(void)
 		cmocka_unit_test(a_plain_chinese_sheet_is_a_card),
 		cmocka_unit_test(deductions_are_guessed),
 		cmocka_unit_test(texts_stay_texts),
+		cmocka_unit_test(a_heading_begins_a_section),
+		cmocka_unit_test(a_cell_spoils_no_other),
 		cmocka_unit_test(broken_tables_are_told),
 		cmocka_unit_test(problems_have_their_cell),
 	};
