@@ -284,6 +284,16 @@ void term_close(struct term *term)
 	free_term(term);
 }
 
+/* Curses shows the cursor before it leaves the screen. Terminals that keep its being hidden with its
+ * place (libvterm: in Emacs, Vim) hide it then, as it was when a scroll kept its place last. */
+static void show_cursor_again(const struct term *term)
+{
+	char bytes[64];
+	size_t n_bytes = termcaps_show_cursor(bytes, sizeof bytes);
+	ssize_t n = write(fileno(term->out), bytes, n_bytes);
+	(void)n; /* as of write_bytes */
+}
+
 void term_suspend(struct term *term)
 {
 	if (term->is_suspended)
@@ -293,6 +303,7 @@ void term_suspend(struct term *term)
 		write_bytes(term, MOUSE_OFF);
 	write_bytes(term, PASTE_OFF);
 	endwin();
+	show_cursor_again(term);
 	rescue_disarm();
 	restore_stderr(term);
 }

@@ -92,8 +92,15 @@ size_t termcaps_leave(int rows, char *bytes, size_t n_room)
 	size_t n_used = 0;
 	add(bytes, n_room, &n_used, exit_attribute_mode);
 	add(bytes, n_room, &n_used, orig_pair);
-	add(bytes, n_room, &n_used, cursor_normal);
 	add(bytes, n_room, &n_used, tiparm(cursor_address, rows > 0 ? rows - 1 : 0, 0));
 	add(bytes, n_room, &n_used, exit_ca_mode ? exit_ca_mode : "\r\n");
+	add(bytes, n_room, &n_used, cursor_normal);
+	return n_used;
+}
+
+size_t termcaps_show_cursor(char *bytes, size_t n_room)
+{
+	size_t n_used = 0;
+	add(bytes, n_room, &n_used, cursor_normal);
 	return n_used;
 }

@@ -18,7 +18,9 @@ int termcaps_count_colors(const char *name, int fd) __attribute__((nonnull));
 bool termcaps_is_ansi(void);
 /* Whether colour numbers are palette entries, not RGB values. */
 bool termcaps_has_palette(void);
-/* The bytes that leave the screen: colours off, cursor shown, last line, former screen. */
+/* The bytes that leave the screen: colours off, last line, former screen, cursor shown. */
 size_t termcaps_leave(int rows, char *bytes, size_t n_room) __attribute__((nonnull));
+/* The bytes that show the cursor. */
+size_t termcaps_show_cursor(char *bytes, size_t n_room) __attribute__((nonnull));
 
 #endif

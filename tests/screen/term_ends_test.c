@@ -100,6 +100,27 @@ static void being_ended_restores_the_terminal(void **state)
 	screen_stop(screen);
 }
 
+/* An emulator that keeps the cursor's being hidden together with its place. */
+static void a_cursor_kept_hidden_is_shown_again(void **state)
+{
+	(void)state;
+	struct screen *screen = session_start((struct screen_options){0});
+	screen_spoil(screen, "\0337");
+	session_quit(screen);
+	screen = session_start((struct screen_options){0});
+	screen_spoil(screen, "\0337");
+	kill(screen_get_pid(screen), SIGTERM);
+	assert_int_equal(screen_wait_exit(screen), 8);
+	assert_true(screen_is_restored(screen));
+	screen_stop(screen);
+	screen = session_start((struct screen_options){0});
+	screen_spoil(screen, "\0337");
+	screen_send(screen, "x");
+	assert_int_equal(screen_wait_exit(screen), 128 + SIGABRT);
+	assert_true(screen_is_restored(screen));
+	screen_stop(screen);
+}
+
 static void a_crash_restores_the_terminal(void **state)
 {
 	(void)state;
@@ -131,6 +152,7 @@ int main(void)
 		cmocka_unit_test(a_continued_program_takes_the_terminal_again),
 		cmocka_unit_test(a_lost_line_ends_the_program),
 		cmocka_unit_test(being_ended_restores_the_terminal),
+		cmocka_unit_test(a_cursor_kept_hidden_is_shown_again),
 		cmocka_unit_test(a_crash_restores_the_terminal),
 		cmocka_unit_test(the_end_of_memory_restores_the_terminal),
 	};
