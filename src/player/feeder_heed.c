@@ -14,8 +14,9 @@ void feeder_dismiss(struct feeder *feeder, enum wire_notice_kind why)
 		return; /* it is gone already */
 }
 
-static void heed_device(struct feeder *feeder, const struct wire_device *device)
+static void heed_device(struct feeder *feeder, const struct wire_message *message)
 {
+	const struct wire_device *device = &message->device;
 	char text[PROBLEM_SIZE];
 	feeder->device_state = device->state;
 	problem_of_device(device, feeder->teller.setup.device, text);
@@ -34,8 +35,9 @@ static int64_t here_ns(const struct feeder *feeder, int64_t there_ns)
 					: there_ns;
 }
 
-static void heed_run(struct feeder *feeder, const struct wire_run *run)
+static void heed_run(struct feeder *feeder, const struct wire_message *message)
 {
+	const struct wire_run *run = &message->run;
 	if (!is_current(feeder, run->epoch))
 		return;
 	shared_add_run(feeder->shared, feeder->serial,
@@ -45,8 +47,9 @@ static void heed_run(struct feeder *feeder, const struct wire_run *run)
 			.n_valid = run->n_valid});
 }
 
-static void heed_leap(struct feeder *feeder, const struct wire_leap *leap)
+static void heed_leap(struct feeder *feeder, const struct wire_message *message)
 {
+	const struct wire_leap *leap = &message->leap;
 	if (!is_current(feeder, leap->epoch))
 		return;
 	struct playhead_run run = {.frame = leap->frame,
@@ -59,8 +62,9 @@ static void heed_leap(struct feeder *feeder, const struct wire_leap *leap)
 	shared_add_run(feeder->shared, feeder->serial, &run);
 }
 
-static void heed_stop(struct feeder *feeder, const struct wire_stopped *stopped)
+static void heed_stop(struct feeder *feeder, const struct wire_message *message)
 {
+	const struct wire_stopped *stopped = &message->stopped;
 	if (!is_current(feeder, stopped->epoch))
 		return;
 	struct wire_stopped here = *stopped;
@@ -68,8 +72,9 @@ static void heed_stop(struct feeder *feeder, const struct wire_stopped *stopped)
 	shared_add_stop(feeder->shared, feeder->serial, &here);
 }
 
-static void heed_end(struct feeder *feeder, const struct wire_stopped *ended)
+static void heed_end(struct feeder *feeder, const struct wire_message *message)
 {
+	const struct wire_stopped *ended = &message->stopped;
 	if (!is_current(feeder, ended->epoch))
 		return;
 	feeder->playing = false;
@@ -111,58 +116,43 @@ static void learn(struct feeder *feeder, const struct wire_message *message)
 		shared_set_trip(feeder->shared, distance_trip_ns(&feeder->attach.distance));
 }
 
+static void heed_found(struct feeder *feeder, const struct wire_message *message)
+{
+	teller_heed_found(&feeder->teller, feeder->shared, &message->found);
+}
+
+static void heed_status(struct feeder *feeder, const struct wire_message *message)
+{
+	supply_heed(&feeder->supply, &message->status, is_current(feeder, message->status.epoch));
+}
+
+/* What there is to learn from it has been learnt. */
+static void heed_pong(struct feeder *feeder, const struct wire_message *message)
+{
+	(void)feeder;
+	(void)message;
+}
+
+/* Of a message that only callmark says there is none. */
+static void (*const heeders[])(struct feeder *feeder, const struct wire_message *message) = {
+	[WIRE_DEVICE] = heed_device,
+	[WIRE_RUN] = heed_run,
+	[WIRE_LEAP] = heed_leap,
+	[WIRE_FOUND] = heed_found,
+	[WIRE_STOPPED] = heed_stop,
+	[WIRE_ENDED] = heed_end,
+	[WIRE_STATUS] = heed_status,
+	[WIRE_PONG] = heed_pong,
+};
+
 bool feeder_heed(struct feeder *feeder, const struct wire_message *message, struct err *err)
 {
+	size_t type = (size_t)message->type;
 	learn(feeder, message);
-	if (message->type != WIRE_HELLO && !feeder->ready)
-		return false;
-	switch (message->type) {
-	case WIRE_HELLO:
+	if (message->type == WIRE_HELLO)
 		return heed_hello(feeder, &message->hello, err);
-	case WIRE_DEVICE:
-		heed_device(feeder, &message->device);
-		return true;
-	case WIRE_RUN:
-		heed_run(feeder, &message->run);
-		return true;
-	case WIRE_LEAP:
-		heed_leap(feeder, &message->leap);
-		return true;
-	case WIRE_FOUND:
-		teller_heed_found(&feeder->teller, feeder->shared, &message->found);
-		return true;
-	case WIRE_STOPPED:
-		heed_stop(feeder, &message->stopped);
-		return true;
-	case WIRE_ENDED:
-		heed_end(feeder, &message->stopped);
-		return true;
-	case WIRE_STATUS:
-		supply_heed(&feeder->supply, &message->status,
-			is_current(feeder, message->status.epoch));
-		return true;
-	case WIRE_PONG:
-		return true;
-	case WIRE_SETUP:
-	case WIRE_OPEN:
-	case WIRE_LENGTH:
-	case WIRE_DATA:
-	case WIRE_PLAY:
-	case WIRE_PAUSE:
-	case WIRE_SEEK:
-	case WIRE_CLOSE:
-	case WIRE_QUIT:
-	case WIRE_PING:
-	case WIRE_BALANCE:
-	case WIRE_SPEED:
-	case WIRE_LEVELS:
-	case WIRE_SKIPS:
-	case WIRE_LOOP:
-	case WIRE_STOP_AT:
-	case WIRE_LIST_DEVICES:
-	case WIRE_TONE:
-	case WIRE_NOTICE:
-		break;
-	}
-	return false;
+	if (!feeder->ready || type >= sizeof heeders / sizeof *heeders || !heeders[type])
+		return false;
+	heeders[type](feeder, message);
+	return true;
 }

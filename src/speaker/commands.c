@@ -13,7 +13,7 @@
 #define MAX_DEVICES 64
 #define TONE_RATE_HZ 48000 /* of a device that is opened for a tone alone */
 
-static void handle_close(struct session *session)
+static void close_content(struct session *session)
 {
 	session->content = 0;
 	session->playing = false;
@@ -26,7 +26,7 @@ static void handle_close(struct session *session)
 /* Another callmark has taken the place of the former one. */
 static void begin_anew(struct session *session)
 {
-	handle_close(session);
+	close_content(session);
 	session_restart(session, 0, 0);
 	session->n_taken_bytes = 0;
 	mixer_balance(&session->mixer, WIRE_LEG_BOTH, 100);
@@ -46,8 +46,9 @@ static bool handle_hello(struct session *session, const struct wire_hello *hello
 	return true;
 }
 
-static void handle_open(struct session *session, const struct wire_open *open)
+static void handle_open(struct session *session, const struct wire_message *message)
 {
+	const struct wire_open *open = &message->open;
 	session->content = open->content;
 	session->format = (struct pcm_format){(int)open->rate_hz, open->channels};
 	session->n_frames = open->n_frames;
@@ -61,8 +62,9 @@ static void handle_open(struct session *session, const struct wire_open *open)
 		output_open(&session->output, session->format, 0);
 }
 
-static void handle_length(struct session *session, const struct wire_length *length)
+static void handle_length(struct session *session, const struct wire_message *message)
 {
+	const struct wire_length *length = &message->length;
 	if (length->content != session->content)
 		return;
 	session->n_frames = length->n_frames;
@@ -70,8 +72,9 @@ static void handle_length(struct session *session, const struct wire_length *len
 	session_say_status(session);
 }
 
-static void handle_data(struct session *session, const struct wire_data *data)
+static void handle_data(struct session *session, const struct wire_message *message)
 {
+	const struct wire_data *data = &message->data;
 	session->n_taken_bytes +=
 		(int64_t)data->n_frames * data->channels * (data->encoding == WIRE_S16 ? 2 : 1);
 	if (data->content != session->content || data->channels != session->format.channels ||
@@ -86,8 +89,9 @@ static void handle_data(struct session *session, const struct wire_data *data)
 		session_say_status_of_jump(session, data->start_frame + data->n_frames);
 }
 
-static void handle_play(struct session *session)
+static void handle_play(struct session *session, const struct wire_message *message)
 {
+	(void)message;
 	if (!session->content || session->playing)
 		return;
 	int64_t frame = session_where(session);
@@ -99,8 +103,9 @@ static void handle_play(struct session *session)
 	mixer_want(&session->mixer, session->epoch, true);
 }
 
-static void handle_pause(struct session *session)
+static void handle_pause(struct session *session, const struct wire_message *message)
 {
+	(void)message;
 	if (!session->content)
 		return;
 	if (session->playing)
@@ -113,8 +118,9 @@ static void handle_pause(struct session *session)
 		session_say_stopped(session);
 }
 
-static void handle_seek(struct session *session, const struct wire_seek *seek)
+static void handle_seek(struct session *session, const struct wire_message *message)
 {
+	const struct wire_seek *seek = &message->seek;
 	if (!session->content)
 		return;
 	int64_t frame = seek->frame < session->n_frames ? seek->frame : session->n_frames;
@@ -133,8 +139,9 @@ static void handle_seek(struct session *session, const struct wire_seek *seek)
 		session_say_stopped(session);
 }
 
-static void handle_skips(struct session *session, const struct wire_skips *skips)
+static void handle_skips(struct session *session, const struct wire_message *message)
 {
+	const struct wire_skips *skips = &message->skips;
 	if (skips->content != session->content)
 		return;
 	struct route_span *spans = mem_zalloc((size_t)skips->n_spans + 1, sizeof *spans);
@@ -144,8 +151,9 @@ static void handle_skips(struct session *session, const struct wire_skips *skips
 	session_say_change(session);
 }
 
-static void handle_loop(struct session *session, const struct wire_loop *loop)
+static void handle_loop(struct session *session, const struct wire_message *message)
 {
+	const struct wire_loop *loop = &message->loop;
 	if (loop->content != session->content)
 		return;
 	producer_set_loop(
@@ -153,14 +161,15 @@ static void handle_loop(struct session *session, const struct wire_loop *loop)
 	session_say_change(session);
 }
 
-static void handle_ping(struct session *session, const struct wire_ping *ping)
+static void handle_ping(struct session *session, const struct wire_message *message)
 {
-	struct wire_message pong = {WIRE_PONG, .pong = {ping->token, clock_mono_ns()}};
+	struct wire_message pong = {WIRE_PONG, .pong = {message->ping.token, clock_mono_ns()}};
 	link_send(&session->link, &pong);
 }
 
-static void list_devices(struct session *session)
+static void handle_list_devices(struct session *session, const struct wire_message *message)
 {
+	(void)message;
 	struct device_info infos[MAX_DEVICES];
 	size_t n = output_list(&session->output, infos, MAX_DEVICES);
 	for (size_t i = 0; i < n || i == 0; i++) {
@@ -177,7 +186,7 @@ static void list_devices(struct session *session)
 }
 
 /* Without content the device is opened for none. */
-static void handle_tone(struct session *session, const struct wire_tone *tone)
+static void handle_tone(struct session *session, const struct wire_message *message)
 {
 	if (!session->output.current && !session->content) {
 		session->format = (struct pcm_format){TONE_RATE_HZ, 1};
@@ -187,82 +196,76 @@ static void handle_tone(struct session *session, const struct wire_tone *tone)
 		session->paused_ns = clock_mono_ns();
 		output_open(&session->output, session->format, session_where(session));
 	}
-	mixer_start_tone(&session->mixer, tone);
+	mixer_start_tone(&session->mixer, &message->tone);
 }
+
+static void handle_setup(struct session *session, const struct wire_message *message)
+{
+	output_setup(&session->output, &message->setup);
+}
+
+static void handle_close(struct session *session, const struct wire_message *message)
+{
+	(void)message;
+	close_content(session);
+}
+
+static void handle_quit(struct session *session, const struct wire_message *message)
+{
+	(void)message;
+	session->over = true;
+}
+
+static void handle_balance(struct session *session, const struct wire_message *message)
+{
+	mixer_balance(&session->mixer, message->balance.leg, message->balance.volume_percent);
+}
+
+static void handle_speed(struct session *session, const struct wire_message *message)
+{
+	producer_set_speed(&session->producer, message->speed.percent);
+}
+
+static void handle_levels(struct session *session, const struct wire_message *message)
+{
+	mixer_set_levels(&session->mixer, &message->levels);
+}
+
+static void handle_stop_at(struct session *session, const struct wire_message *message)
+{
+	producer_set_stop(&session->producer, message->stop_at.epoch, message->stop_at.frame);
+}
+
+/* Of a message that is ours to say there is none: it is not for us. */
+static void (*const handlers[])(struct session *session, const struct wire_message *message) = {
+	[WIRE_SETUP] = handle_setup,
+	[WIRE_OPEN] = handle_open,
+	[WIRE_LENGTH] = handle_length,
+	[WIRE_DATA] = handle_data,
+	[WIRE_PLAY] = handle_play,
+	[WIRE_PAUSE] = handle_pause,
+	[WIRE_SEEK] = handle_seek,
+	[WIRE_CLOSE] = handle_close,
+	[WIRE_QUIT] = handle_quit,
+	[WIRE_PING] = handle_ping,
+	[WIRE_BALANCE] = handle_balance,
+	[WIRE_SPEED] = handle_speed,
+	[WIRE_LEVELS] = handle_levels,
+	[WIRE_LIST_DEVICES] = handle_list_devices,
+	[WIRE_TONE] = handle_tone,
+	[WIRE_SKIPS] = handle_skips,
+	[WIRE_LOOP] = handle_loop,
+	[WIRE_STOP_AT] = handle_stop_at,
+};
 
 bool session_handle(struct session *session, const struct wire_message *message, struct err *err)
 {
-	if (!session->greeted && message->type != WIRE_HELLO)
-		return err_set(err, ERR_FORMAT, _("callmark did not greet its speaker"));
-	switch (message->type) {
-	case WIRE_HELLO:
+	size_t type = (size_t)message->type;
+	if (message->type == WIRE_HELLO)
 		return handle_hello(session, &message->hello, err);
-	case WIRE_SETUP:
-		output_setup(&session->output, &message->setup);
-		break;
-	case WIRE_OPEN:
-		handle_open(session, &message->open);
-		break;
-	case WIRE_LENGTH:
-		handle_length(session, &message->length);
-		break;
-	case WIRE_DATA:
-		handle_data(session, &message->data);
-		break;
-	case WIRE_PLAY:
-		handle_play(session);
-		break;
-	case WIRE_PAUSE:
-		handle_pause(session);
-		break;
-	case WIRE_SEEK:
-		handle_seek(session, &message->seek);
-		break;
-	case WIRE_CLOSE:
-		handle_close(session);
-		break;
-	case WIRE_QUIT:
-		session->over = true;
-		break;
-	case WIRE_PING:
-		handle_ping(session, &message->ping);
-		break;
-	case WIRE_BALANCE:
-		mixer_balance(
-			&session->mixer, message->balance.leg, message->balance.volume_percent);
-		break;
-	case WIRE_SPEED:
-		producer_set_speed(&session->producer, message->speed.percent);
-		break;
-	case WIRE_LEVELS:
-		mixer_set_levels(&session->mixer, &message->levels);
-		break;
-	case WIRE_LIST_DEVICES:
-		list_devices(session);
-		break;
-	case WIRE_TONE:
-		handle_tone(session, &message->tone);
-		break;
-	case WIRE_SKIPS:
-		handle_skips(session, &message->skips);
-		break;
-	case WIRE_LOOP:
-		handle_loop(session, &message->loop);
-		break;
-	case WIRE_STOP_AT:
-		producer_set_stop(
-			&session->producer, message->stop_at.epoch, message->stop_at.frame);
-		break;
-	case WIRE_NOTICE:
-	case WIRE_DEVICE:
-	case WIRE_RUN:
-	case WIRE_STOPPED:
-	case WIRE_ENDED:
-	case WIRE_STATUS:
-	case WIRE_PONG:
-	case WIRE_LEAP:
-	case WIRE_FOUND:
-		break; /* ours; not for us */
-	}
+	if (!session->greeted)
+		return err_set(err, ERR_FORMAT, _("callmark did not greet its speaker"));
+	if (type < sizeof handlers / sizeof *handlers && handlers[type])
+		handlers[type](session, message);
 	return true;
 }

@@ -73,6 +73,15 @@ static bool goes_wrong(const struct fault_device *fault, int64_t after, int64_t 
 	return after > 0 && n_taken >= after && (n_bad == 0 || fault->n_streams <= n_bad);
 }
 
+/* Its buffer plays by its clock; whoever comes after it has run empty finds that later. */
+static int64_t delay_after(int64_t *wake_ns)
+{
+	int64_t late_ns = clock_mono_ns() - *wake_ns;
+	if (late_ns > DELAY_NS)
+		*wake_ns += late_ns - DELAY_NS;
+	return late_ns < DELAY_NS ? DELAY_NS - late_ns : 0;
+}
+
 static void *run_stream(void *context)
 {
 	struct fault_device *fault = context;
@@ -85,10 +94,11 @@ static void *run_stream(void *context)
 			break;
 		wake_ns += fault->plan.free_running ? 0 : PERIOD_NS;
 		sleep_until(wake_ns);
+		int64_t delay_ns = fault->plan.free_running ? DELAY_NS : delay_after(&wake_ns);
 		if (goes_wrong(fault, fault->plan.stall_after, n_taken))
 			continue;
 		wish->pull(wish->context, frames, n,
-			fault->plan.has_no_clock ? DEVICE_DELAY_UNKNOWN : DELAY_NS,
+			fault->plan.has_no_clock ? DEVICE_DELAY_UNKNOWN : delay_ns,
 			goes_wrong(fault, fault->plan.underrun_after, n_taken));
 		n_taken += (int64_t)n;
 	}
