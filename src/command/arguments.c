@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "command/card.h"
 
 static const struct argument_row rows[] = {
 	{'\0', "db", N_("FILE"), ARGUMENT_OPTION, "database", NULL,
@@ -232,6 +233,19 @@ static void print_commands(void)
 	str_release(&left);
 }
 
+static void print_card_verbs(void)
+{
+	struct str left = {0};
+	puts(_("\nWhat card does:"));
+	for (const struct card_verb *verb = card_verbs; verb->name; verb++) {
+		str_clear(&left);
+		str_addf(&left, "card %s%s%s", verb->name, *verb->arguments ? " " : "",
+			*verb->arguments ? _(verb->arguments) : "");
+		print_aligned(str_get(&left), 24, _(verb->help));
+	}
+	str_release(&left);
+}
+
 static void print_options(void)
 {
 	struct str left = {0};
@@ -267,6 +281,7 @@ void arguments_print_help(void)
 	puts(_("usage: callmark [OPTIONS] [FILE|DIR...]    open recordings for review"));
 	puts(_("       callmark [OPTIONS] COMMAND ..."));
 	print_commands();
+	print_card_verbs();
 	print_options();
 	for (const struct command_row *row = command_get_rows(); row->name; row++)
 		if (row->options && row->options->name)

@@ -26,7 +26,7 @@ static const struct command_row rows[] = {
 	{"show", N_("FILE..."), N_("print the reviews of recordings; with --json one object each"), NULL, command_show},
 	{"score", N_("CALL"), N_("marks from scripts, saved as those of the screen are"),
 		score_option_rows, command_score},
-	{"card", N_("list | check | show | new | import ..."), N_("scorecards: list and check them, bring them from and to tables"), card_option_rows,
+	{"card", N_("VERB..."), N_("work on scorecards: list, check, show, make, compare them; from and to tables"), card_option_rows,
 		command_card},
 	{"check", "", N_("check the database: every mark against its history"), NULL, command_check},
 	{"doctor", "", N_("what callmark uses here and why, and what to do where something is wrong"),

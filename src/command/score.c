@@ -19,8 +19,7 @@
 
 const struct command_option score_option_rows[] = {
 	[SCORE_SET] = {"set", N_("ITEM=ANSWER[@TIME]"),
-		N_("an answer, by number or name, and its evidence; none empties it, na is n/a; of what "
-		   "is counted + is one more, - one less; of a red flag raised; may be given often")},
+		N_("an answer, by number or name (none empties it), and its evidence; may be given often")},
 	[SCORE_REASON] = {"reason", N_("ITEM=N1,N2"),
 		N_("all reasons of an answer; may be given often")},
 	[SCORE_COMMENT] = {"comment", N_("ITEM=TEXT"), N_("a comment; may be given often")},

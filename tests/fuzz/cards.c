@@ -173,7 +173,7 @@ static void fill_sheets(struct fuzz_corpus *corpus, const char *folder)
 		",,Leak,,,,leak,fail,,,,,,,,,,,,,,,,\n,,F,,,,,,f,choice,,,,,,,,,,,,,,\n"
 		",,O,,,,,,,,o,,,,,,,,,,,,,\n,,One,,,,,,,,,one,,,,,,,,,,,,\n"
 		",,A,,,,,,,,,,1,,10,,,,,,,,\"gaps.hold, rings\",\n,,late,,,,,,,,,,,,,,,,,2.5,N1,x,,\n"
-		",,B,,,,,,,,,,2,yes-no,,5,,\"{item: 1, is: [met, na]}\",,,,,,\n"
+		",,B,,,,,,,,,,2,yes-no,,5,,\"{item: 1, is: [met, not-met]}\",,,,,,\n"
 		",,C,,,,,,,,,,3,choice,,,,,,,,,,\n,,W,,,,,,,,,,,,,,,,w,4,,,,\n,,V,,,,,,,,,,,,,,,,v,0,,,,\n";
 	fuzz_corpus_add(corpus, "plain.csv", plain, sizeof plain - 1);
 	fuzz_corpus_add(corpus, "full.csv", full, sizeof full - 1);

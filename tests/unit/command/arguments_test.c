@@ -92,6 +92,21 @@ static void a_subcommand_has_options_of_its_own(void **state)
 	config_release(&p.config);
 }
 
+static void options_of_a_subcommand_may_be_given_often(void **state)
+{
+	(void)state;
+	struct parsed p;
+	char line[] = "callmark score --set 1=1 CALL --comment 1=x --set=2=2";
+	parse(&p, line);
+	assert_true(p.ok);
+	assert_int_equal(p.arguments.n_given, 3);
+	assert_string_equal(p.arguments.given[0].value, "1=1");
+	assert_string_equal(p.arguments.given[1].value, "1=x");
+	assert_string_equal(p.arguments.given[2].value, "2=2");
+	assert_int_equal(p.arguments.given[0].option, p.arguments.given[2].option);
+	config_release(&p.config);
+}
+
 static void a_recording_may_be_named_like_a_subcommand(void **state)
 {
 	(void)state;
@@ -150,6 +165,7 @@ int main(void)
 		cmocka_unit_test(short_forms_set_options),
 		cmocka_unit_test(after_two_dashes_all_are_words),
 		cmocka_unit_test(a_subcommand_has_options_of_its_own),
+		cmocka_unit_test(options_of_a_subcommand_may_be_given_often),
 		cmocka_unit_test(a_recording_may_be_named_like_a_subcommand),
 		cmocka_unit_test(no_subcommand_has_too_many_options),
 		cmocka_unit_test(wrong_lines_are_told),

@@ -11,6 +11,7 @@
 #include "action/action.h"
 #include "base/str.h"
 #include "command/arguments.h"
+#include "command/card.h"
 #include "command/gaps_labels.h"
 #include "config/settings.h"
 #include "media/media.h"
@@ -106,6 +107,20 @@ static void every_command_is_in_the_manual_and_in_help(void **state)
 	free(help);
 }
 
+static void every_verb_of_card_is_in_the_manual_and_in_help(void **state)
+{
+	(void)state;
+	char *page = read_page("callmark.1"), *help = read_help();
+	for (const struct card_verb *verb = card_verbs; verb->name; verb++) {
+		assert_shows(page, ".TP\n\\fBcallmark card ", verb->name, "\\fR");
+		assert_shows(page, "\n", verb->help, ".\n");
+		assert_shows(help, "\n  card ", verb->name, " ");
+		assert_shows(help, "  ", verb->help, "\n");
+	}
+	free(page);
+	free(help);
+}
+
 static void every_option_is_in_the_manual_and_in_help(void **state)
 {
 	(void)state;
@@ -185,6 +200,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_command_is_in_the_manual_and_in_help),
+		cmocka_unit_test(every_verb_of_card_is_in_the_manual_and_in_help),
 		cmocka_unit_test(every_option_is_in_the_manual_and_in_help),
 		cmocka_unit_test(every_format_is_in_the_manual),
 		cmocka_unit_test(every_setting_is_in_the_manual),
