@@ -13,9 +13,10 @@
 
 #define LEAD_MS 3000 /* it is played from this much before */
 
-/* The lines that are asked for, in this order; the rest is written when the incident is opened again. */
-static const enum incident_text asked[] = {
-	INCIDENT_SAID, INCIDENT_PROBLEM, INCIDENT_DIAGNOSIS, INCIDENT_FOLLOW_UP};
+/* The lines that are asked for, in this order: what was heard first, what others decide last. Escape
+ * leaves the rest for later. */
+static const enum incident_text asked[] = {INCIDENT_SAID, INCIDENT_PROBLEM, INCIDENT_DIAGNOSIS,
+	INCIDENT_SEVERITY, INCIDENT_FOLLOW_UP, INCIDENT_CONFIRMED};
 #define N_ASKED (sizeof asked / sizeof *asked)
 
 /* ---- the kinds ---- */

@@ -10,7 +10,7 @@
 #include "base/timefmt.h"
 #include "store/store.h"
 
-enum { AT_NUMBER = 1, N_NUMBER = 3, AT_TIME = 5, N_TIME = 15, AT_TITLE = 22, DETAIL_ROWS = 5 };
+enum { AT_NUMBER = 1, N_NUMBER = 3, AT_TIME = 5, N_TIME = 15, AT_TITLE = 22, DETAIL_ROWS = 6 };
 
 const char *pane_incident_text_name(int which)
 {

@@ -22,21 +22,35 @@ static void add_word(struct str *line, const char *word)
 		str_addf(line, "%s%s", line->n_bytes ? "   " : "", word);
 }
 
-static void draw_title(struct canvas *canvas, const struct review_snapshot *snapshot)
+/* The right side of the title line: how it stands, and last what it comes to, of which the cause is
+ * what may be cut. */
+static void add_standing_words(
+	struct str *right, const char *queue, const struct review_snapshot *snapshot)
 {
-	struct str left = {0}, right = {0};
 	char answered[64];
 	/* Items that are marked, of all. */
 	snprintf(answered, sizeof answered, _("%d of %d"), snapshot->n_answered, snapshot->n_items);
+	add_word(right, queue);
+	add_word(right, snapshot->state_word);
+	add_word(right, answered);
+	add_word(right, snapshot->score);
+	if (snapshot->outcome == SNAPSHOT_FAILS || snapshot->outcome == SNAPSHOT_ZEROED)
+		add_word(right, snapshot->outcome_word);
+	else if (snapshot->n_answered >= snapshot->n_items)
+		add_word(right, snapshot->band);
+}
+
+static void draw_title(struct canvas *canvas, const struct review_snapshot *snapshot)
+{
+	struct str left = {0}, right = {0};
 	str_add(&left, snapshot->name);
 	if (snapshot->agent[0])
 		str_addf(&left, "  %s", snapshot->agent);
-	add_word(&right, snapshot->queue);
-	add_word(&right, snapshot->state_word);
-	add_word(&right, answered);
-	add_word(&right, snapshot->score);
-	if (snapshot->outcome == SNAPSHOT_FAILS || snapshot->outcome == SNAPSHOT_ZEROED)
-		add_word(&right, snapshot->outcome_word);
+	add_standing_words(&right, snapshot->queue, snapshot);
+	if (canvas_width(canvas, str_get(&right)) > canvas->columns * 3 / 5) {
+		str_clear(&right);
+		add_standing_words(&right, "", snapshot);
+	}
 	pane_draw_title(canvas, str_get(&left), str_get(&right));
 	str_release(&left);
 	str_release(&right);

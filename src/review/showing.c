@@ -42,7 +42,7 @@ static void add_part(char *hint, size_t n_hint, const char *part)
 	snprintf(hint + n, n_hint - n, "%s%s", n ? _(", ") : "", part);
 }
 
-/* Says whether anything was found. */
+/* Says whether anything was found that speaks against the item. */
 static bool make_hint(const struct review *review, size_t item, char *hint, size_t n_hint)
 {
 	struct suggestion found;
@@ -64,6 +64,13 @@ static bool make_hint(const struct review *review, size_t item, char *hint, size
 	}
 	if (found.n_overtalks) {
 		snprintf(part, sizeof part, _("%d overtalk"), found.n_overtalks);
+		add_part(hint, n_hint, part);
+	}
+	/* How many are too many is the plan's to say: nothing is proposed by them. */
+	if (found.n_rings) {
+		snprintf(part, sizeof part,
+			ngettext("%d ring", "%d rings", (unsigned long)found.n_rings),
+			found.n_rings);
 		add_part(hint, n_hint, part);
 	}
 	return found.n_silences || found.n_holds || found.n_overtalks;

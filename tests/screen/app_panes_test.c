@@ -161,6 +161,23 @@ static void incidents_are_recorded_by_class_and_category(void **state)
 	sitting_expect_sound_database(sitting);
 }
 
+static void every_line_of_an_incident_is_asked_for(void **state)
+{
+	struct sitting *sitting = *state;
+	begin(sitting);
+	sitting_type(sitting, "Iabaone moment\r", "Problem:");
+	sitting_type(sitting, "no check-in\r", "Diagnosis:");
+	sitting_type(sitting, "\r", "Severity:");
+	sitting_type(sitting, "customer left\r", "Follow-up:");
+	sitting_type(sitting, "coached\r", "Confirmed by:");
+	sitting_type(sitting, "Li Na\r", "Confirmed by     Li Na");
+	screen_wait_text(sitting->screen, "Severity         customer left");
+	screen_wait_text(sitting->screen, "Follow-up        coached");
+	sitting_type(sitting, "q", "First part");
+	sitting_leave(sitting);
+	sitting_expect_sound_database(sitting);
+}
+
 static void notes_are_left_at_a_second(void **state)
 {
 	struct sitting *sitting = *state;
@@ -258,6 +275,7 @@ int main(void)
 		SIT(a_condition_opens_and_closes_an_item),
 		SIT(the_contact_is_typed_through),
 		SIT(incidents_are_recorded_by_class_and_category),
+		SIT(every_line_of_an_incident_is_asked_for),
 		SIT(notes_are_left_at_a_second),
 		SIT(sections_fold_and_nothing_is_marked_in_them),
 		SIT(nothing_is_marked_behind_a_pane),

@@ -33,6 +33,7 @@ static const char every_card[] =
 	"        met: 10\n"
 	"        exceeded: 20\n"
 	"        na: yes\n"
+	"        evidence: rings\n"
 	"        incident: {class: b, category: attitude}\n"
 	"        reasons: {E1: warm, N1: cold, N2: fast}\n"
 	"      - item: apology\n"

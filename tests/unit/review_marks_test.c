@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "fixture.h"
+#include "review/review_parts.h"
 #include "review_card.h"
 #include "review_desk.h"
 #include "testing.h"
@@ -42,6 +44,24 @@ static void reasons_are_chosen_by_letter(void **state)
 	review_do(desk->review, ACTION_UNDO);
 	assert_string_equal(desk_look(desk).items[ITEM_TONE].reasons, "N1 N2");
 	desk_expect_message(desk, "Reasons of item tone are as they were before");
+}
+
+/* The rings of a call are told, but how many are too many is for a person to say. */
+static void rings_are_a_hint_and_propose_nothing(void **state)
+{
+	struct desk *desk = *state;
+	static const struct event ring = {.kind = EVENT_TONE, .subtype = SUBTYPE_RINGBACK,
+		.start_ms = 0, .end_ms = 9000, .detail = 3};
+	desk_wait_for_analysis(desk);
+	free(desk->review->found);
+	desk->review->found = mem_zalloc(1, sizeof ring);
+	desk->review->found[0] = ring;
+	desk->review->n_found = 1;
+	review_count_events(desk->review);
+	struct review_snapshot now = desk_look(desk);
+	assert_string_equal(now.items[ITEM_TONE].hint, "3 rings");
+	assert_int_equal(now.items[ITEM_TONE].proposed, ANSWER_NONE);
+	assert_string_equal(now.items[ITEM_HOLD].hint, "");
 }
 
 static void reasons_go_with_their_answer(void **state)
@@ -371,6 +391,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		marks_test(reasons_are_chosen_by_letter),
+		marks_test(rings_are_a_hint_and_propose_nothing),
 		marks_test(reasons_go_with_their_answer),
 		marks_test(a_reason_answers_an_empty_item),
 		marks_test(d_counts_and_x_takes_back),

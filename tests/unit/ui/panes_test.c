@@ -78,6 +78,30 @@ static void counts_are_at_the_top(void **state)
 	drawn_end(&drawn);
 }
 
+static void the_title_says_what_it_comes_to(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN);
+	struct review_snapshot *snapshot = &drawn.canned.snapshot;
+	snapshot->queue = "Returns and complaints";
+	snapshot->outcome_word = "fails: insulted or threatened the customer more than once";
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, "7 of 12   25/35   fails: insulted"));
+	canvas_resize(&drawn.canvas, 24, 60);
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, "7 of 12   25/35   fails:"));
+	canvas_resize(&drawn.canvas, 24, 80);
+	snapshot->outcome = SNAPSHOT_PASSES;
+	snapshot->band = "Fair";
+	drawn_draw(&drawn);
+	assert_false(has(&drawn, "Fair")); /* the score is not whole */
+	snapshot->n_answered = snapshot->n_items;
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, "25/35   Fair"));
+	drawn_end(&drawn);
+}
+
 static void a_folded_section_is_one_line(void **state)
 {
 	(void)state;
@@ -322,6 +346,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_pane_has_its_look),
 		cmocka_unit_test(counts_are_at_the_top),
+		cmocka_unit_test(the_title_says_what_it_comes_to),
 		cmocka_unit_test(a_folded_section_is_one_line),
 		cmocka_unit_test(what_is_not_asked_says_why),
 		cmocka_unit_test(marks_carry_reasons_and_further_evidence),
