@@ -4,13 +4,12 @@
 #include "ui/signals.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/wake.h"
 
 static const struct {
 	int number;
@@ -24,26 +23,23 @@ static const struct {
 
 /* Static because a signal handler gets no argument. */
 static atomic_uint pending;
-static int pipe_fds[2] = {-1, -1};
+static struct wake wake = {-1, -1};
 /* Static as the above: the dispositions belong to the process. */
 static struct sigaction former[N_CAUGHT];
 
 static void note(int number)
 {
-	int saved = errno;
 	for (size_t i = 0; i < N_CAUGHT; i++) {
 		if (caught[i].number == number)
 			atomic_fetch_or(&pending, caught[i].bit);
 	}
-	ssize_t n = write(pipe_fds[1], "", 1);
-	(void)n; /* a full pipe wakes up as well */
-	errno = saved;
+	wake_ring(&wake);
 }
 
 bool signals_open(struct err *err)
 {
 	char why[128];
-	if (pipe2(pipe_fds, O_CLOEXEC | O_NONBLOCK) != 0)
+	if (!wake_open(&wake))
 		return err_set(err, ERR_IO, _("cannot make a pipe: %s"),
 			err_strerror(errno, why, sizeof why));
 	atomic_store(&pending, 0);
@@ -58,25 +54,21 @@ bool signals_open(struct err *err)
 
 void signals_close(void)
 {
-	if (pipe_fds[0] < 0)
+	if (wake.read_fd < 0)
 		return;
 	for (size_t i = 0; i < N_CAUGHT; i++)
 		sigaction(caught[i].number, &former[i], NULL);
-	close(pipe_fds[0]);
-	close(pipe_fds[1]);
-	pipe_fds[0] = pipe_fds[1] = -1;
+	wake_close(&wake);
 }
 
 int signals_get_fd(void)
 {
-	return pipe_fds[0];
+	return wake.read_fd;
 }
 
 unsigned signals_take(void)
 {
-	char bytes[64];
-	while (read(pipe_fds[0], bytes, sizeof bytes) > 0)
-		;
+	wake_clear(&wake);
 	return atomic_exchange(&pending, 0);
 }
 

@@ -7,4 +7,5 @@ src_libpure_a_SOURCES += \
 	%D%/mem.c %D%/mem.h \
 	%D%/str.c %D%/str.h \
 	%D%/timefmt.c %D%/timefmt.h \
-	%D%/utf8.c %D%/utf8.h
+	%D%/utf8.c %D%/utf8.h \
+	%D%/wake.c %D%/wake.h

@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/wake.h"
 
 #define TERM_WAIT_MS 500
 
@@ -91,30 +92,23 @@ int process_end(int fd, pid_t pid, int wait_ms)
 }
 
 /* Static because a signal handler knows nothing else. */
-static int stop_fds[2] = {-1, -1};
+static struct wake stop = {-1, -1};
 
 static void note_stop(int number)
 {
-	int errnum = errno;
 	(void)number;
-	ssize_t n = write(stop_fds[1], "", 1); /* full: it is readable already */
-	(void)n;
-	errno = errnum;
+	wake_ring(&stop);
 }
 
 int process_catch_stop(void)
 {
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
 	struct sigaction action = {.sa_handler = note_stop};
-	if (pipe(stop_fds) != 0)
+	if (!wake_open(&stop))
 		return -1;
-	for (int i = 0; i < 2; i++) {
-		fcntl(stop_fds[i], F_SETFD, FD_CLOEXEC);
-		fcntl(stop_fds[i], F_SETFL, O_NONBLOCK);
-	}
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		sigaction(numbers[i], &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	return stop_fds[0];
+	return stop.read_fd;
 }

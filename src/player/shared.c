@@ -9,18 +9,18 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/wake.h"
 #include "base/str.h"
 #include "player/line.h"
 
 struct shared {
 	/* set once */
-	int wake_fd;    /* main to feeder */
-	int changed_fd; /* feeder to main */
+	struct wake wake;    /* main to feeder */
+	struct wake changed; /* feeder to main */
 	pthread_mutex_t lock;
 	/* under lock */
 	bool silent; /* no speaker */
@@ -52,8 +52,9 @@ struct shared *shared_new(bool silent, bool remote)
 {
 	struct shared *shared = mem_zalloc(1, sizeof *shared);
 	shared->silent = silent;
-	shared->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	shared->changed_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	/* Without a descriptor left no speaker can be started either, and that is told. */
+	(void)!wake_open(&shared->wake);
+	(void)!wake_open(&shared->changed);
 	pthread_mutex_init(&shared->lock, NULL);
 	line_init(&shared->line, remote && !silent);
 	shared->head.local = silent || remote;
@@ -72,25 +73,10 @@ void shared_free(struct shared *shared)
 		shared->source->free(shared->source);
 	playhead_release(&shared->head);
 	free(shared->devices);
-	if (shared->wake_fd >= 0)
-		close(shared->wake_fd);
-	if (shared->changed_fd >= 0)
-		close(shared->changed_fd);
+	wake_close(&shared->wake);
+	wake_close(&shared->changed);
 	pthread_mutex_destroy(&shared->lock);
 	free(shared);
-}
-
-static void signal_fd(int fd)
-{
-	uint64_t one = 1;
-	ssize_t n = write(fd, &one, sizeof one); /* full: it is readable already */
-	(void)n;
-}
-
-static bool drain_fd(int fd)
-{
-	uint64_t count;
-	return read(fd, &count, sizeof count) == (ssize_t)sizeof count;
 }
 
 static void enter(struct shared *shared)
@@ -106,13 +92,13 @@ static void leave(struct shared *shared)
 static void leave_and_wake(struct shared *shared)
 {
 	leave(shared);
-	signal_fd(shared->wake_fd);
+	wake_ring(&shared->wake);
 }
 
 static void leave_and_tell(struct shared *shared)
 {
 	leave(shared);
-	signal_fd(shared->changed_fd);
+	wake_ring(&shared->changed);
 }
 
 void shared_set_source(struct shared *shared, struct pcm_source *source)
@@ -332,7 +318,7 @@ int64_t shared_get_deadline_ns(struct shared *shared)
 
 bool shared_service(struct shared *shared, int64_t now_ns)
 {
-	bool changed = drain_fd(shared->changed_fd);
+	bool changed = wake_clear(&shared->changed);
 	enter(shared);
 	changed |= playhead_service(&shared->head, now_ns);
 	leave(shared);
@@ -341,12 +327,12 @@ bool shared_service(struct shared *shared, int64_t now_ns)
 
 int shared_get_changed_fd(const struct shared *shared)
 {
-	return shared->changed_fd;
+	return shared->changed.read_fd;
 }
 
 int shared_get_wake_fd(const struct shared *shared)
 {
-	return shared->wake_fd;
+	return shared->wake.read_fd;
 }
 
 void shared_quit(struct shared *shared)
@@ -369,12 +355,12 @@ bool shared_await_gone(struct shared *shared, int wait_ms)
 	int64_t end_ns = clock_mono_ns() + (int64_t)wait_ms * 1000000;
 	while (!is_gone(shared)) {
 		int64_t rest_ns = end_ns - clock_mono_ns();
-		struct pollfd changed = {.fd = shared->changed_fd, .events = POLLIN};
+		struct pollfd changed = {.fd = shared->changed.read_fd, .events = POLLIN};
 		if (rest_ns <= 0)
 			return false;
 		if (poll(&changed, 1, (int)(rest_ns / 1000000) + 1) < 0 && errno != EINTR)
 			return false;
-		(void)drain_fd(shared->changed_fd);
+		wake_clear(&shared->changed);
 	}
 	return true;
 }
@@ -409,7 +395,7 @@ static void take_news(struct shared *shared, struct shared_wish *wish)
 
 void shared_take_wish(struct shared *shared, int64_t now_ns, struct shared_wish *wish)
 {
-	(void)drain_fd(shared->wake_fd);
+	wake_clear(&shared->wake);
 	enter(shared);
 	*wish = (struct shared_wish){
 		.quit = shared->quit,
@@ -439,7 +425,7 @@ void shared_add_run(struct shared *shared, uint32_t serial, const struct playhea
 		shared->local_problem[0] = '\0';
 	leave(shared);
 	if (took_over)
-		signal_fd(shared->changed_fd);
+		wake_ring(&shared->changed);
 }
 
 void shared_add_stop(struct shared *shared, uint32_t serial, const struct wire_stopped *stopped)
@@ -556,7 +542,7 @@ void shared_set_trip(struct shared *shared, int64_t trip_ns)
 	bool differs = line_set_trip(&shared->line, trip_ns);
 	leave(shared);
 	if (differs)
-		signal_fd(shared->changed_fd);
+		wake_ring(&shared->changed);
 }
 
 void shared_say_gone(struct shared *shared)

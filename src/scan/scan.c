@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/wake.h"
 #include "base/str.h"
 #include "scan/parts.h"
 
@@ -42,7 +43,7 @@ struct job {
 
 struct scan {
 	/* Set by scan_new, then only read. */
-	int wake_fds[2];
+	struct wake wake;
 	int n_workers;
 	pthread_t workers[MAX_WORKERS];
 	/* The main thread's own. */
@@ -63,11 +64,10 @@ static void job_free(struct job *job)
 	free(job);
 }
 
-/* Makes scan_get_fd readable. A full pipe is as readable as it can be. */
+/* Makes scan_get_fd readable. */
 static void wake_main(const struct scan *scan)
 {
-	ssize_t n = write(scan->wake_fds[1], "", 1);
-	(void)n;
+	wake_ring(&scan->wake);
 }
 
 static bool job_is_cancelled(const struct job *job)
@@ -359,8 +359,7 @@ struct scan *scan_new(int n_workers, struct err *err)
 	pthread_mutex_init(&scan->lock, NULL);
 	pthread_cond_init(&scan->work, NULL);
 	n_workers = n_workers < 1 ? 1 : n_workers > MAX_WORKERS ? MAX_WORKERS : n_workers;
-	if (pipe2(scan->wake_fds, O_NONBLOCK | O_CLOEXEC) < 0) {
-		scan->wake_fds[0] = scan->wake_fds[1] = -1;
+	if (!wake_open(&scan->wake)) {
 		err_set(err, ERR_IO, _("cannot make a pipe: %s"),
 			err_strerror(errno, why, sizeof why));
 	} else if (start_workers(scan, n_workers, err)) {
@@ -387,9 +386,7 @@ void scan_free(struct scan *scan)
 		scan->jobs = job->next;
 		job_free(job);
 	}
-	for (int i = 0; i < 2; i++)
-		if (scan->wake_fds[i] >= 0)
-			close(scan->wake_fds[i]);
+	wake_close(&scan->wake);
 	pthread_cond_destroy(&scan->work);
 	pthread_mutex_destroy(&scan->lock);
 	free(scan);
@@ -397,14 +394,12 @@ void scan_free(struct scan *scan)
 
 int scan_get_fd(const struct scan *scan)
 {
-	return scan->wake_fds[0];
+	return scan->wake.read_fd;
 }
 
 void scan_drain(struct scan *scan)
 {
-	char bytes[256];
-	while (read(scan->wake_fds[0], bytes, sizeof bytes) == (ssize_t)sizeof bytes)
-		continue;
+	wake_clear(&scan->wake);
 }
 
 uint64_t scan_submit(struct scan *scan, const struct scan_request *request)

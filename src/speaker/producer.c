@@ -3,6 +3,7 @@
 #include "config.h"
 #include "speaker/producer.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,7 @@ void producer_init(struct producer *producer, struct mixer *mixer)
 	*producer = (struct producer){.mixer = mixer, .speed_percent = 100};
 	producer->route.stop_frame = ROUTE_NO_STOP;
 	seams_reset(&producer->seams, 0);
-	sem_init(&producer->wake, 0, 0);
+	producer->wake = (struct wake){-1, -1};
 	pthread_mutex_init(&producer->lock, NULL);
 }
 
@@ -38,23 +39,19 @@ void producer_release(struct producer *producer)
 	pthread_mutex_lock(&producer->lock);
 	producer->leaving = true;
 	pthread_mutex_unlock(&producer->lock);
-	sem_post(&producer->wake);
+	wake_ring(&producer->wake);
 	if (producer->has_thread)
 		pthread_join(producer->thread, NULL);
 	release_output(producer);
 	cache_release(&producer->cache);
 	route_release(&producer->route);
 	pthread_mutex_destroy(&producer->lock);
-	sem_destroy(&producer->wake);
+	wake_close(&producer->wake);
 }
 
-/* Lock-free; one pending wake is enough. */
 void producer_wake(struct producer *producer)
 {
-	int n_pending = 0;
-	sem_getvalue(&producer->wake, &n_pending);
-	if (n_pending == 0)
-		sem_post(&producer->wake);
+	wake_ring(&producer->wake);
 }
 
 static void set_target(struct producer *producer, uint32_t epoch, int64_t frame)
@@ -486,8 +483,9 @@ static void *run_producer(void *context)
 {
 	struct producer *producer = context;
 	while (!is_leaving(producer)) {
-		while (sem_wait(&producer->wake) != 0)
-			; /* interrupted */
+		struct pollfd ready = {.fd = producer->wake.read_fd, .events = POLLIN};
+		poll(&ready, 1, -1);
+		wake_clear(&producer->wake);
 		while (producer_step(producer))
 			;
 	}
@@ -496,6 +494,8 @@ static void *run_producer(void *context)
 
 bool producer_start(struct producer *producer)
 {
-	producer->has_thread = pthread_create(&producer->thread, NULL, run_producer, producer) == 0;
+	producer->has_thread =
+		wake_open(&producer->wake) &&
+		pthread_create(&producer->thread, NULL, run_producer, producer) == 0;
 	return producer->has_thread;
 }

@@ -4,10 +4,10 @@
 #define SPEAKER_PRODUCER_H
 
 #include <pthread.h>
-#include <semaphore.h>
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/wake.h"
 #include "speaker/cache.h"
 #include "speaker/chain.h"
 #include "speaker/mixer.h"
@@ -17,7 +17,7 @@ struct producer {
 	struct mixer *mixer;
 	pthread_t thread;
 	bool has_thread;
-	sem_t wake; /* posted by main and by the callback */
+	struct wake wake; /* rung by main and by the callback */
 
 	pthread_mutex_t lock;
 	/* Under the lock. */

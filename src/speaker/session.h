@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/wake.h"
 #include "model/pcm.h"
 #include "speaker/link.h"
 #include "speaker/mixer.h"
@@ -21,7 +22,7 @@ struct session {
 	struct producer producer;
 	struct output output;
 	struct timeline timeline;
-	int wake_fd;  /* written by the callback: there are notes */
+	struct wake wake; /* rung by the callback: there are notes */
 	bool over;    /* QUIT */
 	bool greeted; /* HELLO has come */
 

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,7 +19,7 @@
 
 static void wake_main(void *context)
 {
-	eventfd_write(((struct session *)context)->wake_fd, 1);
+	wake_ring(&((struct session *)context)->wake);
 }
 
 static void wake_producer(void *context)
@@ -63,7 +62,6 @@ static struct session *session_new(int fd, struct device *device, const struct s
 	struct session *session = mem_zalloc(1, sizeof *session);
 	session->times = *times;
 	session->link.fd = fd;
-	session->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	session->ended_ns = session->run_due_ns = CLOCK_NEVER;
 	session->mixer.wake_main = wake_main;
 	session->mixer.wake_producer = wake_producer;
@@ -87,8 +85,7 @@ static void session_free(struct session *session)
 	producer_release(&session->producer);
 	mixer_release(&session->mixer);
 	link_release(&session->link);
-	if (session->wake_fd >= 0)
-		close(session->wake_fd);
+	wake_close(&session->wake);
 	free(session);
 }
 
@@ -111,15 +108,14 @@ static void wait_for_something(struct session *session)
 {
 	struct pollfd fds[] = {
 		{.fd = session->link.fd, .events = POLLIN},
-		{.fd = session->wake_fd, .events = POLLIN},
+		{.fd = session->wake.read_fd, .events = POLLIN},
 	};
 	if (session->link.out.n_bytes > 0)
 		fds[0].events |= POLLOUT;
 	if (poll(fds, 2, time_left_ms(session, clock_mono_ns())) <= 0)
 		return;
-	eventfd_t n_wakes;
 	if (fds[1].revents)
-		eventfd_read(session->wake_fd, &n_wakes);
+		wake_clear(&session->wake);
 	if (fds[0].revents & (POLLIN | POLLHUP | POLLERR))
 		link_read(&session->link);
 	if (fds[0].revents & POLLOUT)
@@ -169,7 +165,7 @@ static void keep_time(struct session *session)
 bool speaker_run(int fd, struct device *device, const struct speaker_times *times, struct err *err)
 {
 	struct session *session = session_new(fd, device, times);
-	bool ok = session->wake_fd >= 0 && producer_start(&session->producer);
+	bool ok = wake_open(&session->wake) && producer_start(&session->producer);
 	if (!ok)
 		err_set(err, ERR_IO, _("the speaker cannot start its threads"));
 	struct wire_message hello = {

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +13,7 @@
 #include "base/str.h"
 #include "base/timefmt.h"
 #include "base/utf8.h"
+#include "base/wake.h"
 #include "testing.h"
 
 static void cleans_to(const char *text, const char *expected)
@@ -173,6 +176,25 @@ static void what_is_wiped_is_gone(void **state)
 	mem_wipe(NULL, 5);
 }
 
+static void a_wake_is_rung_once(void **state)
+{
+	(void)state;
+	struct wake wake;
+	assert_true(wake_open(&wake));
+	assert_false(wake_clear(&wake));
+	errno = EDOM;
+	for (int i = 0; i < 100000; i++) /* more than a pipe takes */
+		wake_ring(&wake);
+	assert_int_equal(errno, EDOM);
+	struct pollfd ready = {.fd = wake.read_fd, .events = POLLIN};
+	assert_int_equal(poll(&ready, 1, 0), 1);
+	assert_true(wake_clear(&wake));
+	assert_int_equal(poll(&ready, 1, 0), 0);
+	wake_close(&wake);
+	assert_int_equal(wake.read_fd, -1);
+	wake_close(&wake);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +211,7 @@ int main(void)
 		cmocka_unit_test(strings_grow),
 		cmocka_unit_test(fields_are_filled_safely),
 		cmocka_unit_test(ids_differ),
+		cmocka_unit_test(a_wake_is_rung_once),
 		cmocka_unit_test(what_is_wiped_is_gone),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
