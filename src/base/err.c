@@ -38,5 +38,11 @@ bool err_prefix(struct err *err, const char *fmt, ...)
 
 const char *err_strerror(int errnum, char *buf, unsigned long n_buf)
 {
+#ifdef STRERROR_R_CHAR_P
 	return strerror_r(errnum, buf, n_buf);
+#else
+	if (strerror_r(errnum, buf, n_buf) != 0)
+		snprintf(buf, n_buf, "%d", errnum);
+	return buf;
+#endif
 }

@@ -6,13 +6,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 void id_random(char id[ID_SIZE])
 {
 	static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 	uint8_t bytes[17] = {0};
-	/* 16 bytes are never cut short (getrandom(2)); it fails only without the system call. */
-	if (getrandom(bytes, 16, 0) != 16)
+	if (getentropy(bytes, 16) != 0) /* only without the system call */
 		abort();
 	for (unsigned i = 0; i < 26; i++) {
 		unsigned bit = i * 5, pair = (unsigned)bytes[bit / 8] << 8 | bytes[bit / 8 + 1];

@@ -7,6 +7,7 @@
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -280,7 +281,11 @@ bool batch_run(const struct batch_options *options, struct err *err)
 
 int batch_count_cores(void)
 {
+#ifdef HAVE_SCHED_GETAFFINITY
 	cpu_set_t cores;
 	int n = sched_getaffinity(0, sizeof cores, &cores) == 0 ? CPU_COUNT(&cores) : 1;
+#else
+	int n = (int)sysconf(_SC_NPROCESSORS_ONLN);
+#endif
 	return n > 0 ? n : 1;
 }

@@ -63,6 +63,11 @@ bool media_stat(struct call_leg *leg, struct err *err)
 	if (!file_stat_regular(leg->path, &st, err))
 		return false;
 	leg->n_bytes = st.st_size;
-	leg->mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
+#ifdef HAVE_STRUCT_STAT_ST_MTIM
+	struct timespec changed = st.st_mtim;
+#else
+	struct timespec changed = st.st_mtimespec;
+#endif
+	leg->mtime_ns = (int64_t)changed.tv_sec * 1000000000 + changed.tv_nsec;
 	return true;
 }

@@ -13,6 +13,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 
 #define BLOCK_FRAMES 4096
 #define MAX_MEMORY_BYTES (INT64_C(256) * 1024 * 1024)
@@ -37,14 +38,29 @@ static int64_t frame_bytes(const struct spool *spool)
 	return (int64_t)sizeof(int16_t) * spool->source.format.channels;
 }
 
-/* What is said in a call is no business of other programs: the file has no name at any time. */
+/* What is said in a call is no business of other programs: the file has no name, or none for longer
+ * than the system asks for. */
 static int open_nameless(int64_t n_bytes)
 {
 	const char *folder = getenv("TMPDIR");
+	if (!folder || !*folder)
+		folder = "/var/tmp";
+#if defined(HAVE_MEMFD_CREATE) && defined(O_TMPFILE)
 	if (n_bytes <= MAX_MEMORY_BYTES)
 		return memfd_create("callmark", MFD_CLOEXEC);
-	return open(folder && *folder ? folder : "/var/tmp", O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC,
-		0600);
+	return open(folder, O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
+#else
+	struct str path = {0};
+	(void)n_bytes;
+	str_addf(&path, "%s/callmark-XXXXXX", folder);
+	int fd = mkstemp(path.text);
+	if (fd >= 0) {
+		unlink(path.text);
+		fcntl(fd, F_SETFD, FD_CLOEXEC);
+	}
+	str_release(&path);
+	return fd;
+#endif
 }
 
 static bool write_all(int fd, const void *bytes, int64_t n_bytes, int64_t at)

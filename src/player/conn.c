@@ -13,6 +13,10 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0 /* SIGPIPE is blocked or ignored as well, for systems without it */
+#endif
+
 #define READ_BYTES 16384
 #define MAX_READS 64 /* in one call: a speaker that never stops talking stops nobody */
 

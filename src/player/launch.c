@@ -55,11 +55,12 @@ static int spawn(const char *path, int peer_fd, int log_fd, pid_t *pid)
 	return errnum;
 }
 
-/* The descriptors stay clear of 0, 1 and 2, which the child's are made of one after the other. */
+/* The descriptors stay clear of 0, 1 and 2, which the child's are made of one after the other; only
+ * those are for the child. */
 static bool lift(int *fd)
 {
 	if (*fd > STDERR_FILENO)
-		return true;
+		return fcntl(*fd, F_SETFD, FD_CLOEXEC) == 0;
 	int lifted = fcntl(*fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	if (*fd >= 0)
 		close(*fd);
@@ -71,7 +72,7 @@ bool launch_program(const char *path, const char *log_path, int *fd, pid_t *pid,
 {
 	char why[128];
 	int pair[2] = {-1, -1}, log_fd = -1, errnum = 0;
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) < 0)
 		errnum = errno;
 	else if (!lift(&pair[0]) || !lift(&pair[1]) || fcntl(pair[0], F_SETFL, O_NONBLOCK) < 0)
 		errnum = errno;

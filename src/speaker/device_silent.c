@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -25,9 +24,10 @@ struct silent {
 
 static void sleep_until(int64_t when_ns)
 {
-	struct timespec when = {when_ns / 1000000000, when_ns % 1000000000};
-	while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &when, NULL) == EINTR)
-		;
+	for (int64_t rest_ns; (rest_ns = when_ns - clock_mono_ns()) > 0;) {
+		struct timespec rest = {rest_ns / 1000000000, rest_ns % 1000000000};
+		nanosleep(&rest, NULL);
+	}
 }
 
 /* Frames that are due after that time. */

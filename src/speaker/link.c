@@ -9,6 +9,10 @@
 
 #include "base/mem.h"
 
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0 /* SIGPIPE is blocked or ignored as well, for systems without it */
+#endif
+
 #define MAX_UNSENT (1024 * 1024) /* a player that leaves so much unread is not there any more */
 
 /* What came may be of a call. */

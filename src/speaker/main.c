@@ -4,7 +4,9 @@
 
 #include <signal.h>
 #include <stdio.h>
+#ifdef __linux__
 #include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -33,9 +35,11 @@ static void block_signals(void)
 /* Where no memory is to be left by a crash, none is handed to a program that collects crashes. */
 static void leave_no_trace(void)
 {
+#ifdef __linux__
 	struct rlimit core;
 	if (getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0)
 		prctl(PR_SET_DUMPABLE, 0);
+#endif
 }
 
 int main(void)
@@ -48,8 +52,10 @@ int main(void)
 	block_signals();
 	leave_no_trace();
 	setpriority(PRIO_PROCESS, 0, PRIORITY); /* where that is allowed */
+#ifdef __linux__
 	/* Should callmark be killed while the sound system hangs, nobody else would end this. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
 	const struct speaker_times times = SPEAKER_TIMES_DEFAULT;
 	struct device *device = device_portaudio_new();
 	struct err err;

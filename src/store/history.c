@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #include <nettle/sha2.h>
 
@@ -124,9 +125,7 @@ bool history_begin(struct command *command, struct store *store, const char *rev
 static const uint8_t *next_salt(struct command *command)
 {
 	int n = command->n_rows % HISTORY_N_SALTS;
-	/* So few bytes are never cut short (getrandom(2)). */
-	if (n == 0 && getrandom(command->salts, sizeof command->salts, 0) !=
-			(ssize_t)sizeof command->salts)
+	if (n == 0 && getentropy(command->salts, sizeof command->salts) != 0)
 		abort();
 	return command->salts[n];
 }
