@@ -65,7 +65,8 @@ const struct pick_list *app_get_kinds(struct app *app)
 			card_text_get(title, app->language));
 		if (!is_class && *card_text_get(text, app->language)) {
 			struct str line = {0};
-			str_addf(&line, "%s: %s", kinds->texts[i], card_text_get(text, app->language));
+			str_addf(&line, _("%s: %s"), kinds->texts[i],
+				card_text_get(text, app->language));
 			str_copy(kinds->texts[i], sizeof kinds->texts[i], str_get(&line));
 			str_release(&line);
 		}

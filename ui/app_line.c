@@ -218,11 +218,11 @@ static void add_subject(struct app *app, char *prompt, size_t n_prompt)
 		snprintf(prompt, n_prompt, _("Reason for red flag %c: "),
 			ACTION_LETTERS[app->line_index % ACTION_N_LETTERS]);
 	else if (app->line == LINE_FIELD && app->view.field < snapshot.n_fields)
-		snprintf(prompt, n_prompt, "%.100s: ", snapshot.fields[app->view.field].title);
+		snprintf(prompt, n_prompt, _("%.100s: "), snapshot.fields[app->view.field].title);
 	else if (app->line == LINE_NOTE)
 		snprintf(prompt, n_prompt, _("Note at %s: "), timefmt_clock(app->line_ms, at));
 	else if (app->line == LINE_INCIDENT)
-		snprintf(prompt, n_prompt, "%s: ", app_get_incident_prompt(app));
+		snprintf(prompt, n_prompt, _("%s: "), app_get_incident_prompt(app));
 	utf8_cut(prompt);
 }
 

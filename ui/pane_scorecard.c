@@ -138,13 +138,16 @@ static void draw_flags_heading(
 }
 
 /* "2 not met in 2 4   7 met   1 exceeds": what there is of each. */
-static void add_counts(struct str *text, const struct review_snapshot *snapshot)
+static void add_counts(
+	struct str *text, const struct review_snapshot *snapshot, bool with_sections)
 {
-	if (snapshot->n_not_met) {
+	if (snapshot->n_not_met)
 		str_add(text, "   ");
+	if (snapshot->n_not_met && with_sections)
 		str_addf(text, _("%d not met in %s"), snapshot->n_not_met,
 			snapshot->not_met_sections);
-	}
+	else if (snapshot->n_not_met)
+		str_addf(text, _("%d not met"), snapshot->n_not_met);
 	if (snapshot->n_met)
 		str_addf(text, _("   %d met"), snapshot->n_met);
 	if (snapshot->n_exceeded)
@@ -161,7 +164,11 @@ static void draw_heading(
 	char key[KEY_NAME_SIZE];
 	struct str right = {0}, counts = {0};
 	int room = rect.columns - LEAST_TITLE;
-	add_counts(&counts, snapshot);
+	add_counts(&counts, snapshot, true);
+	if (canvas_width(canvas, str_get(&counts)) > room) {
+		str_clear(&counts);
+		add_counts(&counts, snapshot, false);
+	}
 	str_addf(&right, "%s%s", snapshot->card_title, str_get(&counts));
 	if (canvas_width(canvas, str_get(&right)) > room && counts.n_bytes) {
 		str_clear(&right);

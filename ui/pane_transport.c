@@ -95,9 +95,12 @@ static void add_loop(struct part_line *line, const struct review_snapshot *snaps
 /* What playback leaves out. */
 static void add_skipping(struct part_line *line, const struct review_snapshot *snapshot)
 {
-	if (snapshot->only_unheard)
+	/* Both in one, so that both have room beside the rest on 80 columns. */
+	if (snapshot->only_unheard && snapshot->skips_gaps)
+		add_part(line, STYLE_HEADING, _("unheard, skips gaps"), false);
+	else if (snapshot->only_unheard)
 		add_part(line, STYLE_HEADING, _("plays the unheard"), false);
-	if (snapshot->skips_gaps)
+	else if (snapshot->skips_gaps)
 		add_part(line, STYLE_HEADING, _("skips gaps"), false);
 }
 

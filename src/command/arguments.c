@@ -218,7 +218,10 @@ bool arguments_read(
 static void print_aligned(const char *left, int columns, const char *right)
 {
 	int used = utf8_width(left);
-	printf("  %s%*s  %s\n", left, used < columns ? columns - used : 0, "", right);
+	if (used > columns)
+		printf("  %s\n  %*s  %s\n", left, columns, "", right);
+	else
+		printf("  %s%*s  %s\n", left, columns - used, "", right);
 }
 
 static void print_commands(void)

@@ -164,7 +164,9 @@ static int submit(struct scoring *scoring)
 	int status = EXIT_DONE;
 	if (n_missing > 0) {
 		fputs(str_get(&missing), stdout);
-		command_complain(_("not submitted: %zu things are missing"), n_missing);
+		command_complain(ngettext("not submitted: %zu thing is missing",
+					 "not submitted: %zu things are missing",
+					 (unsigned long)n_missing), n_missing);
 		status = EXIT_CHECK;
 	} else if (!store_submit(scoring->store, scoring->review.id, &change) ||
 		   !take_acks(scoring->store, &err)) {

@@ -43,9 +43,9 @@ void show_add_incident(
 		class ? incidents_find(shown->catalogue, incident->class, incident->category) : NULL;
 	str_add(out, class ? card_text_get(&class->title, shown->language) : incident->class);
 	if (category)
-		str_addf(out, ": %s", card_text_get(&category->title, shown->language));
+		str_addf(out, _(": %s"), card_text_get(&category->title, shown->language));
 	else if (*incident->category)
-		str_addf(out, ": %s", incident->category);
+		str_addf(out, _(": %s"), incident->category);
 }
 
 /* ---- reading ---- */

@@ -128,7 +128,7 @@ const char *review_name_incident(
 		class ? incidents_find(catalogue, class_key, category_key) : NULL;
 	const char *first = class ? review_text(review, &class->title) : class_key;
 	const char *second = category ? review_text(review, &category->title) : category_key;
-	return arena_format(&review->arena, *second ? "%s: %s" : "%s%s", first, second);
+	return arena_format(&review->arena, *second ? _("%s: %s") : "%s%s", first, second);
 }
 
 static bool has_incident(const struct review *review, const char *class_key)

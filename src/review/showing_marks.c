@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "review/review_parts.h"
 
+#define SHORT_KEY 3 /* bytes of a section's key that is a number of it */
+
 /* Texts made while a snapshot is, and owned by its arena. */
 static const char *keep(struct review *review, struct str *text)
 {
@@ -122,6 +124,15 @@ static void show_section(struct review *review, size_t i, const struct score_sec
 	};
 }
 
+/* "2 4", as they are numbered; the titles where the keys are words. */
+static void add_section_name(struct str *names, const struct snapshot_section *section)
+{
+	bool is_number = strlen(section->key) <= SHORT_KEY;
+	const char *between = is_number ? " " : _(", ");
+	str_addf(names, "%s%s", names->n_bytes ? between : "",
+		is_number ? section->key : section->title);
+}
+
 static void show_sections(
 	struct review *review, struct review_snapshot *snapshot, const struct score *score)
 {
@@ -132,7 +143,7 @@ static void show_sections(
 	for (size_t i = 0; i < card->n_sections; i++) {
 		show_section(review, i, &score->sections[i], &sections[i]);
 		if (sections[i].n_not_met > 0)
-			str_addf(&not_met, "%s%s", not_met.n_bytes ? " " : "", sections[i].key);
+			add_section_name(&not_met, &sections[i]);
 	}
 	snapshot->sections = sections;
 	snapshot->n_sections = card->n_sections;

@@ -286,7 +286,7 @@ struct review_snapshot {
 	int n_met;
 	int n_exceeded;
 	int n_not_applicable;
-	const char *not_met_sections; /* keys of sections with an item not met: "2 4"; "" for none */
+	const char *not_met_sections; /* sections with an item not met: "2 4", or titles; "" for none */
 	const char *score_now;   /* "88.00" of what counts so far; "" while there is none */
 	const char *score_raw;   /* the same before red flags and zeroed sections, where it differs; "" */
 	enum snapshot_outcome outcome;

@@ -273,7 +273,7 @@ static void figures_are_live(void **state)
 	struct review_snapshot now = desk_look(desk);
 	assert_int_equal(now.n_not_met, 1);
 	assert_int_equal(now.n_met, 4); /* what is counted and has nothing is met */
-	assert_string_equal(now.not_met_sections, "talk");
+	assert_string_equal(now.not_met_sections, "Talk");
 	assert_int_equal(now.n_sections, 2);
 	assert_int_equal(now.sections[0].n_not_met, 1);
 	assert_int_equal(now.sections[0].n_applying, 3);
