@@ -14,9 +14,10 @@ static void a_gap_is_skipped_and_says_so(void **state)
 	sitting_type(sitting, "s", "Gaps over 3 s are skipped");
 	screen_wait_text(sitting->screen, "skips gaps");
 	screen_wait_text(sitting->screen, "skip hold 1:03");
-	sitting_type(sitting, "]]]]]]", "3x");
 	sitting_type(sitting, "g", "|| 0:13");
-	sitting_type(sitting, " ", " > 0:3"); /* before its 16 s could have gone by */
+	sitting_type(sitting, "..", "|| 0:15");
+	sitting_type(sitting, "[[[[[[", "0.5x");
+	sitting_type(sitting, " ", " > 0:3"); /* unskipped, no wait is long enough for it */
 	sitting_type(sitting, " ", "|| 0:3");
 	screen_wait_text(sitting->screen, ">>"); /* on the line below the whole call */
 	sitting_type(sitting, "s", "Gaps are played");
@@ -28,9 +29,8 @@ static void what_was_heard_is_a_thick_line_also_next_time(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	sitting_type(sitting, "]]]]]] ", " > 0:0");
-	screen_wait_text(sitting->screen, " > 0:15");
-	sitting_type(sitting, " ", "|| 0:1");
+	sitting_type(sitting, "]]]]]] ", "┗━━━━━━━");
+	sitting_type(sitting, " ", "|| ");
 	screen_wait_text(sitting->screen, "┗━━━━━━━");
 	sitting_leave(sitting);
 	sitting_review_paused(sitting, sitting->sample);
