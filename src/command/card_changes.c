@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "command/cards.h"
 #include "scorecard/sheet.h"
 #include "scorecard/sheet_parts.h"
 
@@ -157,8 +158,9 @@ static void add(struct card_changes *changes, enum card_change_kind kind,
 
 static const char *title_of(const struct side *side, size_t row)
 {
-	const char *title = get(&side->sheet, row, "title");
-	return *title ? title : get(&side->sheet, row, "title" SHEET_ZH);
+	bool is_zh = cards_language() == CARD_ZH;
+	const char *title = get(&side->sheet, row, is_zh ? "title" SHEET_ZH : "title");
+	return *title ? title : get(&side->sheet, row, is_zh ? "title" : "title" SHEET_ZH);
 }
 
 static void compare_column(struct card_changes *changes, const struct side *a, const struct side *b,

@@ -16,11 +16,11 @@
 #define TITLE_COLUMNS 40
 #define POINTS_COLUMNS 12
 
-static void print_row(const char *key, const struct card_text *title, const char *points,
-	struct str *more)
+static void print_row(const struct card *card, const char *key, const struct card_text *title,
+	const char *points, struct str *more)
 {
 	fputs("  ", stdout);
-	command_print_cell(key, KEY_COLUMNS);
+	command_print_cell(key, card_words_key_columns(card, KEY_COLUMNS));
 	command_print_cell(card_text_get(title, cards_language()), TITLE_COLUMNS);
 	if (more->n_bytes)
 		command_print_cell(points, POINTS_COLUMNS);
@@ -93,7 +93,7 @@ static void print_fields(const struct card *card)
 	for (size_t i = 0; i < card->n_fields; i++) {
 		const struct card_field *field = &card->fields[i];
 		add_more(&more, field->required ? _("required") : "");
-		print_row(field->key, &field->title,
+		print_row(card, field->key, &field->title,
 			field->type == FIELD_TEXT ? _("text") : _(types[field->type]), &more);
 	}
 	str_release(&more);
@@ -109,7 +109,7 @@ static void print_flags(const struct card *card)
 		add_more(&more, flag->effect == EFFECT_REPORT ? _("only shown")
 							       : effect_name(flag->effect));
 		add_more(&more, flag->comment_required ? _("comment") : "");
-		print_row(flag->key, &flag->title, "", &more);
+		print_row(card, flag->key, &flag->title, "", &more);
 	}
 	str_release(&more);
 }
@@ -146,7 +146,7 @@ static void print_item(const struct card *card, const struct card_item *item)
 	card_words_add_condition(card, item, cards_language(), &part);
 	add_more(&more, str_get(&part));
 	add_reasons(item, &more);
-	print_row(item->key, &item->title, str_get(&points), &more);
+	print_row(card, item->key, &item->title, str_get(&points), &more);
 	str_release(&points);
 	str_release(&more);
 	str_release(&part);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 const char *card_words_level(const struct card_level *level, enum card_language language)
 {
@@ -139,4 +140,23 @@ void card_words_add_outcome(const struct card *card, const struct score *score,
 			str_add(out, _("fails"));
 		break;
 	}
+}
+
+static void widen(int *columns, const char *key)
+{
+	int needed = utf8_width(key) + 2;
+	if (needed > *columns)
+		*columns = needed;
+}
+
+int card_words_key_columns(const struct card *card, int least_columns)
+{
+	int columns = least_columns;
+	for (size_t i = 0; i < card->n_fields; i++)
+		widen(&columns, card->fields[i].key);
+	for (size_t i = 0; i < card->n_flags; i++)
+		widen(&columns, card->flags[i].key);
+	for (size_t i = 0; i < card->n_items; i++)
+		widen(&columns, card->items[i].key);
+	return columns;
 }

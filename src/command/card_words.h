@@ -27,5 +27,7 @@ void card_words_add_outcome(const struct card *card, const struct score *score,
 	enum card_language language, struct str *out) __attribute__((nonnull));
 /* "12.5", exactly as many decimals as needed. */
 void card_words_add_centi(struct str *out, int64_t centi) __attribute__((nonnull));
+/* How wide a column of the card's keys is, with the blanks behind it; at least so wide. */
+int card_words_key_columns(const struct card *card, int least_columns) __attribute__((nonnull));
 
 #endif

@@ -57,7 +57,7 @@ static void print_score(const struct shown *shown)
 		printf("  %s\n", _("no score yet"));
 		return;
 	}
-	struct str got = {0}, total = {0}, raw = {0};
+	struct str got = {0}, total = {0}, raw = {0}, outcome = {0};
 	card_words_add_centi(&got, centi);
 	card_words_add_centi(&total, shown->card->total_centi);
 	card_words_add_centi(&raw, score->raw_centi);
@@ -65,11 +65,11 @@ static void print_score(const struct shown *shown)
 	if (score->raw_centi != score->score_centi)
 		str_addf(&line, _(", by points alone %s"), str_get(&raw));
 	if (score->band >= 0)
-		str_addf(&line, ", %s",
+		str_addf(&line, _(", %s"),
 			card_text_get(&shown->card->bands[score->band].title, shown->language));
-	if (score->outcome != OUTCOME_NONE)
-		str_add(&line, ", ");
-	card_words_add_outcome(shown->card, score, shown->language, &line);
+	card_words_add_outcome(shown->card, score, shown->language, &outcome);
+	if (outcome.n_bytes)
+		str_addf(&line, _(", %s"), str_get(&outcome));
 	fputs("  ", stdout);
 	command_print_clean(str_get(&line));
 	putchar('\n');
@@ -77,6 +77,7 @@ static void print_score(const struct shown *shown)
 	str_release(&got);
 	str_release(&total);
 	str_release(&raw);
+	str_release(&outcome);
 }
 
 static void print_head(const struct shown *shown)
@@ -143,7 +144,7 @@ static void print_item(const struct shown *shown, const struct card_item *item)
 	if (item->scale == SCALE_OCCURRENCE && mark->level != ANSWER_NA)
 		snprintf(answer, sizeof answer, "x%zu", mark->n_occurrences);
 	fputs("  ", stdout);
-	command_print_cell(item->key, KEY_COLUMNS);
+	command_print_cell(item->key, card_words_key_columns(shown->card, KEY_COLUMNS));
 	command_print_cell(card_text_get(&item->title, shown->language), TITLE_COLUMNS);
 	command_print_cell(*answer ? answer : "-", ANSWER_COLUMNS);
 	if (item->scale == SCALE_OCCURRENCE)
@@ -188,7 +189,7 @@ static void print_flags(const struct shown *shown)
 			print_heading(_("Red flags"));
 		any = true;
 		fputs("  ", stdout);
-		command_print_cell(flag->key, KEY_COLUMNS);
+		command_print_cell(flag->key, card_words_key_columns(shown->card, KEY_COLUMNS));
 		command_print_cell(card_text_get(&flag->title, shown->language),
 			TITLE_COLUMNS + ANSWER_COLUMNS);
 		print_times(mark->evidence, mark->n_evidence);
@@ -208,7 +209,8 @@ static void print_incidents(const struct shown *shown)
 		struct str name = {0};
 		show_add_incident(shown, incident, &name);
 		fputs("  ", stdout);
-		command_print_cell(str_get(&name), KEY_COLUMNS + TITLE_COLUMNS + ANSWER_COLUMNS);
+		command_print_cell(str_get(&name),
+			card_words_key_columns(shown->card, KEY_COLUMNS) + TITLE_COLUMNS + ANSWER_COLUMNS);
 		print_times(&at, 1);
 		for (int k = 0; k < N_INCIDENT_TEXTS; k++)
 			print_below(_(what[k]), incident->texts[k]);

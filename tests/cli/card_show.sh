@@ -7,7 +7,7 @@ run card show tenets
 ends_with "a card is shown" 0
 says "its title, id and version come first" "Tenets  tenets v"
 says "a section is shown" "1  Answer the customer's question"
-says "an item has its points" "  3.1      Warmth and tone                         7 / 10"
+says "an item has its points" "  3.1         Warmth and tone                         7 / 10"
 says "red flags are shown" "Contact broken off"
 check "no line is wider than a wide terminal" [ "$(wc -L <"$folder/out")" -le 120 ]
 run --lang zh_CN card show tenets
