@@ -14,14 +14,11 @@
 
 /* ---- the review begins ---- */
 
-void review_need_row(struct review *review)
+/* rows are of the card, and live as long as the result. */
+static struct store_start start_with(
+	const struct review *review, const struct card *card, const struct card_rows *rows)
 {
-	const struct card *card = review->card;
-	struct card_rows rows = {0};
-	if (review->has_row)
-		return;
-	card_rows_make(&rows, card);
-	const struct store_start start = {.call_id = review->call_id,
+	return (struct store_start){.call_id = review->call_id,
 		.name = review->name,
 		.legs = review->legs,
 		.n_legs = review->n_legs,
@@ -30,10 +27,31 @@ void review_need_row(struct review *review)
 		.card_version = card->version,
 		.card_text = card->text,
 		.n_card_text = card->n_text,
-		.item_keys = rows.keys,
-		.n_items = rows.n_keys,
-		.levels = rows.levels,
-		.n_levels = rows.n_levels};
+		.item_keys = rows->keys,
+		.n_items = rows->n_keys,
+		.levels = rows->levels,
+		.n_levels = rows->n_levels};
+}
+
+bool review_change_row(struct review *review, const struct card *card, struct err *err)
+{
+	struct card_rows rows;
+	if (store_count_pending(review->options.store, NULL) > 0)
+		return err_set(err, ERR_BUSY, _("marks are still being saved; try again then"));
+	card_rows_make(&rows, card);
+	const struct store_start start = start_with(review, card, &rows);
+	bool ok = store_change_card(review->options.store, review->row.id, &start, err);
+	card_rows_release(&rows);
+	return ok;
+}
+
+void review_need_row(struct review *review)
+{
+	struct card_rows rows;
+	if (review->has_row)
+		return;
+	card_rows_make(&rows, review->card);
+	const struct store_start start = start_with(review, review->card, &rows);
 	char call_id[ID_SIZE];
 	review->made_call = !review->call_id[0];
 	uint64_t ticket =

@@ -118,8 +118,8 @@ void review_set_cursor(struct review *review, size_t item) __attribute__((nonnul
 /* Other limits of the classes of gaps: what was found is classed anew, nothing is listened to again. */
 void review_set_limits(struct review *review, const struct gap_limits *limits)
 	__attribute__((nonnull));
-/* Another scorecard, borrowed as that of the options, for a review of which nothing is stored yet; false,
- * and said why, if it is too late for that. */
+/* Another scorecard, borrowed as that of the options, for a review in which nothing is entered yet;
+ * false, and said why, if it is too late for that. */
 bool review_set_card(struct review *review, const struct card *card) __attribute__((nonnull));
 /* Saves the place now (quit, SIGHUP, suspend). */
 void review_save_place(struct review *review) __attribute__((nonnull));

@@ -285,6 +285,9 @@ bool review_lacks_comment(const struct review *review, size_t item) __attribute_
 
 /* ---- filing.c ---- */
 /* Makes the call, card and draft rows if they are not there yet; they may wait as changes do. */
+/* Files a review that is begun, but nothing entered in it, with another card. */
+bool review_change_row(struct review *review, const struct card *card, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
 void review_need_row(struct review *review) __attribute__((nonnull));
 /* Whether anything can be changed; if not, says why. Makes the rows that a change needs. */
 bool review_may_mark(struct review *review) __attribute__((nonnull));

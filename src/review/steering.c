@@ -51,13 +51,19 @@ void review_set_listening(struct review *review, const struct review_options *op
 
 bool review_set_card(struct review *review, const struct card *card)
 {
-	if (review->has_row) {
-		review_say(review, TONE_WARNING,
-			_("This review is begun and keeps its scorecard, %s"),
-			card_text_get(&review->card->title, review->options.language));
+	struct err err;
+	if (review->has_row && !review_change_row(review, card, &err)) {
+		if (err.code == ERR_CONFLICT)
+			review_say(review, TONE_WARNING,
+				_("This review is begun and keeps its scorecard, %s"),
+				card_text_get(&review->card->title, review->options.language));
+		else
+			review_say(review, TONE_ERROR, "%s", err.text);
 		return false;
 	}
 	review_free_marks(review);
+	card_free(review->own_card);
+	review->own_card = NULL;
 	review->card = review->options.card = card;
 	review->cursor = 0;
 	review->lower = LOWER_SCORECARD;

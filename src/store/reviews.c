@@ -50,21 +50,30 @@ bool store_find_review(
 	return true;
 }
 
-bool review_write_start(struct command *command, struct store *store, const char *review_id,
-	const char *call_id, int64_t card_row, struct err *err)
+/* As the history names what a review is made of. */
+static bool get_parts(
+	struct store *store, const char *review_id, struct str *what, struct err *err)
 {
 	struct store_review review;
-	struct db *db = &store->db;
-	struct str what = {0};
 	sqlite3_stmt *row;
-	if (!db_run(db, SQL_PUT_PERSON, err, "tt", store->person, store->person_display) ||
-		!db_run(db, SQL_ADD_REVIEW, err, "ttiti", review_id, call_id, card_row,
-			store->person, store->wall_ms()) ||
-		db_row(db, &row, SQL_GET_REVIEW, err, "t", review_id) != 1)
+	if (db_row(&store->db, &row, SQL_GET_REVIEW, err, "t", review_id) != 1)
 		return false;
 	read_review(row, &review);
 	db_end(row);
-	str_addf(&what, "%s %s %d", call_id, review.card_id, review.card_version);
+	str_addf(what, "%s %s %d", review.call_id, review.card_id, review.card_version);
+	return true;
+}
+
+bool review_write_start(struct command *command, struct store *store, const char *review_id,
+	const char *call_id, int64_t card_row, struct err *err)
+{
+	struct db *db = &store->db;
+	struct str what = {0};
+	if (!db_run(db, SQL_PUT_PERSON, err, "tt", store->person, store->person_display) ||
+		!db_run(db, SQL_ADD_REVIEW, err, "ttiti", review_id, call_id, card_row,
+			store->person, store->wall_ms()) ||
+		!get_parts(store, review_id, &what, err))
+		return false;
 	bool ok = history_begin(command, store, review_id, "start", err) &&
 		  history_add(command, "review", "", NULL, str_get(&what), err) &&
 		  history_add(command, "state", "", NULL, "draft", err) &&
@@ -101,6 +110,62 @@ bool store_add_review(struct store *store, const char *call_id, int64_t card_row
 	struct new_review new = {store, call_id, card_row, review};
 	return store_write(store, add_review, &new, err);
 }
+
+/* ---- another card ---- */
+
+struct other_card {
+	struct store *store;
+	const char *review_id;
+	const struct store_start *start;
+};
+
+/* Whether the reviewer has entered anything: 1, 0, -1 on error. */
+static int is_entered(const struct other_card *other, struct err *err)
+{
+	sqlite3_stmt *row;
+	int rows = db_row(&other->store->db, &row, SQL_IS_ENTERED, err, "t", other->review_id);
+	if (rows == 1)
+		db_end(row);
+	return rows;
+}
+
+/* A step of its own kind in the history: nothing is undone across it. */
+static bool put_other_card(struct other_card *other, struct str *before, struct str *after,
+	struct err *err)
+{
+	int64_t card_row;
+	struct command command;
+	struct store *store = other->store;
+	return get_parts(store, other->review_id, before, err) &&
+		card_write_start(store, other->start, &card_row, err) &&
+		db_run(&store->db, SQL_PUT_CARD, err, "ti", other->review_id, card_row) &&
+		get_parts(store, other->review_id, after, err) &&
+		history_begin(&command, store, other->review_id, "start", err) &&
+		history_add(&command, "review", "", str_get(before), str_get(after), err) &&
+		db_run(&store->db, SQL_PUT_LAST, err, "ti", other->review_id, command.prior);
+}
+
+static bool change_card(void *context, struct err *err)
+{
+	struct other_card *other = context;
+	struct str before = {0}, after = {0};
+	int entered = is_entered(other, err);
+	if (entered > 0)
+		return err_set(err, ERR_CONFLICT, _("the review is begun with its scorecard"));
+	bool ok = entered == 0 && put_other_card(other, &before, &after, err);
+	str_release(&before);
+	str_release(&after);
+	return ok;
+}
+
+bool store_change_card(struct store *store, const char *review_id, const struct store_start *start,
+	struct err *err)
+{
+	struct other_card other = {store, review_id, start};
+	return store_write(store, change_card, &other, err);
+}
+
+/* ---- what the database keeps of it besides the marks ---- */
 
 struct review_note {
 	struct store *store;

@@ -404,5 +404,22 @@ static const char step_marking[] =
 	"CREATE TRIGGER heard_bd BEFORE DELETE ON heard WHEN " NOT_DRAFT("OLD.review_id")
 	"  BEGIN SELECT RAISE(ABORT, 'the review is not a draft'); END;";
 
-const char *const schema_steps[] = {step_tables, step_gap_changes, step_marking};
+/* A draft of which nothing is entered yet may be made with another card; its marks, fields, notes and
+ * incidents fix it. */
+static const char step_other_card[] =
+	"DROP TRIGGER review_bu;"
+	"CREATE TRIGGER review_bu BEFORE UPDATE OF id, call_id, card_row, person_id, state,"
+	"    final_score_centi, started_ms, final_ms ON review"
+	"  WHEN NEW.id <> OLD.id OR NEW.call_id <> OLD.call_id"
+	"    OR NEW.person_id <> OLD.person_id OR NEW.started_ms <> OLD.started_ms"
+	"    OR (OLD.state = 'final' AND NEW.state = 'final')"
+	"    OR (NEW.card_row <> OLD.card_row AND (OLD.state <> 'draft'"
+	"      OR EXISTS(SELECT 1 FROM mark WHERE review_id = OLD.id)"
+	"      OR EXISTS(SELECT 1 FROM contact_field WHERE review_id = OLD.id)"
+	"      OR EXISTS(SELECT 1 FROM note WHERE review_id = OLD.id)"
+	"      OR EXISTS(SELECT 1 FROM incident WHERE review_id = OLD.id)))"
+	"  BEGIN SELECT RAISE(ABORT, 'that part of a review is fixed'); END;";
+
+const char *const schema_steps[] = {
+	step_tables, step_gap_changes, step_marking, step_other_card};
 const size_t schema_n_steps = sizeof schema_steps / sizeof *schema_steps;

@@ -100,6 +100,11 @@ const char *const sql_texts[N_SQL] = {
 		" ORDER BY r.started_ms, r.id",
 	[SQL_ADD_REVIEW] = "INSERT INTO review(id, call_id, card_row, person_id, state, started_ms)"
 		" VALUES(?1, ?2, ?3, ?4, 'draft', ?5)",
+	[SQL_IS_ENTERED] = "SELECT 1 WHERE EXISTS(SELECT 1 FROM mark WHERE review_id = ?1)"
+		" OR EXISTS(SELECT 1 FROM contact_field WHERE review_id = ?1)"
+		" OR EXISTS(SELECT 1 FROM note WHERE review_id = ?1)"
+		" OR EXISTS(SELECT 1 FROM incident WHERE review_id = ?1)",
+	[SQL_PUT_CARD] = "UPDATE review SET card_row = ?2, score_centi = NULL WHERE id = ?1",
 	[SQL_GET_MARKS] = "SELECT m.item_key, m.na, l.number, m.comment, m.saved_ms, m.rev FROM mark m"
 		" LEFT JOIN card_level l ON l.card_row = m.card_row AND l.item_key = m.item_key"
 		"   AND l.level_key = m.level_key"

@@ -318,6 +318,12 @@ struct store_start {
  * copied. */
 uint64_t store_submit_start(struct store *store, const struct store_start *start,
 	char call_id[ID_SIZE], char review_id[ID_SIZE]) __attribute__((nonnull, warn_unused_result));
+/* Makes a draft anew with the card of start (its other fields are not looked at), while nothing is
+ * entered in it: place, what was heard and changed gaps stay. ERR_CONFLICT if there is a mark (cleared
+ * or not), a field, a note or an incident. At once; not while changes are pending. */
+bool store_change_card(struct store *store, const char *review_id, const struct store_start *start,
+	struct err *err) __attribute__((nonnull, warn_unused_result));
+
 /* The next acknowledgement, in order of tickets; false if there is none. */
 bool store_next_ack(struct store *store, struct store_ack *ack) __attribute__((nonnull));
 /* Tries what waits; when idle for a second, checkpoints the WAL. */

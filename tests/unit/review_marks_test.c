@@ -17,6 +17,12 @@ static int set_up(void **state)
 	return desk_set_up_with(state, every_card);
 }
 
+static void fail_on_line(void *context, const char *line)
+{
+	(void)context;
+	fail_msg("%s", line);
+}
+
 static void go_to(struct desk *desk, size_t item)
 {
 	review_set_cursor(desk->review, item);
@@ -385,6 +391,35 @@ static void a_review_that_is_not_begun_takes_another_card(void **state)
 	card_free(other);
 }
 
+/* A draft that is there for its place only, in this sitting or from one before. */
+static void a_review_that_was_only_heard_takes_another_card(void **state)
+{
+	struct desk *desk = *state;
+	static const char other_card[] = "card: other\nversion: 1\ntitle: Other\nsections:\n"
+					 "  - section: all\n    title: All\n    items:\n"
+					 "      - {item: only, title: Only, met: 10}\n";
+	struct card_problems problems = {0};
+	struct card *other = card_parse(other_card, strlen(other_card), &problems);
+	assert_non_null(other);
+	review_do(desk->review, ACTION_FORWARD_30S);
+	review_save_place(desk->review);
+	desk_reopen(desk);
+	assert_string_equal(desk_look(desk).state_word, "draft");
+	assert_true(review_set_card(desk->review, other));
+	assert_int_equal(desk_look(desk).n_snapshot_items, 1);
+	review_do(desk->review, ACTION_UNDO);
+	desk_expect_message(desk, "Nothing to undo");
+	desk_reopen(desk);
+	assert_string_equal(desk_look(desk).items[0].key, "only");
+	assert_int_equal(desk_look(desk).playhead_ms, 30000);
+	assert_true(review_set_card(desk->review, desk->card));
+	review_add_note(desk->review, 0, "hm");
+	assert_false(review_set_card(desk->review, other));
+	desk_expect_message(desk, "keeps its scorecard, Every");
+	assert_int_equal(store_check(desk->store, fail_on_line, NULL, &desk->err), 0);
+	card_free(other);
+}
+
 #define marks_test(function) cmocka_unit_test_setup_teardown(function, set_up, desk_tear_down)
 
 int main(void)
@@ -408,6 +443,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_untouched_form_can_show_its_full_score,
 			set_up_untouched, desk_tear_down),
 		marks_test(a_review_that_is_not_begun_takes_another_card),
+		marks_test(a_review_that_was_only_heard_takes_another_card),
 	};
 	return cmocka_run_group_tests_name("review marks", tests, NULL, NULL);
 }
