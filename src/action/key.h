@@ -69,7 +69,7 @@ struct key_parser {
 	bool in_string;  /* inside OSC, DCS, APC, PM or SOS: swallowed to its end */
 	bool in_paste;
 	int64_t since_ns; /* when the first held byte came */
-	int64_t paste_ns; /* when the last byte of a paste came */
+	int64_t paste_ns; /* when the last byte came */
 };
 
 #define KEY_ESCAPE_WAIT_NS 50000000    /* a lone ESC is the key Escape after this long */

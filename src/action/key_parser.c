@@ -355,8 +355,7 @@ bool key_parser_push(struct key_parser *parser, uint8_t byte, int64_t now_ns, st
 	if ((parser->n_held || parser->in_string) &&
 		now_ns - parser->since_ns >= KEY_SEQUENCE_WAIT_NS && !holds_only_escapes(parser))
 		drop(parser);
-	if (parser->in_paste)
-		parser->paste_ns = now_ns;
+	parser->paste_ns = now_ns; /* also of the mark that begins a paste */
 	if (parser->in_string)
 		return push_string(parser, byte, now_ns, key);
 	if (parser->n_held == 0)

@@ -292,6 +292,19 @@ static void a_paste_that_fell_silent_ends(void **state)
 	late("\x1b[200~a\x1b", "q", 30000, "< a > q");
 }
 
+/* On a slow line the mark comes alone, on a machine that has run for an hour. */
+static void a_paste_waits_for_its_text(void **state)
+{
+	(void)state;
+	const int64_t now_ns = INT64_C(3600000) * MS;
+	struct key_parser parser = {0};
+	struct heard heard = {{0}};
+	push(&parser, &heard, "\x1b[200~", 6, now_ns);
+	wait_until(&parser, &heard, now_ns + 29000 * (int64_t)MS);
+	push(&parser, &heard, "q\x1b[201~", 7, now_ns + 29000 * (int64_t)MS);
+	assert_string_equal(heard.text, "< q >");
+}
+
 /* Whatever comes: no crash, at most one key a byte, at rest after a while. */
 static void random_bytes_leave_the_parser_at_rest(void **state)
 {
@@ -339,6 +352,7 @@ int main(void)
 		cmocka_unit_test(escape_and_a_key_is_alt),
 		cmocka_unit_test(a_paste_is_text_between_marks),
 		cmocka_unit_test(a_paste_holds_no_keys),
+		cmocka_unit_test(a_paste_waits_for_its_text),
 		cmocka_unit_test(a_paste_that_fell_silent_ends),
 		cmocka_unit_test(random_bytes_leave_the_parser_at_rest),
 	};
