@@ -181,6 +181,11 @@ static void acknowledge(
 						  : attempt->command.item_key);
 	if (first->change.kind == CHANGE_FIELD)
 		str_copy(ack->field_key, ITEM_KEY_SIZE, first->change.item_key);
+	/* What was so already has no command to tell which it is. */
+	if (first->change.kind == CHANGE_NOTE && first->change.note_n > 0)
+		ack->number = first->change.note_n;
+	if (first->change.kind == CHANGE_INCIDENT && first->change.incident.n > 0)
+		ack->number = first->change.incident.n;
 	*queue->end_ack = waiting;
 	queue->end_ack = &waiting->next;
 	free_first(queue);

@@ -171,6 +171,8 @@ static void incidents_are_suggested_and_kept(void **state)
 	incident.texts[INCIDENT_PROBLEM] = cause;
 	review_put_incident(desk->review, &incident);
 	assert_int_equal(desk_look(desk).incidents[0].end_ms, 31000);
+	review_put_incident(desk->review, &incident); /* as it is already */
+	desk_expect_message(desk, "Incident 1 saved");
 	review_remove_incident(desk->review, 1);
 	assert_int_equal(desk_look(desk).n_incidents, 0);
 	review_do(desk->review, ACTION_UNDO);
