@@ -21,6 +21,12 @@ static void apply_limits(struct app *app)
 		review_set_limits(app->review, &app->config->limits);
 }
 
+static void apply_grace(struct app *app)
+{
+	if (app->review)
+		review_set_grace(app->review, app->config->overtalk_grace_ms);
+}
+
 static void apply_listening(struct app *app)
 {
 	const struct review_options options = app_review_options(app, false);
@@ -51,6 +57,7 @@ static const struct {
 	{"evidence-lag", apply_listening},
 	{"gap-play", apply_listening},
 	{"gap-thresholds", apply_limits},
+	{"overtalk-grace", apply_grace},
 	{"level-match", apply_listening},
 	{"resume-back", apply_listening},
 	{"mouse", apply_mouse},

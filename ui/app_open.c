@@ -77,6 +77,7 @@ struct review_options app_review_options(const struct app *app, bool autoplay)
 		.comments_folder = app->comments_folder,
 		.language = app->language,
 		.limits = app->config->limits,
+		.overtalk_grace_ms = app->config->overtalk_grace_ms,
 		.media = media_options_of(app),
 		.analysis = analysis_options_of(app),
 		.resume_back_ms = app->config->resume_back_ms,

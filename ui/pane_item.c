@@ -84,7 +84,7 @@ static const struct snapshot_item *current_item(const struct review_snapshot *sn
 							     : NULL;
 }
 
-static void draw_all(struct page *page, const struct snapshot_item *item)
+static void draw_all(struct page *page, const struct snapshot_item *item, const char *figures)
 {
 	draw_text(page, 0, STYLE_PLAIN, item->guideline);
 	page->line++;
@@ -99,12 +99,16 @@ static void draw_all(struct page *page, const struct snapshot_item *item)
 		page->line++;
 		draw_text(page, 0, STYLE_PLAIN, item->reason_texts);
 	}
+	if (figures[0])
+		page->line++;
+	draw_fact(page, _("Conversation"), figures);
 }
 
 void pane_draw_item(struct canvas *canvas, struct rect rect, int *first,
 	const struct review_snapshot *snapshot)
 {
 	const struct snapshot_item *item = current_item(snapshot);
+	const char *figures = snapshot->figures ? snapshot->figures : "";
 	struct page page = make_page(canvas, rect, *first);
 	struct str title = {0}, right = {0};
 	if (!item)
@@ -117,13 +121,13 @@ void pane_draw_item(struct canvas *canvas, struct rect rect, int *first,
 		str_addf(&right, "   %s", item->section);
 	pane_draw_heading(
 		canvas, rect.row, rect.column, rect.columns, str_get(&title), str_get(&right));
-	draw_all(&page, item);
+	draw_all(&page, item, figures);
 	int n_lines = page.line + *first, most = n_lines > page.sight.rows ? n_lines - page.sight.rows : 0;
 	if (*first > most || *first < 0) {
 		*first = *first < 0 ? 0 : most;
 		canvas_fill(canvas, page.sight, ' ', STYLE_PLAIN);
 		page = make_page(canvas, rect, *first);
-		draw_all(&page, item);
+		draw_all(&page, item, figures);
 	}
 	mark_rest(&page);
 	str_release(&title);

@@ -47,7 +47,12 @@ static void respond(struct count *count, int64_t start_ms)
 		return;
 	MEM_GROW(count->responses, count->n_responses, count->n_room);
 	int64_t after_ms = start_ms - count->customer_end_ms;
-	count->responses[count->n_responses++] = after_ms > 0 ? after_ms : 0;
+	after_ms = after_ms > 0 ? after_ms : 0;
+	if (count->n_responses == 0 || after_ms > count->conversation.response_max_ms) {
+		count->conversation.response_max_ms = after_ms;
+		count->conversation.response_max_at_ms = start_ms;
+	}
+	count->responses[count->n_responses++] = after_ms;
 	count->customer_end_ms = -1;
 }
 
@@ -123,7 +128,6 @@ static void finish(struct count *count)
 	conversation->response_ms[0] = percentile(count->responses, n, 50);
 	conversation->response_ms[1] = percentile(count->responses, n, 90);
 	conversation->response_ms[2] = percentile(count->responses, n, 95);
-	conversation->response_max_ms = percentile(count->responses, n, 100);
 	free(count->responses);
 }
 

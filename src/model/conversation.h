@@ -29,6 +29,7 @@ struct conversation {
 	int n_responses;           /* turns of the customer that the agent answered, without a hold between */
 	int64_t response_ms[3];    /* of these: median, 90th, 95th percentile (nearest rank); 0 if he broke in */
 	int64_t response_max_ms;
+	int64_t response_max_at_ms; /* where the agent speaks after the longest; the first of them */
 	int64_t overtalk_ms;       /* longer than the grace; all of it, from its start */
 	int64_t overtalk_max_ms;
 	int n_rings;               /* before the answer */

@@ -5,6 +5,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/card_rows.c %D%/card_rows.h \
 	%D%/conditions.c \
 	%D%/evidence.c \
+	%D%/figures.c \
 	%D%/filing.c \
 	%D%/finding.c \
 	%D%/gaps.c \

@@ -29,7 +29,7 @@ static int64_t evidence_now_ms(const struct review *review)
 	if (mark->level == ANSWER_NONE && mark->evidence_ms >= 0)
 		return mark->evidence_ms; /* chosen beforehand */
 	suggest_item(&review->card->items[review->cursor], review->events, review->n_events,
-		&review->options.limits, review_pressed_ms(review), &found);
+		&review->options.limits, review->options.overtalk_grace_ms, review_pressed_ms(review), &found);
 	return found.last_start_ms >= 0 ? found.last_start_ms : review_get_moment_ms(review);
 }
 

@@ -41,7 +41,8 @@ static const struct event *find_event(const struct review *review, size_t item)
 	const struct event *best = NULL;
 	for (size_t i = 0; i < review->n_events; i++) {
 		const struct event *event = &review->events[i];
-		if (!suggest_matches(card_item, event, &review->options.limits))
+		if (!suggest_matches(card_item, event, &review->options.limits,
+			    review->options.overtalk_grace_ms))
 			continue;
 		if (card_item->scale == SCALE_OCCURRENCE) {
 			if (!is_counted(&review->marks[item], event))

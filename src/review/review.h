@@ -29,6 +29,7 @@ struct review_options {
 	const char *comments_folder; /* of comments_file.h; NULL: none; borrowed */
 	enum card_language language;
 	struct gap_limits limits;
+	int overtalk_grace_ms; /* both at once for so long or less is no overtalk; 1000 */
 	struct media_options media;
 	struct analysis_options analysis;
 	int resume_back_ms;    /* how far Space goes back when it resumes; 2000 */
@@ -118,6 +119,8 @@ void review_set_cursor(struct review *review, size_t item) __attribute__((nonnul
 /* Other limits of the classes of gaps: what was found is classed anew, nothing is listened to again. */
 void review_set_limits(struct review *review, const struct gap_limits *limits)
 	__attribute__((nonnull));
+/* Both at once for so long or less is no overtalk; at once. */
+void review_set_grace(struct review *review, int grace_ms) __attribute__((nonnull));
 /* Another scorecard, borrowed as that of the options, for a review in which nothing is entered yet;
  * false, and said why, if it is too late for that. */
 bool review_set_card(struct review *review, const struct card *card) __attribute__((nonnull));

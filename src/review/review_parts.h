@@ -141,6 +141,7 @@ struct review {
 	struct snapshot_item *items;
 	struct snapshot_level *levels;
 	struct review_item_texts *texts;
+	char figures[320]; /* of the conversation, in words */
 	bool texts_fresh; /* false when the card or the events have changed since they were made */
 	struct snapshot_gap *gaps;
 	size_t n_gaps;
@@ -411,6 +412,9 @@ const char *review_text(const struct review *review, const struct card_text *tex
 	__attribute__((nonnull, returns_nonnull));
 /* Makes what the detector found of each item anew, if it has changed. */
 void review_refresh_texts(struct review *review) __attribute__((nonnull));
+/* What kind of conversation the call was, a line each; "" where parties are not told apart. */
+void review_describe_figures(const struct review *review, char *text, size_t n_text)
+	__attribute__((nonnull));
 void review_show_marking(struct review *review, struct review_snapshot *snapshot,
 	const struct score *score) __attribute__((nonnull));
 void review_show_forms(struct review *review, struct review_snapshot *snapshot)

@@ -49,7 +49,7 @@ static bool make_hint(const struct review *review, size_t item, char *hint, size
 	char part[64], length[TIMEFMT_SIZE];
 	hint[0] = '\0';
 	suggest_item(&review->card->items[item], review->events, review->n_events,
-		&review->options.limits, 0, &found);
+		&review->options.limits, review->options.overtalk_grace_ms, 0, &found);
 	if (found.n_silences) {
 		snprintf(part, sizeof part,
 			ngettext("%d gap", "%d gaps", (unsigned long)found.n_silences),
@@ -66,6 +66,10 @@ static bool make_hint(const struct review *review, size_t item, char *hint, size
 		snprintf(part, sizeof part, _("%d overtalk"), found.n_overtalks);
 		add_part(hint, n_hint, part);
 	}
+	if (found.n_interruptions && review->info.format.channels > 1) {
+		snprintf(part, sizeof part, _("%d by the agent"), found.n_interruptions);
+		add_part(hint, n_hint, part);
+	}
 	/* How many are too many is the plan's to say: nothing is proposed by them. */
 	if (found.n_rings) {
 		snprintf(part, sizeof part,
@@ -73,7 +77,7 @@ static bool make_hint(const struct review *review, size_t item, char *hint, size
 			found.n_rings);
 		add_part(hint, n_hint, part);
 	}
-	return found.n_silences || found.n_holds || found.n_overtalks;
+	return found.n_silences || found.n_holds || found.n_interruptions;
 }
 
 /* These change with the card and the events only, and looking through the events of a long call takes
@@ -87,6 +91,7 @@ void review_refresh_texts(struct review *review)
 		score_format(card_item_met_centi(&review->card->items[i]), true, texts->points);
 		texts->found = make_hint(review, i, texts->hint, sizeof texts->hint);
 	}
+	review_describe_figures(review, review->figures, sizeof review->figures);
 	review->texts_fresh = true;
 }
 
@@ -189,6 +194,7 @@ static void show_analysis(const struct review *review, struct review_snapshot *s
 	snapshot->events = review->events;
 	snapshot->n_events = review->n_events;
 	snapshot->limits = review->options.limits;
+	snapshot->figures = review->analysed ? review->figures : "";
 	snapshot->analysing = review->job != 0;
 	if (progress->n_frames_total > 0)
 		snapshot->analysed_percent =

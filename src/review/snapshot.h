@@ -235,6 +235,9 @@ struct review_snapshot {
 	int analysed_percent;     /* 0..100 */
 	int64_t settled_ms;       /* up to where the gaps are final */
 
+	const char *figures;      /* of the conversation, a line each: "The agent talks 62 % ..."; "" while
+				     not known */
+
 	/* what was heard (coverage.h), by start; skipped: gaps jumped over; unheard: neither. Holes of an
 	 * instant do not count. */
 	const struct cover_range *cover;

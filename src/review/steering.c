@@ -36,6 +36,12 @@ void review_set_limits(struct review *review, const struct gap_limits *limits)
 	review_follow_playhead(review);
 }
 
+void review_set_grace(struct review *review, int grace_ms)
+{
+	review->options.overtalk_grace_ms = grace_ms;
+	review->texts_fresh = false;
+}
+
 void review_set_listening(struct review *review, const struct review_options *options)
 {
 	review->options.resume_back_ms = options->resume_back_ms;

@@ -93,6 +93,7 @@ static void percentiles_go_by_rank(void **state)
 	assert_int_equal(c.response_ms[1], 1800);
 	assert_int_equal(c.response_ms[2], 1900);
 	assert_int_equal(c.response_max_ms, 2000);
+	assert_int_equal(c.response_max_at_ms, 3000);
 }
 
 static void overtalk_goes_by_the_grace(void **state)

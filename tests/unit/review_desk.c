@@ -100,6 +100,7 @@ static struct review_options make_options(const struct desk *desk)
 		.card = desk->card,
 		.language = CARD_EN,
 		.limits = gap_limits_default,
+		.overtalk_grace_ms = 1000,
 		.media = media_options_default,
 		.analysis = analysis_options_default,
 		.resume_back_ms = 2000,

@@ -10,7 +10,9 @@ static const struct event events[] = {
 	{.kind = EVENT_TALK, .start_ms = 0, .end_ms = 9000},
 	{.kind = EVENT_SILENCE, .start_ms = 9000, .end_ms = 12000},  /* 3 s: not over */
 	{.kind = EVENT_SILENCE, .start_ms = 20000, .end_ms = 24000}, /* 4 s */
-	{.kind = EVENT_OVERTALK, .start_ms = 26000, .end_ms = 27000},
+	{.kind = EVENT_OVERTALK, .start_ms = 25000, .end_ms = 26000, .after = PARTY_AGENT}, /* 1 s */
+	{.kind = EVENT_OVERTALK, .start_ms = 26000, .end_ms = 27010, .after = PARTY_AGENT},
+	{.kind = EVENT_OVERTALK, .start_ms = 28000, .end_ms = 29500, .after = PARTY_CUSTOMER},
 	{.kind = EVENT_HOLD, .start_ms = 30000, .end_ms = 95000},      /* 65 s */
 	{.kind = EVENT_SILENCE, .start_ms = 100000, .end_ms = 117000}, /* 17 s */
 	{.kind = EVENT_HOLD, .start_ms = 120000, .end_ms = 122000},    /* 2 s: not over */
@@ -28,7 +30,7 @@ static const struct event events[] = {
 };
 #define N_EVENTS (sizeof events / sizeof *events)
 
-static struct suggestion suggest_for(const char *evidence, int64_t at_ms)
+static struct suggestion suggest_with(const char *evidence, int64_t grace_ms, int64_t at_ms)
 {
 	struct str text = {0};
 	str_add(&text, "card: a\nversion: 1\ntitle: A\nsections:\n"
@@ -36,10 +38,15 @@ static struct suggestion suggest_for(const char *evidence, int64_t at_ms)
 	str_addf(&text, "      - {item: a, title: A, met: 4%s}\n", evidence);
 	struct card *card = parse_good(str_get(&text));
 	struct suggestion suggestion;
-	suggest_item(&card->items[0], events, N_EVENTS, &gap_limits_default, at_ms, &suggestion);
+	suggest_item(&card->items[0], events, N_EVENTS, &gap_limits_default, grace_ms, at_ms, &suggestion);
 	card_free(card);
 	str_release(&text);
 	return suggestion;
+}
+
+static struct suggestion suggest_for(const char *evidence, int64_t at_ms)
+{
+	return suggest_with(evidence, 1000, at_ms);
 }
 
 static void gaps_that_the_item_names_are_counted(void **state)
@@ -71,10 +78,22 @@ static void overtalk_is_counted_for_its_item(void **state)
 {
 	(void)state;
 	struct suggestion suggestion = suggest_for(", evidence: [overtalk, phrases.taboo]", 200000);
-	assert_int_equal(suggestion.n_overtalks, 1);
+	assert_int_equal(suggestion.n_overtalks, 2);
+	assert_int_equal(suggestion.n_interruptions, 1);
 	assert_int_equal(suggestion.n_silences, 0);
 	assert_int_equal(suggestion.longest_ms, 0);
+	/* That the customer breaks in is no evidence against the agent. */
 	assert_int_equal(suggestion.last_start_ms, 26000);
+}
+
+static void overtalk_goes_by_the_grace(void **state)
+{
+	(void)state;
+	static const char overtalk[] = ", evidence: overtalk";
+	assert_int_equal(suggest_with(overtalk, 999, 0).n_overtalks, 3);
+	assert_int_equal(suggest_with(overtalk, 1200, 0).n_overtalks, 1);
+	assert_int_equal(suggest_with(overtalk, 1200, 0).n_interruptions, 0);
+	assert_int_equal(suggest_with(overtalk, 1500, 0).n_overtalks, 0);
 }
 
 static void rings_are_counted_for_their_item(void **state)
@@ -100,6 +119,7 @@ int main(void)
 		cmocka_unit_test(gaps_that_the_item_names_are_counted),
 		cmocka_unit_test(the_last_before_the_playhead_is_found),
 		cmocka_unit_test(overtalk_is_counted_for_its_item),
+		cmocka_unit_test(overtalk_goes_by_the_grace),
 		cmocka_unit_test(rings_are_counted_for_their_item),
 		cmocka_unit_test(an_item_without_evidence_has_no_hint),
 	};
