@@ -28,8 +28,8 @@ static bool is_line(const struct span *run, float line_db, float within_db)
 	return fabsf(run->level_db - line_db) <= within_db && fabsf(run->drift_db) <= QUIET_DRIFT_DB;
 }
 
-/* Whether the line was like this for a while not long before a run, and longer than it was like the
- * swap: else it is the line that has come back, from under breath or music. */
+/* Whether the line was like this for a while not long before a run, what was swapped left out, and
+ * longer than it was like the swap: else it is the line that has come back, from under breath or music. */
 static bool was_line(const struct quiet *quiet, size_t before, float within_db, const struct span *swap)
 {
 	const struct spans *runs = &quiet->runs;
@@ -37,10 +37,11 @@ static bool was_line(const struct quiet *quiet, size_t before, float within_db, 
 	for (size_t i = before + 1; i-- > 0 && runs->items[i].end > since;) {
 		const struct span *run = &runs->items[i];
 		int64_t n_hops = run->end - run->start;
-		if (n_hops >= QUIET_SOLID_HOPS && is_line(run, swap->line_db, within_db))
+		if (n_hops < QUIET_SOLID_HOPS || spans_cover(&quiet->swapped, run->start, run->end) > 0)
+			continue;
+		if (is_line(run, swap->line_db, within_db))
 			n_line += n_hops;
-		else if (n_hops >= QUIET_SOLID_HOPS && is_line(run, swap->level_db, QUIET_SAME_DB) &&
-			spans_cover(&quiet->swapped, run->start, run->end) == 0)
+		else if (is_line(run, swap->level_db, QUIET_SAME_DB))
 			n_swap += n_hops;
 	}
 	return n_line >= QUIET_LINE_HOPS && n_line > n_swap;
@@ -96,6 +97,17 @@ static float within_db(const struct spans *runs)
 	return zero ? QUIET_ZERO_SAME_DB : QUIET_SAME_DB;
 }
 
+/* Whether a run is but a moment between two pieces of digital silence: what an announcement leaves
+ * behind, or a codec of it, and not the line. */
+static bool is_left_over(const struct spans *runs, size_t i)
+{
+	if (runs->items[i].end - runs->items[i].start >= QUIET_SOLID_HOPS)
+		return false;
+	while (i > 0 && runs->items[i].end - runs->items[i].start < QUIET_SOLID_HOPS)
+		i--;
+	return runs->items[i].level_db <= QUIET_ZERO_DB;
+}
+
 /* Whether the newest run is the line come back, and if so from where to where it was swapped. */
 static bool find_swap(const struct quiet *quiet, struct span *swap)
 {
@@ -106,7 +118,8 @@ static bool find_swap(const struct quiet *quiet, struct span *swap)
 	float line_db = runs->items[last].level_db, same_db = within_db(runs);
 	while (same_db > QUIET_SAME_DB && runs->items[before].level_db > QUIET_ZERO_DB)
 		before--; /* the slope between */
-	while (before > 0 && !is_line(&runs->items[before], line_db, same_db))
+	while (before > 0 && (!is_line(&runs->items[before], line_db, same_db) ||
+				     (same_db > QUIET_SAME_DB && is_left_over(runs, before))))
 		before--;
 	if (before == last - 1 || !is_line(&runs->items[before], line_db, same_db))
 		return false;

@@ -385,6 +385,22 @@ static bool is_tone(const struct scene *scene, const struct span *word)
 	return (float)covered >= SCENE_TONE_PART * (float)(word->end - word->start);
 }
 
+/* A word that runs on into a tone, or out of one, is without it. */
+static struct span without_tones(const struct scene *scene, struct span word)
+{
+	const struct spans *tones = &scene->tones->found;
+	for (size_t i = 0; i < tones->n; i++) {
+		const struct span *tone = &tones->items[i];
+		if (tone->end - tone->start < TONES_SWAY_MIN_HOPS)
+			continue;
+		if (tone->start > word.start && tone->start < word.end && tone->end + SCENE_JOIN_HOPS >= word.end)
+			word.end = tone->start;
+		else if (tone->end < word.end && tone->end > word.start && tone->start <= word.start + SCENE_JOIN_HOPS)
+			word.start = tone->end;
+	}
+	return word;
+}
+
 /* The words that begin at or before this hop. What is a tone is no word. */
 static void take_words(struct scene *scene, int64_t hop)
 {
@@ -392,7 +408,7 @@ static void take_words(struct scene *scene, int64_t hop)
 	size_t n = 0;
 	for (; n < found->n && found->items[n].start <= hop; n++)
 		if (!is_tone(scene, &found->items[n]))
-			spans_add(&scene->waiting, found->items[n], 0);
+			spans_add(&scene->waiting, without_tones(scene, found->items[n]), 0);
 	spans_drop(found, n);
 }
 

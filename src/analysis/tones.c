@@ -49,15 +49,17 @@ static struct inner look_inside(const struct tones *tones, int64_t from, int64_t
 	return inner;
 }
 
-/* The highest less the lowest level, each a mean of 50 ms. */
+/* The highest less the lowest level, each a mean of 50 ms, of a long tone 100 ms: a codec for speech
+ * makes its level waver. */
 static float level_spread_db(const struct tones *tones, int64_t from, int64_t to)
 {
+	int n_hops = to - from >= TONES_SWAY_MIN_HOPS ? 10 : 5;
 	float low_db = INFINITY, high_db = -INFINITY;
-	for (; from + 5 <= to; from += 5) {
+	for (; from + n_hops <= to; from += n_hops) {
 		float sum = 0;
-		for (int i = 0; i < 5; i++)
+		for (int i = 0; i < n_hops; i++)
 			sum += powf(10, ear_get(tones->ear, from + i)->level_db / 10);
-		float db = 10 * log10f(sum / 5);
+		float db = 10 * log10f(sum / (float)n_hops);
 		low_db = fminf(low_db, db);
 		high_db = fmaxf(high_db, db);
 	}

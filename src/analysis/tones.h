@@ -20,7 +20,7 @@
 #define TONES_LOW_HZ 340.0f      /* lower only voices and hum are */
 #define TONES_SWAY_LOW_HZ 340.0f /* or TONES_JUMP_HZ between these: the pairs of rings */
 #define TONES_SWAY_HIGH_HZ 500.0f
-#define TONES_SPREAD_DB 3.0f     /* of the level, each over 50 ms so that beats do not count */
+#define TONES_SPREAD_DB 3.0f     /* of the level, each over 50 or 100 ms so that beats do not count */
 #define TONES_ABRUPT_DB 10.0f    /* it begins from and ends in something this much weaker */
 #define TONES_ABRUPT_HOPS 6      /* within 60 ms; notes swell, fade, and follow one another */
 #define TONES_EDGE_HOPS 3        /* at either end the window sees only a part */

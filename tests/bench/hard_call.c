@@ -182,9 +182,21 @@ static void fill_music(struct build *build, int channel, int64_t from, int64_t t
 	const int16_t *music = build->bank->sound.samples + (int64_t)(music_s[0] * HARD_RATE_HZ);
 	int64_t n_music = (int64_t)((music_s[1] - music_s[0]) * HARD_RATE_HZ);
 	int64_t offset = (int64_t)random_between(build, 0, (double)n_music);
+	double gain = pow(10, build->condition->music_db / 20);
 	for (int64_t i = from; i < to; i++) {
 		double edge = fmin((double)(i - from < to - i ? i - from : to - i) / 4000, 1);
-		build->line[channel][i] += (float)(edge * music[(offset + i - from) % n_music]);
+		build->line[channel][i] += (float)(gain * edge * music[(offset + i - from) % n_music]);
+	}
+}
+
+/* The tape plays the same each time. */
+static void fill_announcement(struct build *build, int channel, int64_t from, int64_t to)
+{
+	const struct word *word = pick_word(build, 1, 4);
+	uint32_t seed = build->seed;
+	for (int64_t at = from + 3 * HARD_RATE_HZ; at + 2 * word->n < to; at += 12 * HARD_RATE_HZ) {
+		build->seed = seed;
+		mix_word(build, word, channel, at, build->condition->speech_db - 3);
 	}
 }
 
@@ -237,6 +249,10 @@ static void fill_gap(struct build *build, int channel, int64_t from, int64_t to)
 	switch (condition->filling) {
 	case HARD_SILENCE: break;
 	case HARD_MUSIC: fill_music(build, channel, inner_from, inner_to); break;
+	case HARD_ANNOUNCED:
+		fill_music(build, channel, inner_from, inner_to);
+		fill_announcement(build, channel, inner_from, inner_to);
+		break;
 	case HARD_BEEPS: fill_beeps(build, channel, inner_from + 4000, inner_to); break;
 	case HARD_DIGITAL:
 	case HARD_COMFORT: fill_exchange(build, channel, inner_from, inner_to); break;

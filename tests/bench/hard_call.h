@@ -14,6 +14,7 @@
 enum hard_filling {
 	HARD_SILENCE,
 	HARD_MUSIC,
+	HARD_ANNOUNCED, /* music, and over it the same words each 12 s */
 	HARD_BEEPS,   /* one each 10 s */
 	HARD_DIGITAL, /* zeros in place of the line: either kind is right, on one channel */
 	HARD_COMFORT, /* another, quieter noise in place of the line: likewise */
@@ -35,6 +36,7 @@ struct hard_condition {
 	double speech_db;
 	double quiet_db;  /* of every other turn, when it has a level of its own */
 	double noise_db;
+	double music_db;  /* softer than on the tape by so much */
 	double hum_db;
 	int hum_hz;
 	double dc;        /* of full scale */

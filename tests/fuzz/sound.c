@@ -17,6 +17,7 @@
 
 #define MAX_FRAMES 120000 /* of one spoilt recording: a header may promise years */
 #define MAX_BLOCK 20000
+#define PI 3.14159265358979323846
 #define SOUND_S 60        /* of one execution of the target "sound" */
 
 /* libsndfile 1.2 loses the state of a Vorbis stream whose headers are broken; the leak sanitizer asks
@@ -182,7 +183,11 @@ static int16_t next_sample(int kind, int64_t i, double step, int level, struct f
 	case 7: return (int16_t)(fuzz_below(random, 3) - 1);
 	case 8: /* a voice, nearly */
 		return (int16_t)lrint(level * sin((double)i * step * (1 + 0.1 * sin((double)i * 0.003))));
-	default: return (int16_t)lrint((double)level * (double)(i % 8000) / 8000 * sin((double)i * step));
+	case 9: return (int16_t)lrint((double)level * (double)(i % 8000) / 8000 * sin((double)i * step));
+	case 10: /* a sweep from nothing to half the rate */
+		return (int16_t)lrint(level * sin((double)(i % 16000) * (double)(i % 16000) * PI / 32000));
+	default: /* every other packet is lost */
+		return (int16_t)(i / 160 % 2 ? fuzz_below(random, 65536) - 32768 : 0);
 	}
 }
 
@@ -198,9 +203,9 @@ static void repeat(struct stage *stage, int channel, int64_t from, int64_t n, in
 static void make_piece(struct stage *stage, int channel, int64_t from, int64_t n,
 	struct fuzz_random *random)
 {
-	int kind = (int)fuzz_below(random, 12), level = (int)fuzz_below(random, 65536) - 32768;
+	int kind = (int)fuzz_below(random, 14), level = (int)fuzz_below(random, 65536) - 32768;
 	double step = fuzz_below(random, 3000) * 0.001;
-	if (kind >= 10 && from > 0) {
+	if (kind >= 12 && from > 0) {
 		repeat(stage, channel, from, n, 1 + fuzz_below(random, (uint32_t)from));
 		return;
 	}
