@@ -27,7 +27,7 @@ static void describe_talk(const struct conversation *c, char *text, size_t n_tex
 	timefmt_clock(c->agent.monologue_ms, length);
 	timefmt_clock(c->agent.monologue_at_ms, at);
 	snprintf(text, n_text, _("The agent has %d %% of the talk, the longest turn %s at %s"),
-		(int)(c->agent.talk_ms * 100 / both_ms), length, at);
+		(int)((c->agent.talk_ms * 100 + both_ms / 2) / both_ms), length, at);
 }
 
 static void describe_overtalk(const struct conversation *c, char *text, size_t n_text)

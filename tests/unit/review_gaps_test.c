@@ -327,12 +327,26 @@ static void a_submitted_review_keeps_its_gaps(void **state)
 	assert_int_equal(desk_look(desk).lower, LOWER_GAPS);
 }
 
+static void figures_are_known_with_the_gaps(void **state)
+{
+	struct desk *desk = *state;
+	assert_string_equal(desk_look(desk).figures, "");
+	desk_wait_for_analysis(desk);
+	const char *figures = desk_look(desk).figures;
+	assert_non_null(strstr(figures, "The agent has 64 % of the talk, the longest turn 0:05 at 0:43"));
+	assert_non_null(strstr(figures, "\nThe agent answers after "));
+	assert_null(strstr(figures, "Overtalk"));
+	review_set_grace(desk->review, 0);
+	assert_non_null(strstr(desk_look(desk).figures, "The agent has "));
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, desk_set_up, desk_tear_down)
 	const struct CMUnitTest tests[] = {
 		CASE(tab_opens_and_closes_the_list),
 		CASE(every_gap_is_a_row),
+		CASE(figures_are_known_with_the_gaps),
 		CASE(the_limit_shortens_the_list),
 		CASE(the_cursor_moves_within_the_list),
 		CASE(the_cursor_comes_along_with_the_playhead),
