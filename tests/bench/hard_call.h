@@ -30,6 +30,7 @@ enum hard_codec {
 /* Levels in dB full scale, as RMS; 0 means there is none of it. */
 struct hard_condition {
 	const char *name;
+	bool beyond;      /* more than is asked of the detector: in the table, not in the test */
 	bool stereo;
 	enum hard_filling filling;
 	double gap_s[4];  /* lengths taken by turns; 0: any of 4..20 s */

@@ -14,6 +14,8 @@ static void gaps_are_found_under_hard_conditions(void **state)
 	struct hard_score score = {0};
 	for (const struct hard_condition *condition = hard_conditions(); condition->name; condition++) {
 		struct hard_call call;
+		if (condition->beyond)
+			continue;
 		hard_call_init(&call, bank, condition, SEED);
 		hard_score_call(&score, &call);
 		hard_call_release(&call);
