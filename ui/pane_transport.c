@@ -9,20 +9,22 @@
 #include "base/str.h"
 #include "base/timefmt.h"
 
-#define SPACE 3 /* columns between two parts */
+#define SPACE 3      /* columns between two parts */
+#define MOST_KEPT 12 /* columns that the other parts leave to what is wrong with the sound */
 
 /* Parts from left to right, as far as there is room. */
 struct part_line {
 	struct canvas *canvas;
 	int row;
 	int column;
+	int kept; /* columns for the last part */
 };
 
 /* The last one may be cut; the others are whole or left out. */
 static void add_part(struct part_line *line, enum style style, const char *text, bool may_cut)
 {
 	int room = line->canvas->columns - 1 - line->column;
-	if (!may_cut && canvas_width(line->canvas, text) > room)
+	if (!may_cut && canvas_width(line->canvas, text) > room - line->kept)
 		return;
 	int used = canvas_text_cut(line->canvas, line->row, line->column, room, style, text);
 	if (used)
@@ -166,7 +168,7 @@ static void add_hearing(struct part_line *line, const struct review_snapshot *sn
 
 void pane_draw_transport(struct canvas *canvas, int row, const struct review_snapshot *snapshot)
 {
-	struct part_line line = {canvas, row, 1};
+	struct part_line line = {canvas, row, 1, 0};
 	char speed[32];
 	int percent = snapshot->speed_percent;
 	if (percent % 100 == 0)
@@ -175,6 +177,9 @@ void pane_draw_transport(struct canvas *canvas, int row, const struct review_sna
 		snprintf(speed, sizeof speed, "%d.%dx", percent / 100, percent / 10 % 10);
 	else
 		snprintf(speed, sizeof speed, "%d.%02dx", percent / 100, percent % 100);
+	int n_sound = canvas_width(canvas, sound_text(snapshot));
+	if (n_sound)
+		line.kept = SPACE + (n_sound < MOST_KEPT ? n_sound : MOST_KEPT);
 	add_position(&line, snapshot);
 	add_part(&line, STYLE_HEADING, speed, false);
 	add_hearing(&line, snapshot);
