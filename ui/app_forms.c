@@ -10,6 +10,7 @@
 #include "base/str.h"
 
 #define TODAY_SIZE 16
+#define LEAD_MS 3000 /* a note is played from this much before */
 #define SAME_NOTE_MS 1000 /* a note this near is meant, not a new one */
 
 /* ---- lists with letters ---- */
@@ -109,7 +110,7 @@ void app_enter_form(struct app *app)
 {
 	struct review_snapshot snapshot;
 	review_snapshot(app->review, &snapshot);
-	app->view.field = app->view.incident = 0;
+	app->view.field = app->view.incident = app->view.note = 0;
 	app->view.first_text = 0;
 	if (snapshot.lower != LOWER_CONTACT)
 		return;
@@ -169,6 +170,8 @@ void app_do_form(struct app *app, enum action action)
 	int step = action == ACTION_ROW_DOWN ? 1 : action == ACTION_ROW_UP ? -1 : 0;
 	if (is_contact)
 		move_row(&app->view.field, snapshot.n_fields, step);
+	else if (snapshot.lower == LOWER_NOTES)
+		move_row(&app->view.note, snapshot.n_notes, step);
 	else
 		move_row(&app->view.incident, snapshot.n_incidents, step);
 	if (action == ACTION_FIELD_EDIT)
@@ -204,6 +207,28 @@ void app_open_note(struct app *app)
 	if (note)
 		app->line_ms = note->at_ms;
 	app_open_line(app, LINE_NOTE, note ? note->text : "");
+}
+
+void app_do_note(struct app *app, enum action action)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	if (app->view.note >= snapshot.n_notes)
+		return;
+	const struct snapshot_note *note = &snapshot.notes[app->view.note];
+	int64_t at_ms = note->at_ms;
+	if (action == ACTION_NOTE_PLAY) {
+		if (review_go_to(app->review, at_ms > LEAD_MS ? at_ms - LEAD_MS : 0))
+			review_do(app->review, ACTION_PLAY);
+	} else if (snapshot.final) {
+		app_say(app, TONE_WARNING, _("This review is submitted"));
+	} else if (action == ACTION_NOTE_REMOVE) {
+		review_change_note(app->review, note->n, "");
+	} else {
+		app->line_index = (size_t)note->n;
+		app->line_ms = at_ms;
+		app_open_line(app, LINE_NOTE, note->text);
+	}
 }
 
 /* A note that is emptied is deleted. */
@@ -246,7 +271,7 @@ static bool is_in_sight(const struct app *app)
 {
 	enum snapshot_pane lower = review_get_lower(app->review);
 	return !app->choosing && (lower == LOWER_SCORECARD || lower == LOWER_GUIDELINE ||
-					 lower == LOWER_GAPS || lower == LOWER_NOTES);
+					 lower == LOWER_GAPS);
 }
 
 bool app_guard_mark(struct app *app, enum action action)

@@ -96,8 +96,10 @@ static bool do_pane(struct app *app, enum action action)
 		app_do_pick(app, action);
 	else if (where == IN_INCIDENTS)
 		app_do_incident(app, action);
-	else if (where == IN_CONTACT || where == (IN_CONTACT | IN_INCIDENTS))
+	else if (where == IN_CONTACT || action == ACTION_ROW_DOWN || action == ACTION_ROW_UP)
 		app_do_form(app, action);
+	else if (where == IN_NOTES)
+		app_do_note(app, action);
 	else if ((action == ACTION_NEXT_HIT || action == ACTION_PREVIOUS_HIT) && app->search[0])
 		app_search(app, action == ACTION_NEXT_HIT ? 1 : -1);
 	else
@@ -132,7 +134,7 @@ static void do_review(struct app *app, enum action action)
 		app->view.first_text = 0;
 	if (open_review_line(app, action))
 		return;
-	if (action == ACTION_CONTACT || action == ACTION_INCIDENTS)
+	if (action == ACTION_CONTACT || action == ACTION_INCIDENTS || action == ACTION_NOTES)
 		app_enter_form(app);
 	else if (action == ACTION_NEXT_CALL || action == ACTION_PREVIOUS_CALL)
 		step_call(app, action == ACTION_NEXT_CALL ? 1 : -1);

@@ -40,6 +40,7 @@ static enum action wheel_action(const struct app *app, bool up)
 		return up ? ACTION_GAP_UP : ACTION_GAP_DOWN;
 	case IN_CONTACT:
 	case IN_INCIDENTS:
+	case IN_NOTES:
 		return up ? ACTION_ROW_UP : ACTION_ROW_DOWN;
 	case IN_PICK:
 	case IN_GUIDELINE:

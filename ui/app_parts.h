@@ -174,6 +174,8 @@ const char *app_get_option(struct app *app, int step) __attribute__((nonnull));
 void app_do_form(struct app *app, enum action action) __attribute__((nonnull));
 /* A note at this second: a new one, or the one that is there. */
 void app_open_note(struct app *app) __attribute__((nonnull));
+/* Plays, writes or deletes the note under the cursor of their list. */
+void app_do_note(struct app *app, enum action action) __attribute__((nonnull));
 void app_finish_note(struct app *app, const char *text) __attribute__((nonnull));
 /* Folds or unfolds the section under the cursor. */
 void app_fold(struct app *app) __attribute__((nonnull));

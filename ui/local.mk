@@ -13,7 +13,7 @@ ui_libdraw_a_SOURCES = \
 	%D%/pane_gaps.c \
 	%D%/pane_incidents.c \
 	%D%/pane_item.c \
-	%D%/pane_lines.c \
+	%D%/pane_lines.c %D%/pane_notes.c \
 	%D%/pane_parts.h \
 	%D%/pane_pick.c \
 	%D%/pane_scorecard.c \

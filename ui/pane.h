@@ -33,6 +33,7 @@ struct review_view {
 	uint64_t folded;        /* sections of the scorecard, a bit each */
 	size_t field;           /* the row under the cursor of the contact form */
 	size_t incident;        /* ... and of the incidents */
+	size_t note;            /* ... and of the notes */
 	struct edit_line line;
 	const struct pick_list *pick; /* drawn in place of the lower pane; NULL: none */
 };

@@ -86,6 +86,9 @@ void pane_draw_contact(struct canvas *canvas, struct rect rect, struct review_vi
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
 void pane_draw_incidents(struct canvas *canvas, struct rect rect, struct review_view *view,
 	const struct review_snapshot *snapshot) __attribute__((nonnull));
+/* The notes with the view's cursor. */
+void pane_draw_notes(struct canvas *canvas, struct rect rect, struct review_view *view,
+	const struct review_snapshot *snapshot) __attribute__((nonnull));
 /* What one of enum incident_text is called, in the language shown. */
 const char *pane_incident_text_name(int which) __attribute__((returns_nonnull));
 /* The first line of n_rows in sight, moved as little as shows the cursor. */

@@ -116,7 +116,6 @@ static void draw_lower(struct canvas *canvas, struct rect rect, struct review_vi
 	}
 	switch (snapshot->lower) {
 	case LOWER_SCORECARD:
-	case LOWER_NOTES:
 		draw_marking(canvas, rect, view, snapshot);
 		break;
 	case LOWER_REASONS:
@@ -129,6 +128,9 @@ static void draw_lower(struct canvas *canvas, struct rect rect, struct review_vi
 		break;
 	case LOWER_INCIDENTS:
 		pane_draw_incidents(canvas, rect, view, snapshot);
+		break;
+	case LOWER_NOTES:
+		pane_draw_notes(canvas, rect, view, snapshot);
 		break;
 	case LOWER_GUIDELINE:
 		pane_draw_item(canvas, rect, &view->first_text, snapshot);
@@ -147,7 +149,6 @@ unsigned pane_get_place(enum snapshot_pane lower)
 {
 	switch (lower) {
 	case LOWER_SCORECARD:
-	case LOWER_NOTES:
 		break;
 	case LOWER_REASONS:
 	case LOWER_FLAGS:
@@ -157,6 +158,8 @@ unsigned pane_get_place(enum snapshot_pane lower)
 		return IN_CONTACT;
 	case LOWER_INCIDENTS:
 		return IN_INCIDENTS;
+	case LOWER_NOTES:
+		return IN_NOTES;
 	case LOWER_GUIDELINE:
 		return IN_GUIDELINE;
 	case LOWER_SUBMIT:

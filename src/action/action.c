@@ -11,7 +11,8 @@
 #define ESCAPE 27
 
 /* What lies over the scorecard. */
-#define PANES (IN_SUBMIT | IN_GAPS | IN_PICK | IN_GUIDELINE | IN_INCIDENTS | IN_CONTACT)
+#define PANES (IN_SUBMIT | IN_GAPS | IN_PICK | IN_GUIDELINE | IN_INCIDENTS | IN_CONTACT | \
+	IN_NOTES)
 
 #define ROW(id, its_name, its_where, its_group, ...)                                                \
 	[ACTION_##id] = {.action = ACTION_##id, .name = its_name, .where = its_where,              \
@@ -128,6 +129,8 @@ static const struct action_row rows[N_ACTIONS] = {
 		.keys = {{.code = 'R'}}, .help = N_("reasons for the mark")),
 	ROW(NOTE, "note", IN_REVIEW, GROUP_MARK,
 		.keys = {{.code = 'a'}}, .help = N_("note at this second")),
+	ROW(NOTES, "notes", IN_REVIEW, GROUP_MARK,
+		.keys = {{.code = 'A'}}, .help = N_("list of notes")),
 	ROW(EVIDENCE_NOW, "evidence-now", IN_REVIEW, GROUP_MARK,
 		.keys = {{.code = 't'}}, .keys_shown = "t T",
 		.help = N_("evidence: now; one more")),
@@ -216,10 +219,10 @@ static const struct action_row rows[N_ACTIONS] = {
 		.help = N_("a fault: take one back")),
 	ROW(FLAG_COMMENT, "flag-comment", IN_PICK, GROUP_PANES,
 		.keys = {{.code = 'C'}}, .help = N_("comment on the red flag")),
-	ROW(ROW_DOWN, "row-down", IN_CONTACT | IN_INCIDENTS, GROUP_PANES,
+	ROW(ROW_DOWN, "row-down", IN_CONTACT | IN_INCIDENTS | IN_NOTES, GROUP_PANES,
 		.keys = {{.code = 'j'}, {.code = KEY_CODE_DOWN}}, .keys_shown = "j k",
 		.help = N_("down, up; arrows")),
-	ROW(ROW_UP, "row-up", IN_CONTACT | IN_INCIDENTS, GROUP_PANES,
+	ROW(ROW_UP, "row-up", IN_CONTACT | IN_INCIDENTS | IN_NOTES, GROUP_PANES,
 		.keys = {{.code = 'k'}, {.code = KEY_CODE_UP}}),
 	ROW(FIELD_EDIT, "field-edit", IN_CONTACT, GROUP_PANES,
 		.keys = {{.code = '\r'}, {.code = 'c'}}, .help = N_("write the field"),
@@ -245,6 +248,15 @@ static const struct action_row rows[N_ACTIONS] = {
 		.keys = {{.code = 'o'}}, .help = N_("play it from 3 s before"),
 		.hint = N_("play it")),
 	ROW(INCIDENT_REMOVE, "incident-remove", IN_INCIDENTS, GROUP_PANES,
+		.keys = {{.code = 'x'}, {.code = KEY_CODE_DELETE}}, .help = N_("delete it"),
+		.hint = N_("delete")),
+	ROW(NOTE_PLAY, "note-play", IN_NOTES, GROUP_PANES,
+		.keys = {{.code = '\r'}, {.code = 'o'}}, .help = N_("play it from 3 s before"),
+		.hint = N_("play it")),
+	ROW(NOTE_EDIT, "note-edit", IN_NOTES, GROUP_PANES,
+		.keys = {{.code = 'e'}, {.code = 'c'}}, .help = N_("write what there is to say"),
+		.hint = N_("write")),
+	ROW(NOTE_REMOVE, "note-remove", IN_NOTES, GROUP_PANES,
 		.keys = {{.code = 'x'}, {.code = KEY_CODE_DELETE}}, .help = N_("delete it"),
 		.hint = N_("delete")),
 	ROW(COMMAND, "command", IN_EVERY & ~(unsigned)IN_HELP, GROUP_FILE,

@@ -20,7 +20,8 @@ enum action_where {
 	IN_GUIDELINE = 128, /* the item in full, likewise */
 	IN_INCIDENTS = 256, /* the incidents of a review, likewise */
 	IN_CONTACT = 512,   /* the form of the contact, likewise */
-	IN_EVERY = 1023,
+	IN_NOTES = 1024,    /* the notes of a review, likewise */
+	IN_EVERY = 2047,
 };
 
 /* Groups of the help screen, in its order. */
@@ -88,6 +89,7 @@ enum action {
 	ACTION_COMMENT,
 	ACTION_REASONS,
 	ACTION_NOTE,
+	ACTION_NOTES,
 	ACTION_EVIDENCE_NOW,
 	ACTION_EVIDENCE_ADD,
 	ACTION_ACCEPT, /* what the gap rules propose */
@@ -135,6 +137,9 @@ enum action {
 	ACTION_INCIDENT_KIND,
 	ACTION_INCIDENT_PLAY,
 	ACTION_INCIDENT_REMOVE,
+	ACTION_NOTE_PLAY,
+	ACTION_NOTE_EDIT,
+	ACTION_NOTE_REMOVE,
 	ACTION_COMMAND,
 	ACTION_HELP,
 	ACTION_SUSPEND,

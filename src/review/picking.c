@@ -110,6 +110,8 @@ static enum snapshot_pane pane_of(enum action action)
 		return LOWER_FAULTS;
 	if (action == ACTION_CONTACT)
 		return LOWER_CONTACT;
+	if (action == ACTION_NOTES)
+		return LOWER_NOTES;
 	return action == ACTION_INCIDENTS ? LOWER_INCIDENTS : LOWER_SCORECARD;
 }
 

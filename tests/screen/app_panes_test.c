@@ -194,6 +194,26 @@ static void notes_are_left_at_a_second(void **state)
 	sitting_leave(sitting);
 }
 
+static void notes_are_listed(void **state)
+{
+	struct sitting *sitting = *state;
+	begin(sitting);
+	sitting_type(sitting, "A", "There is none; a leaves one");
+	sitting_type(sitting, "lla", "Note at 0:10:");
+	sitting_type(sitting, "listen again\r", "1 note");
+	sitting_type(sitting, "la", "Note at 0:15:");
+	sitting_type(sitting, "price\r", "2 notes");
+	sitting_type(sitting, "jeX\r", "priceX");
+	sitting_type(sitting, "k\r", " > 0:07");
+	sitting_type(sitting, CONTROL_C "x", "Note deleted");
+	screen_wait_gone(sitting->screen, "listen again");
+	sitting_type(sitting, "u", "listen again");
+	sitting_type(sitting, "1", "Marks are given in the scorecard: q leads there");
+	sitting_type(sitting, "q", "First part");
+	sitting_leave(sitting);
+	sitting_expect_sound_database(sitting);
+}
+
 static void sections_fold_and_nothing_is_marked_in_them(void **state)
 {
 	struct sitting *sitting = *state;
@@ -277,6 +297,7 @@ int main(void)
 		SIT(incidents_are_recorded_by_class_and_category),
 		SIT(every_line_of_an_incident_is_asked_for),
 		SIT(notes_are_left_at_a_second),
+		SIT(notes_are_listed),
 		SIT(sections_fold_and_nothing_is_marked_in_them),
 		SIT(nothing_is_marked_behind_a_pane),
 		SIT(several_evidences_are_played_in_turn),

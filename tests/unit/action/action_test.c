@@ -8,7 +8,7 @@
 #include "testing.h"
 
 static const unsigned places[] = {IN_REVIEW, IN_CALLS, IN_FIRST, IN_HELP, IN_SUBMIT,
-	IN_GAPS, IN_PICK, IN_GUIDELINE, IN_INCIDENTS, IN_CONTACT};
+	IN_GAPS, IN_PICK, IN_GUIDELINE, IN_INCIDENTS, IN_CONTACT, IN_NOTES};
 #define N_PLACES (sizeof places / sizeof *places)
 
 static struct key typed(uint32_t code)
