@@ -163,7 +163,7 @@ const struct card_verb card_verbs[] = {
 	{"show", N_("NAME|FILE"), N_("print a card as a table; with --json as one object"), 1, 1, 0,
 		card_show},
 	{"diff", N_("OLD NEW"),
-		N_("what is other in a card, and what that would do to past scores"),
+		N_("what differs between two cards, and what that would do to past scores"),
 		2, 2, 0, card_diff},
 	{0},
 };

@@ -1,4 +1,4 @@
-/* callmark card diff: what is other in a card, and what that would do to past scores. */
+/* callmark card diff: what differs between two cards, and what that would do to past scores. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "command/card_parts.h"

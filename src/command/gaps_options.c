@@ -34,7 +34,7 @@ const struct command_option gaps_option_rows[] = {
 	[GAPS_SUMMARY] = {"summary", NULL,
 		N_("figures of each call instead of its gaps: talk, turns, responses, overtalk")},
 	[GAPS_GRACE] = {"grace", N_("SECONDS"),
-		N_("so long both may talk at once before it counts as overtalk")},
+		N_("how long both may talk at once before it counts as overtalk")},
 	[GAPS_LABELS] = {"labels", N_("FORMAT"),
 		N_("write labels: audacity, textgrid, srt or rttm")},
 	[GAPS_OUT] = {"out", N_("DIR"), N_("the folder of the label files, not beside the calls")},

@@ -171,7 +171,7 @@ static bool read_time(const struct score_desk *desk, const char *text, int64_t *
 	if (!timefmt_parse(text, ms))
 		return err_set(err, ERR_USAGE, _("'%s' is no time; expected such as 4:43"), text);
 	if (desk->duration_ms >= 0 && *ms > desk->duration_ms)
-		return err_set(err, ERR_USAGE, _("%s is behind the end of the recording, %s"), text,
+		return err_set(err, ERR_USAGE, _("%s is past the end of the recording, %s"), text,
 			timefmt_tenths(desk->duration_ms, whole));
 	return true;
 }

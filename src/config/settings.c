@@ -65,7 +65,7 @@ static const struct option_row options[] = {
 	{"gap-thresholds", OPTION_LIMITS, AT(limits), 0, 0, NULL, "3,15,60",
 		N_("the limits of the three classes of gaps, seconds")},
 	{"overtalk-grace", OPTION_NUMBER, AT(overtalk_grace_ms), 0, 60000, NULL, "1000",
-		N_("so long both parties may talk at once before it counts as overtalk, ms")},
+		N_("how long both parties may talk at once before it counts as overtalk, ms")},
 	{"mouse", OPTION_FLAG, AT(mouse), 0, 0, NULL, "no",
 		N_("whether clicks on the timeline and the lists, and the wheel, do something")},
 	{"cache", OPTION_FLAG, AT(cache), 0, 0, NULL, "yes",

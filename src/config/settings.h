@@ -56,7 +56,7 @@ struct config {
 	int raw_rate_hz;      /* 1000..768000 */
 	int agent_channel;    /* 0 left, 1 right */
 	struct gap_limits limits;
-	int overtalk_grace_ms; /* 0..60000: so long both may talk at once */
+	int overtalk_grace_ms; /* 0..60000: how long both may talk at once */
 	bool cache;    /* results of the analysis are kept for the next time */
 	int graph;     /* enum config_graph */
 	int ambiguous; /* enum config_ambiguous */

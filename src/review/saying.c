@@ -83,7 +83,7 @@ static void say_evidence(struct review *review, size_t item, const char *clock)
 	const char *key = review->card->items[item].key;
 	int n = (int)review->marks[item].n_evidence;
 	if (n > 1)
-		review_say(review, TONE_PLAIN, _("Item %s has %d evidences, saved %s.  u undoes"),
+		review_say(review, TONE_PLAIN, _("Item %s has %d pieces of evidence, saved %s.  u undoes"),
 			key, n, clock);
 	else
 		review_say(review, TONE_PLAIN, _("Evidence of item %s saved %s.  u undoes"), key,

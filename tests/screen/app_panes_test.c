@@ -251,7 +251,7 @@ static void several_evidences_are_played_in_turn(void **state)
 	struct sitting *sitting = *state;
 	begin(sitting);
 	sitting_type(sitting, "ll2", "Item 1 met at 0:10");
-	sitting_type(sitting, "kllT", "Item 1 has 2 evidences");
+	sitting_type(sitting, "kllT", "Item 1 has 2 pieces of evidence");
 	screen_wait_text(sitting->screen, "+1");
 	sitting_type(sitting, "oo", "Evidence 2 of 2");
 	screen_wait_text(sitting->screen, " > 0:1");

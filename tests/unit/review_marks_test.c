@@ -182,7 +182,7 @@ static void a_mark_has_several_evidences(void **state)
 	go_to(desk, ITEM_TONE);
 	review_do(desk->review, ACTION_FORWARD_30S);
 	review_do(desk->review, ACTION_EVIDENCE_ADD);
-	desk_expect_message(desk, "has 2 evidences");
+	desk_expect_message(desk, "has 2 pieces of evidence");
 	review_do(desk->review, ACTION_FORWARD_30S);
 	review_do(desk->review, ACTION_EVIDENCE_ADD);
 	struct review_snapshot now = desk_look(desk);
