@@ -152,7 +152,8 @@ static bool find_level(const struct target *target, const char *word, int *level
 		return true;
 	if (target->flag) {
 		*level = 1;
-		return strcmp(word, "1") == 0 || strcmp(word, CARD_FLAG_LEVEL) == 0;
+		return strcmp(word, "1") == 0 || strcmp(word, CARD_FLAG_LEVEL) == 0 ||
+		       strcmp(word, _("raised")) == 0;
 	}
 	*level = ANSWER_NA;
 	if (strcmp(word, "na") == 0 || strcmp(word, "n/a") == 0)

@@ -76,6 +76,8 @@ complains "reasons have to be known" "possible: N1 N2"
 run score "$call" --field nosuch=1
 ends_with "fields have to be known" 2
 
+run --lang zh_CN score "$call" --set rude=触发
+ends_with "a flag is raised by the word that is shown" 0
 run score "$call" --set 1.2=1 --set rude=raised --submit
 ends_with "what is incomplete is not submitted" 4
 says "an item without its comment is told" "1.2  a comment is required"
