@@ -368,15 +368,21 @@ static void an_untouched_form_can_show_its_full_score(void **state)
 	assert_false(desk_look(desk).may_submit);
 }
 
-static void a_review_that_is_not_begun_takes_another_card(void **state)
+static struct card *parse_other_card(void)
 {
-	struct desk *desk = *state;
 	static const char other_card[] = "card: other\nversion: 1\ntitle: Other\nsections:\n"
 					 "  - section: all\n    title: All\n    items:\n"
 					 "      - {item: only, title: Only, met: 10}\n";
 	struct card_problems problems = {0};
 	struct card *other = card_parse(other_card, strlen(other_card), &problems);
 	assert_non_null(other);
+	return other;
+}
+
+static void a_review_that_is_not_begun_takes_another_card(void **state)
+{
+	struct desk *desk = *state;
+	struct card *other = parse_other_card();
 	review_set_cursor(desk->review, ITEM_HOLD);
 	assert_true(review_set_card(desk->review, other));
 	assert_int_equal(desk_look(desk).n_snapshot_items, 1);
@@ -395,12 +401,7 @@ static void a_review_that_is_not_begun_takes_another_card(void **state)
 static void a_review_that_was_only_heard_takes_another_card(void **state)
 {
 	struct desk *desk = *state;
-	static const char other_card[] = "card: other\nversion: 1\ntitle: Other\nsections:\n"
-					 "  - section: all\n    title: All\n    items:\n"
-					 "      - {item: only, title: Only, met: 10}\n";
-	struct card_problems problems = {0};
-	struct card *other = card_parse(other_card, strlen(other_card), &problems);
-	assert_non_null(other);
+	struct card *other = parse_other_card();
 	review_do(desk->review, ACTION_FORWARD_30S);
 	review_save_place(desk->review);
 	desk_reopen(desk);
