@@ -11,6 +11,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/player.c %D%/player.h \
 	%D%/playhead.c %D%/playhead.h \
 	%D%/problem.c %D%/problem.h \
-	%D%/shared.c %D%/shared.h \
+	%D%/shared.c %D%/shared.h %D%/shared_parts.h \
+	%D%/shared_feeder.c \
 	%D%/supply.c %D%/supply.h \
 	%D%/teller.c %D%/teller.h
