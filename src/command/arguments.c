@@ -215,6 +215,21 @@ bool arguments_read(
 	return true;
 }
 
+const char *arguments_find_language(int argc, char *const *argv)
+{
+	const char *language = "";
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const struct command_row *command = i == 1 ? command_find(argv[i]) : NULL;
+		if (command && command->options == command_foreign_options)
+			break;
+		if (str_starts(argv[i], "--lang="))
+			language = argv[i] + strlen("--lang=");
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			language = argv[++i];
+	}
+	return language;
+}
+
 static void print_aligned(const char *left, int columns, const char *right)
 {
 	int used = utf8_width(left);

@@ -49,6 +49,11 @@ struct arguments {
 bool arguments_read(int argc, char **argv, struct config *config, struct arguments *arguments,
 	struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* The language that the command line asks for, wherever --lang stands in it and whatever is wrong with the
+ * rest; "" if none. Borrowed from argv. */
+const char *arguments_find_language(int argc, char *const *argv)
+	__attribute__((nonnull, returns_nonnull));
+
 /* What --help prints, on stdout. */
 void arguments_print_help(void);
 

@@ -190,7 +190,7 @@ static void say(struct score_desk *desk, struct score_step *step, const struct t
 	const char *what)
 {
 	struct str said = {0};
-	str_addf(&said, "%s  %s: %s", target->key,
+	str_addf(&said, _("%s  %s: %s"), target->key,
 		card_text_get(target->item ? &target->item->title : &target->flag->title,
 			desk->language),
 		what);
@@ -273,7 +273,7 @@ static bool add_level(struct score_desk *desk, const struct target *target, cons
 static bool add_occurrence(struct score_desk *desk, const struct target *target, const char *word,
 	int64_t at_ms, struct err *err)
 {
-	char what[32];
+	char what[64];
 	bool more = strcmp(word, "+") == 0;
 	if (!more && strcmp(word, "-") != 0)
 		return add_level(desk, target, word, at_ms, err);
@@ -287,7 +287,9 @@ static bool add_occurrence(struct score_desk *desk, const struct target *target,
 	step->change.occurrence = more ? OCCURRENCE_ADD : OCCURRENCE_TAKE;
 	step->change.occurrence_ms = at_ms;
 	target->answer->n_occurrences += more ? 1 : -1;
-	snprintf(what, sizeof what, "x%d", target->answer->n_occurrences);
+	snprintf(what, sizeof what,
+		ngettext("%d time", "%d times", (unsigned long)target->answer->n_occurrences),
+		target->answer->n_occurrences);
 	say(desk, step, target, what);
 	return true;
 }
@@ -386,7 +388,7 @@ static bool add_field(struct score_desk *desk, const char *text, struct err *err
 	step->change.text = step->text;
 	step->change.score_centi = score_desk_centi(desk);
 	desk->has_field[field - desk->card->fields] = *target.value != '\0';
-	str_addf(&said, "%s  %s: %s", target.key, card_text_get(&field->title, desk->language),
+	str_addf(&said, _("%s  %s: %s"), target.key, card_text_get(&field->title, desk->language),
 		target.value);
 	step->said = str_take(&said);
 	return true;

@@ -35,6 +35,14 @@ static void print_below(const char *what, const char *text)
 	putchar('\n');
 }
 
+static void print_named(const char *name, const char *text)
+{
+	struct str label = {0};
+	str_addf(&label, _("%s:"), name);
+	print_below(str_get(&label), text);
+	str_release(&label);
+}
+
 static void print_times(const struct store_evidence *times, size_t n_times)
 {
 	char at[TIMEFMT_SIZE];
@@ -142,7 +150,9 @@ static void print_item(const struct shown *shown, const struct card_item *item)
 	char answer[64];
 	str_copy(answer, sizeof answer, card_words_answer(item, mark->level, shown->language));
 	if (item->scale == SCALE_OCCURRENCE && mark->level != ANSWER_NA)
-		snprintf(answer, sizeof answer, "x%zu", mark->n_occurrences);
+		snprintf(answer, sizeof answer,
+			ngettext("%d time", "%d times", (unsigned long)mark->n_occurrences),
+			(int)mark->n_occurrences);
 	fputs("  ", stdout);
 	command_print_cell(item->key, card_words_key_columns(shown->card, KEY_COLUMNS));
 	command_print_cell(card_text_get(&item->title, shown->language), TITLE_COLUMNS);
@@ -199,8 +209,9 @@ static void print_flags(const struct shown *shown)
 
 static void print_incidents(const struct shown *shown)
 {
-	static const char *const what[N_INCIDENT_TEXTS] = {N_("said:"), N_("problem:"),
-		N_("should have been:"), N_("severity:"), N_("confirmed by:"), N_("follow-up:")};
+	/* The words of the form on the screen. */
+	static const char *const what[N_INCIDENT_TEXTS] = {N_("What was said"), N_("Problem"),
+		N_("Diagnosis"), N_("Severity"), N_("Confirmed by"), N_("Follow-up")};
 	if (shown->n_incidents)
 		print_heading(_("Incidents"));
 	for (size_t i = 0; i < shown->n_incidents; i++) {
@@ -213,7 +224,7 @@ static void print_incidents(const struct shown *shown)
 			card_words_key_columns(shown->card, KEY_COLUMNS) + TITLE_COLUMNS + ANSWER_COLUMNS);
 		print_times(&at, 1);
 		for (int k = 0; k < N_INCIDENT_TEXTS; k++)
-			print_below(_(what[k]), incident->texts[k]);
+			print_named(_(what[k]), incident->texts[k]);
 		str_release(&name);
 	}
 }

@@ -34,7 +34,7 @@ run "$card" score "$call" --set 1.1=1@0:04.5 --reason 1.1=N1,N2 --set 1.2=met --
 ends_with "marks are made" 0
 check "a line is printed for each" [ "$(wc -l <"$folder/out")" -eq 7 ]
 says "an answer has its item, word and time" "1.1  Greets: not met  0:04.5"
-says "what is counted is told" "1.3  Fillers: x2"
+says "what is counted is told" "1.3  Fillers: 2 times"
 run show "$call"
 says "they are there" "  1.1     Greets                            not met     0:04.5"
 says "reasons are" "N2  Late"
@@ -50,7 +50,7 @@ run show "$call"
 check "reasons that do not go with the new answer are gone" [ "$(count out Late)" -eq 0 ]
 says "so the score is another" "score 19"
 run score "$call" --set 1.3=-
-says "what was counted is taken back" "Fillers: x1"
+says "what was counted is taken back" "Fillers: 1 time"
 run score "$call" --set 1.1=n/a
 says "what may be n/a is" "Greets: n/a"
 run score "$call" --set 1.1=none --set 1.1=2

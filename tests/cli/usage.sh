@@ -31,7 +31,24 @@ run -o no-such-option=1 gaps "$sample"
 ends_with "an unknown setting is a usage error" 2
 complains "an unknown setting is named" "'no-such-option'"
 
+for wanted in "--lang=zh_CN --no-such-option" "--no-such-option --lang zh_CN" "show --lang zh_CN --tone"; do
+	# shellcheck disable=SC2086
+	run $wanted
+	ends_with "'$wanted' is a usage error" 2
+	complains "... told in Chinese" "选项"
+done
+LC_ALL=zh_CN.UTF-8
+run --no-such-option
+complains "a locale that is not installed still says the language" "没有选项"
+run --lang en --no-such-option
+complains "--lang goes before it" "there is no option"
 mkdir -p "$HOME/.config/callmark"
+echo 'lang = en' >"$HOME/.config/callmark/callmark.conf"
+run --no-such-option
+complains "so does the configuration file" "there is no option"
+rm "$HOME/.config/callmark/callmark.conf"
+LC_ALL=C.UTF-8
+
 printf '# a remark\naudio-latency = soon\n' >"$HOME/.config/callmark/callmark.conf"
 run gaps "$sample"
 ends_with "a wrong configuration file is a usage error" 2
