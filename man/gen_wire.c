@@ -47,6 +47,11 @@ static const struct message_text {
 	{WIRE_LIST_DEVICES, "LIST_DEVICES",
 		"Player; answered by as many FOUND as there are devices"},
 	{WIRE_TONE, "TONE", "Player: a tone on the device, beside what plays"},
+	{WIRE_PEDALS, "PEDALS",
+		"Player, since version 3: which foot pedal is read at the speaker's side (off, auto, "
+		"a path, part of a name), what its keys do, and whether it is taken so that it "
+		"types "
+		"nothing besides. callmark speaker puts its own options in the place of these"},
 	{WIRE_NOTICE, "NOTICE",
 		"Player or relay, for the person at the speaker's side: 0 no callmark runs yet, 1 "
 		"another speaker was attached, 2 there is no common version. After 1 and 2 this "
@@ -70,6 +75,15 @@ static const struct message_text {
 	{WIRE_LEAP, "LEAP",
 		"Speaker: a RUN that begins with a jump, over a skipped span or back in a loop"},
 	{WIRE_FOUND, "FOUND", "Speaker: one of its devices"},
+	{WIRE_PEDAL, "PEDAL",
+		"Speaker, since version 3, after PEDALS and at each change. State: 0 none is wanted, "
+		"1 "
+		"it is read, 2 it is not there, 3 it may not be read, 4 another program has taken "
+		"it, "
+		"5 it is no input device or has none of the keys, 6 not on this system"},
+	{WIRE_HELD, "HELD",
+		"Speaker, since version 3, at each change: what is held down of the pedal, 1 play, 2 "
+		"back, 4 forward, added up. A pedal that goes away holds nothing"},
 };
 
 static const struct message_text *text_of(unsigned type)

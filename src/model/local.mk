@@ -7,4 +7,5 @@ src_libpure_a_SOURCES += \
 	%D%/event.c %D%/event.h \
 	%D%/gap_change.c %D%/gap_change.h \
 	%D%/pcm.h \
+	%D%/pedal.c %D%/pedal.h \
 	%D%/route.c %D%/route.h

@@ -84,6 +84,8 @@ static int64_t written_ns(const struct wire_message *message)
 		return message->status.now_ns;
 	case WIRE_PONG:
 		return message->pong.now_ns;
+	case WIRE_HELD:
+		return message->held.now_ns;
 	case WIRE_HELLO:
 	case WIRE_SETUP:
 	case WIRE_OPEN:
@@ -103,6 +105,8 @@ static int64_t written_ns(const struct wire_message *message)
 	case WIRE_STOP_AT:
 	case WIRE_LIST_DEVICES:
 	case WIRE_TONE:
+	case WIRE_PEDALS:
+	case WIRE_PEDAL:
 	case WIRE_NOTICE:
 	case WIRE_FOUND:
 	case WIRE_DEVICE:

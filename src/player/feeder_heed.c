@@ -96,7 +96,8 @@ static bool refuse_version(struct feeder *feeder, const struct wire_hello *hello
 
 static bool heed_hello(struct feeder *feeder, const struct wire_hello *hello, struct err *err)
 {
-	if (hello->version_max < WIRE_VERSION_MIN || hello->version_min > WIRE_VERSION_MAX)
+	feeder->version = wire_common_version(hello);
+	if (!feeder->version)
 		return refuse_version(feeder, hello, err);
 	if (feeder->ready)
 		return true;

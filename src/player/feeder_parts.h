@@ -25,6 +25,7 @@ struct feeder {
 	struct supply supply;
 	struct shared_wish wish;
 	bool ready;           /* HELLO has come, SETUP was sent */
+	int version;          /* that both sides speak, then */
 	bool opened;          /* the speaker knows the source */
 	bool playing;         /* as it was told */
 	uint32_t serial;      /* of the wish that it was told */

@@ -39,7 +39,8 @@ static bool handle_hello(struct session *session, const struct wire_hello *hello
 	if (session->greeted)
 		begin_anew(session);
 	session->greeted = true;
-	if (hello->version_min > WIRE_VERSION_MAX || hello->version_max < WIRE_VERSION_MIN)
+	session->version = wire_common_version(hello);
+	if (!session->version)
 		return err_set(err, ERR_UNSUPPORTED,
 			_("callmark speaks versions %d to %d with its speaker, this one %d to %d"),
 			hello->version_min, hello->version_max, WIRE_VERSION_MIN, WIRE_VERSION_MAX);

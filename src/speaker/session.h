@@ -25,6 +25,7 @@ struct session {
 	struct wake wake; /* rung by the callback: there are notes */
 	bool over;    /* QUIT */
 	bool greeted; /* HELLO has come */
+	int version;  /* that both sides speak */
 
 	uint32_t content; /* 0: nothing is open */
 	struct pcm_format format;

@@ -69,6 +69,7 @@ static const struct layout {
 	{WIRE_STOP_AT, {U32(stop_at.epoch, 1, UINT32_MAX), FRAME(stop_at.frame)}},
 	{WIRE_LIST_DEVICES, {{0}}},
 	{WIRE_TONE, {U16(tone.duration_ms, 1, 10000), U16(tone.hz, 50, 4000)}},
+	{WIRE_PEDALS, {FLAG(pedals.grab), TEXT(pedals.device), TEXT(pedals.keys)}},
 	{WIRE_NOTICE, {ENUM(notice.kind, WIRE_NOTICE_VERSION)}},
 	{WIRE_DEVICE, {ENUM(device.state, WIRE_DEVICE_CLOSED), ENUM(device.problem, WIRE_PROBLEM_STALLED),
 			U32(device.rate_hz, 0, 768000), U32(device.latency_us, 0, 60000000),
@@ -89,6 +90,8 @@ static const struct layout {
 	{WIRE_FOUND, {U16(found.number, 0, UINT16_MAX), U16(found.n_devices, 0, UINT16_MAX),
 			FLAG(found.is_default), U16(found.channels, 0, UINT16_MAX), ANY32(found.rate_hz),
 			TEXT(found.name), TEXT(found.system)}},
+	{WIRE_PEDAL, {ENUM(pedal.state, PEDAL_UNAVAILABLE), TEXT(pedal.name), TEXT(pedal.path)}},
+	{WIRE_HELD, {U32(held.roles, 0, PEDAL_ROLES), TIME(held.at_ns), TIME(held.now_ns)}},
 };
 /* clang-format on */
 

@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "model/pedal.h"
 #include "model/route.h"
 
 /* On the wire a message is: u32 bytes of body, u16 type, body; all numbers little-endian, fields in
@@ -28,6 +29,8 @@
  * in which content is played, the list of devices, a test tone, SETUP at any time. A speaker of
  * version 1 skips these, and plays on.
  *
+ * Version 3: foot pedals. What is new in a version is said only where both sides speak it.
+ *
  * Epochs: OPEN and SEEK carry a number chosen by the player, from 1, higher each time. RUN, LEAP,
  * STOPPED, ENDED and STATUS carry the epoch that they belong to: one of an older epoch is stale and
  * is dropped.
@@ -39,7 +42,7 @@
  * Where it is: the player keeps the last few RUNs, LEAPs and STOPPEDs of the epoch and uses the newest
  * whose at_ns has passed (before the first: its frame). */
 #define WIRE_VERSION_MIN 2
-#define WIRE_VERSION_MAX 2
+#define WIRE_VERSION_MAX 3
 #define WIRE_MAGIC 0x4b534d43u /* "CMSK" */
 #define WIRE_HEADER_BYTES 6
 #define WIRE_MAX_BODY (1024u * 1024)
@@ -71,6 +74,7 @@ enum wire_type {
 	WIRE_STOP_AT,
 	WIRE_LIST_DEVICES, /* no body. Answered by as many FOUND as there are devices */
 	WIRE_TONE,
+	WIRE_PEDALS = 40,
 	WIRE_NOTICE = 48,
 	/* speaker to player */
 	WIRE_DEVICE = 64,
@@ -81,6 +85,8 @@ enum wire_type {
 	WIRE_PONG,
 	WIRE_LEAP,
 	WIRE_FOUND,
+	WIRE_PEDAL = 80,
+	WIRE_HELD,
 };
 
 /* Both, first. The versions that the sender speaks; no overlap: the connection is useless. */
@@ -201,6 +207,14 @@ struct wire_tone {
 	uint16_t hz; /* 50..4000 */
 };
 
+/* Player, version 3, at any time; holds until the next one. Which foot pedal is read on the speaker's
+ * side. Answered by PEDAL. */
+struct wire_pedals {
+	bool grab;        /* one that is chosen by name or path types nothing besides */
+	char device[128]; /* "off", "auto", the path of a device, or part of its name */
+	char keys[256];   /* as pedal_keys_parse takes them */
+};
+
 enum wire_notice_kind {
 	WIRE_NOTICE_WAITING,  /* of the relay: no callmark runs yet */
 	WIRE_NOTICE_REPLACED, /* another speaker has been attached; this one is not to come again */
@@ -313,6 +327,21 @@ struct wire_found {
 	char system[32];  /* that it belongs to: "ALSA" */
 };
 
+/* Speaker, version 3, after PEDALS and at each change. */
+struct wire_pedal {
+	enum pedal_state state;
+	char name[64];  /* of the device, from outside, not cleaned; "" if none is found */
+	char path[128]; /* of the device, or as it was asked for */
+};
+
+/* Speaker, version 3, at each change of what is held down of the pedal; when the pedal is gone, or no
+ * PEDALS has come, nothing is. */
+struct wire_held {
+	uint32_t roles; /* of enum pedal_role */
+	int64_t at_ns;
+	int64_t now_ns;
+};
+
 /* One message; the member named like the type counts. */
 struct wire_message {
 	enum wire_type type;
@@ -331,6 +360,7 @@ struct wire_message {
 		struct wire_loop loop;
 		struct wire_stop_at stop_at;
 		struct wire_tone tone;
+		struct wire_pedals pedals;
 		struct wire_notice notice;
 		struct wire_device device;
 		struct wire_run run;
@@ -339,8 +369,18 @@ struct wire_message {
 		struct wire_pong pong;
 		struct wire_leap leap;
 		struct wire_found found;
+		struct wire_pedal pedal;
+		struct wire_held held;
 	};
 };
+
+/* The version that two sides speak, one of which is this program; 0 if there is none. */
+static inline int wire_common_version(const struct wire_hello *theirs)
+{
+	if (theirs->version_min > WIRE_VERSION_MAX || theirs->version_max < WIRE_VERSION_MIN)
+		return 0;
+	return theirs->version_max < WIRE_VERSION_MAX ? theirs->version_max : WIRE_VERSION_MAX;
+}
 
 /* Appends the message's bytes to *out (which may hold NULs: use n_bytes). The fields must be within
  * their ranges; a text that is too long is cut. */

@@ -43,6 +43,7 @@ static const struct wire_message samples[] = {
 	{WIRE_STOP_AT, .stop_at = {UINT32_MAX, 77}},
 	{WIRE_LIST_DEVICES, {{0}}},
 	{WIRE_TONE, .tone = {10000, 4000}},
+	{WIRE_PEDALS, .pedals = {true, "/dev/input/by-id/pédale", "f8=play"}},
 	{WIRE_NOTICE, .notice = {WIRE_NOTICE_VERSION}},
 	{WIRE_DEVICE, .device = {WIRE_DEVICE_SILENT, WIRE_PROBLEM_STALLED, 0, 0, "", "why"}},
 	{WIRE_RUN, .run = {2, 16000, INT64_MAX, 5, 8000000, UINT32_MAX}},
@@ -52,6 +53,8 @@ static const struct wire_message samples[] = {
 	{WIRE_PONG, .pong = {-1, 77}},
 	{WIRE_LEAP, .leap = {2, 3, 16000, 15000, 15001, INT64_MAX, 5, 8000000, UINT32_MAX}},
 	{WIRE_FOUND, .found = {1, 2, true, 2, 44100, "USB Headset é", "ALSA"}},
+	{WIRE_PEDAL, .pedal = {PEDAL_UNAVAILABLE, "VEC é", "/dev/input/event7"}},
+	{WIRE_HELD, .held = {PEDAL_ROLES, INT64_MAX, 5}},
 };
 #define N_SAMPLES (sizeof samples / sizeof samples[0])
 
