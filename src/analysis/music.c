@@ -1,128 +1,235 @@
 /* How much like music one channel sounds over some seconds. */
 /* SPDX-License-Identifier: MIT */
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC optimize("O3") /* gcc vectorises the sums from here on */
+#endif
 #include "config.h"
 #include "analysis/music.h"
 
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
+#include "analysis/lanes.h"
 #include "analysis/level.h"
 #include "model/envelope.h"
 
-/* Levels that a tenth of the hops exceed, and that a tenth stay under. */
-struct range {
-	float high_db, low_db;
+static int whole_of(float value, float unit)
+{
+	return (int)(value * unit + (value < 0 ? -0.5f : 0.5f));
+}
+
+static void store(struct music_memory *memory, int at, const struct hop *hop)
+{
+	float tilt_db = hop->edge_db - hop->level_db, steady = hop->view.steady;
+	tilt_db = tilt_db < -MUSIC_TILT_CUT_DB ? -MUSIC_TILT_CUT_DB : tilt_db;
+	tilt_db = tilt_db > MUSIC_TILT_CUT_DB ? MUSIC_TILT_CUT_DB : tilt_db;
+	memory->byte[at] = envelope_byte(hop->level_db);
+	memory->level[at] = (int16_t)whole_of(hop->level_db, MUSIC_DB);
+	memory->tilt[at] = (int16_t)whole_of(tilt_db, MUSIC_DB);
+	memory->steady[at] = (int16_t)whole_of(steady > 0 ? steady : 0, MUSIC_ONE);
+	memory->voicing[at] = (int16_t)whole_of(hop->view.voicing, MUSIC_ONE);
+	memory->purity[at] = (int16_t)whole_of(hop->view.purity, MUSIC_ONE);
+	memory->is_level[at] = memory->n_none == 0 || memory->n_none > MUSIC_HOLE_HOPS ? -1 : 0;
+}
+
+void music_hear(struct music_memory *memory, const struct hop *hop)
+{
+	int at = (int)(memory->n_hops++ & (MUSIC_RING_HOPS - 1));
+	memory->n_none = hop->level_db > LEVEL_NONE_DB ? 0 : memory->n_none + 1;
+	store(memory, at, hop);
+	if (at < MUSIC_WINDOW_HOPS)
+		store(memory, MUSIC_RING_HOPS + at, hop);
+}
+
+/* A window of it, and the level under which a hop is a dip. */
+struct window {
+	const uint8_t *byte;
+	const int16_t *level, *tilt, *steady, *voicing, *purity, *is_level;
+	int n;
+	int high; /* the level that a tenth of the hops exceed */
+	int limit;
 };
 
-static struct range measure_range(const struct ear *ear, int64_t from, int64_t to)
+static struct window window_of(const struct music_memory *memory, int64_t from, int64_t to)
 {
-	int count[256] = {0}, n_above = 0, n_below = 0, high = 255, low = 0;
-	for (int64_t hop = from; hop < to; hop++)
-		count[envelope_byte(ear_get(ear, hop)->level_db)]++;
-	for (; high > 0 && 10 * (n_above + count[high]) <= to - from; high--)
-		n_above += count[high];
-	for (; low < 255 && 10 * (n_below + count[low]) <= to - from; low++)
-		n_below += count[low];
-	return (struct range){(float)envelope_db((uint8_t)high), (float)envelope_db((uint8_t)low)};
+	int at = (int)(from & (MUSIC_RING_HOPS - 1));
+	return (struct window){
+		.byte = memory->byte + at,
+		.level = memory->level + at,
+		.tilt = memory->tilt + at,
+		.steady = memory->steady + at,
+		.voicing = memory->voicing + at,
+		.purity = memory->purity + at,
+		.is_level = memory->is_level + at,
+		.n = (int)(to - from),
+	};
+}
+
+#define BYTES 32
+typedef uint8_t bytes __attribute__((vector_size(BYTES)));
+
+/* How many levels are `least` or more. */
+LANES_BODY int count_from(const struct window *window, uint8_t least)
+{
+	_Static_assert(MUSIC_WINDOW_HOPS / BYTES <= 255, "a byte counts a column");
+	bytes count = {0}, x;
+	int n = 0, i = 0;
+	for (; i + BYTES <= window->n; i += BYTES) {
+		memcpy(&x, window->byte + i, BYTES);
+		count -= (bytes)(x >= least);
+	}
+	for (int k = 0; k < BYTES; k++)
+		n += count[k];
+	for (; i < window->n; i++)
+		n += window->byte[i] >= least;
+	return n;
+}
+
+/* The highest level which so many hops reach; 0 is reached by all. */
+LANES_BODY uint8_t level_reached_by(const struct window *window, int n_hops)
+{
+	int level = 0;
+	for (int step = 128; step > 0; step /= 2)
+		if (count_from(window, (uint8_t)(level + step)) >= n_hops)
+			level += step;
+	return (uint8_t)level;
 }
 
 /* Whether the softest hops are hum: nearly all of it is low. */
-static bool has_hum(const struct ear *ear, int64_t from, int64_t to, float low_db)
+LANES_BODY bool has_hum(const struct window *window, float low_db)
 {
-	float tilt = 0;
-	int n = 0;
-	for (int64_t i = from; i < to; i++) {
-		const struct hop *h = ear_get(ear, i);
-		if (h->level_db > low_db + MUSIC_ABOVE_DB || h->level_db <= LEVEL_NONE_DB)
-			continue;
-		tilt += h->edge_db - h->level_db;
-		n++;
+	const int16_t *restrict level = window->level, *restrict tilts = window->tilt;
+	const int16_t most = (int16_t)whole_of(low_db + MUSIC_ABOVE_DB, MUSIC_DB);
+	const int16_t none = (int16_t)(LEVEL_NONE_DB * MUSIC_DB);
+	int32_t tilt = 0, n = 0;
+	for (int i = 0; i < window->n; i++) {
+		int16_t is_soft = (int16_t)(-(level[i] <= most) & -(level[i] > none));
+		tilt -= tilts[i] * is_soft;
+		n += is_soft * is_soft;
 	}
-	return n > 0 && tilt < MUSIC_HUM_BED_DB * (float)n;
+	return n > 0 && (float)tilt < MUSIC_HUM_BED_DB * MUSIC_DB * (float)n;
 }
 
-/* Under it a hop is a dip. */
-static float dip_limit_db(const struct ear *ear, int64_t from, int64_t to, float floor_db,
-	const struct range *range)
+LANES_BODY void find_limit(struct window *window, float floor_db)
 {
-	float limit_db = fmaxf(range->high_db - MUSIC_LOUD_DB, floor_db + MUSIC_ABOVE_DB);
-	if (has_hum(ear, from, to, range->low_db))
-		limit_db = fmaxf(limit_db, range->low_db + MUSIC_HUM_ABOVE_DB);
-	return limit_db;
+	int tenth = window->n / 10 + 1;
+	float high_db = (float)envelope_db(level_reached_by(window, tenth));
+	float low_db = (float)envelope_db(level_reached_by(window, window->n - tenth + 1));
+	float limit_db = high_db - MUSIC_LOUD_DB, most_db = floor_db + MUSIC_ABOVE_DB;
+	limit_db = most_db > limit_db ? most_db : limit_db;
+	most_db = low_db + MUSIC_HUM_ABOVE_DB;
+	if (most_db > limit_db && has_hum(window, low_db))
+		limit_db = most_db;
+	window->high = whole_of(high_db, MUSIC_DB);
+	window->limit = whole_of(limit_db, MUSIC_DB);
 }
 
 /* Mean change of the level over MUSIC_MOVE_HOPS. Digital silence is a hole. */
-static float level_move_db(const struct ear *ear, int64_t from, int64_t to)
+LANES_BODY float level_move_db(const struct window *window)
 {
-	float sum = 0;
-	int n = 1;
-	for (int64_t hop = from; hop + MUSIC_MOVE_HOPS < to; hop++) {
-		float before_db = ear_get(ear, hop)->level_db, db = ear_get(ear, hop + MUSIC_MOVE_HOPS)->level_db;
-		if (before_db <= LEVEL_NONE_DB || db <= LEVEL_NONE_DB)
-			continue;
-		sum += fabsf(db - before_db);
-		n++;
+	const int16_t *restrict level = window->level, *restrict later = window->level + MUSIC_MOVE_HOPS;
+	const int16_t none = (int16_t)(LEVEL_NONE_DB * MUSIC_DB);
+	int32_t sum = 0, n = 1;
+	for (int i = 0; i < window->n - MUSIC_MOVE_HOPS; i++) {
+		int16_t move = (int16_t)(later[i] - level[i]);
+		int16_t size = (int16_t)(move < 0 ? -move : move);
+		int16_t is_move = (int16_t)(-(level[i] > none) & -(later[i] > none));
+		sum -= size * is_move;
+		n += is_move * is_move;
 	}
-	return sum / (float)n;
+	return (float)sum / (MUSIC_DB * (float)n);
 }
 
-/* Of values. */
+/* Of values, in some unit. */
 struct moments {
-	int n;
-	float sum, square;
+	int32_t n, sum, square;
 };
 
-static void add_value(struct moments *moments, float value)
+static float mean(const struct moments *moments, float unit)
 {
-	moments->n++;
-	moments->sum += value;
-	moments->square += value * value;
+	return moments->n > 0 ? (float)moments->sum / ((float)moments->n * unit) : 0;
 }
 
-static float mean(const struct moments *moments)
+static float spread(const struct moments *moments, float unit)
 {
-	return moments->n > 0 ? moments->sum / (float)moments->n : 0;
+	if (moments->n == 0)
+		return 0;
+	double middle = (double)moments->sum / moments->n;
+	double square = (double)moments->square / moments->n - middle * middle;
+	return square > 0 ? sqrtf((float)square) / unit : 0;
 }
 
-static float spread(const struct moments *moments)
+/* Levels above that of a dip which counts; a hop that is a dip has that. */
+LANES_BODY struct moments hear_level(const struct window *window)
 {
-	float middle = mean(moments);
-	return moments->n > 0 ? sqrtf(fmaxf(moments->square / (float)moments->n - middle * middle, 0)) : 0;
-}
-
-/* What is heard in a window; all but the levels of its loud hops. */
-struct heard {
-	struct moments steady, voicing, purity, tilt_db, level_db;
-};
-
-static void hear(struct heard *heard, const struct ear *ear, int64_t from, int64_t to, float floor_db)
-{
-	struct range range = measure_range(ear, from, to);
-	float limit_db = dip_limit_db(ear, from, to, floor_db, &range);
-	int n_none = 0;
-	for (int64_t i = from; i < to; i++) {
-		const struct hop *h = ear_get(ear, i);
-		bool is_dip = h->level_db <= limit_db;
-		n_none = h->level_db > LEVEL_NONE_DB ? 0 : n_none + 1;
-		if (n_none == 0 || n_none > MUSIC_HOLE_HOPS)
-			add_value(&heard->level_db, is_dip ? range.high_db - MUSIC_LOUD_DB : h->level_db);
-		if (is_dip || h->view.purity >= MUSIC_PURE)
-			continue;
-		add_value(&heard->steady, fmaxf(h->view.steady, 0));
-		add_value(&heard->voicing, h->view.voicing);
-		add_value(&heard->purity, h->view.purity);
-		add_value(&heard->tilt_db, h->edge_db - h->level_db);
+	const int16_t *restrict level = window->level, *restrict is_level = window->is_level;
+	const int16_t least = (int16_t)(window->high - (int)MUSIC_LOUD_DB * MUSIC_DB);
+	const int16_t limit = (int16_t)window->limit;
+	int32_t n = 0, sum = 0, square = 0;
+	for (int i = 0; i < window->n; i++) {
+		int16_t above = (int16_t)((int16_t)(level[i] - least) & -(level[i] > limit) & is_level[i]);
+		n += is_level[i] * is_level[i];
+		sum -= above * is_level[i];
+		square += above * above;
 	}
+	return (struct moments){n, sum, square};
 }
 
-float music_likeness(const struct ear *ear, int64_t from, int64_t to, float floor_db)
+/* What its loud hops are made of. */
+struct heard {
+	struct moments steady, voicing, purity, tilt;
+};
+
+LANES_BODY void hear(const struct window *window, struct heard *heard)
 {
-	struct heard heard = {0};
-	hear(&heard, ear, from, to, floor_db);
-	if (heard.steady.n < MUSIC_MIN_HOPS || mean(&heard.tilt_db) < MUSIC_HUM_DB)
+	const int16_t *restrict level = window->level, *restrict tilts = window->tilt;
+	const int16_t *restrict steady = window->steady, *restrict voicing = window->voicing;
+	const int16_t *restrict purity = window->purity;
+	const int16_t limit = (int16_t)window->limit, pure = (int16_t)(MUSIC_PURE * MUSIC_ONE);
+	int32_t n = 0, steady_sum = 0, voicing_sum = 0, purity_sum = 0, tilt_sum = 0, square = 0;
+	for (int i = 0; i < window->n; i++) {
+		int16_t is_loud = (int16_t)(-(level[i] > limit) & -(purity[i] < pure));
+		int16_t tilt = (int16_t)(tilts[i] & is_loud);
+		n += is_loud * is_loud;
+		steady_sum -= steady[i] * is_loud;
+		voicing_sum -= voicing[i] * is_loud;
+		purity_sum -= purity[i] * is_loud;
+		tilt_sum -= tilt * is_loud;
+		square += tilt * tilt;
+	}
+	heard->steady = (struct moments){.n = n, .sum = steady_sum};
+	heard->voicing = (struct moments){.n = n, .sum = voicing_sum};
+	heard->purity = (struct moments){.n = n, .sum = purity_sum};
+	heard->tilt = (struct moments){n, tilt_sum, square};
+}
+
+static float least_of(float a, float b)
+{
+	return a < b ? a : b;
+}
+
+LANES_BODY float likeness(struct window *window, float floor_db)
+{
+	struct heard heard;
+	find_limit(window, floor_db);
+	hear(window, &heard);
+	if (heard.steady.n < MUSIC_MIN_HOPS || mean(&heard.tilt, MUSIC_DB) < MUSIC_HUM_DB)
 		return MUSIC_NONE;
-	return MUSIC_OFFSET + MUSIC_BY_STEADY * fminf(mean(&heard.steady), MUSIC_STEADY_MOST) +
-		MUSIC_BY_SPREAD * spread(&heard.level_db) + MUSIC_BY_MOVE * level_move_db(ear, from, to) +
-		MUSIC_BY_TILT * fminf(spread(&heard.tilt_db), MUSIC_TILT_MOST) + MUSIC_BY_VOICED * mean(&heard.voicing) +
-		MUSIC_BY_PURE * mean(&heard.purity);
+	struct moments level = hear_level(window);
+	return MUSIC_OFFSET + MUSIC_BY_STEADY * least_of(mean(&heard.steady, MUSIC_ONE), MUSIC_STEADY_MOST) +
+		MUSIC_BY_SPREAD * spread(&level, MUSIC_DB) + MUSIC_BY_MOVE * level_move_db(window) +
+		MUSIC_BY_TILT * least_of(spread(&heard.tilt, MUSIC_DB), MUSIC_TILT_MOST) +
+		MUSIC_BY_VOICED * mean(&heard.voicing, MUSIC_ONE) + MUSIC_BY_PURE * mean(&heard.purity, MUSIC_ONE);
+}
+
+LANES_AVX2 static float likeness_wide(struct window *window, float floor_db)
+{
+	return likeness(window, floor_db);
+}
+
+float music_likeness(const struct music_memory *memory, int64_t from, int64_t to, float floor_db)
+{
+	struct window window = window_of(memory, from, to);
+	return LANES_WIDE() ? likeness_wide(&window, floor_db) : likeness(&window, floor_db);
 }

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "analysis/ear.h"
+#include "analysis/hop.h"
 
 /* Measures, over some seconds, what sets music apart from speech, and weighs it. The partials of
  * notes stay where they are (steadiness, which counts no further than a flat voice goes); its level
@@ -38,8 +38,30 @@
 #define MUSIC_BY_PURE 14.4f     /* of mean purity, 0..1 */
 #define MUSIC_OFFSET (-3.6f)
 
-/* The value over hops from..to, which the ear has ready. floor_db: of the line without music. */
-float music_likeness(const struct ear *ear, int64_t from, int64_t to, float floor_db)
+/* The last hops of one channel as whole numbers side by side, so that a window is summed up by vectors,
+ * exactly, in any order. { 0 } is a new one. */
+#define MUSIC_RING_HOPS 1024 /* a power of two: a step and its window lie within 6 s */
+#define MUSIC_ROOM (MUSIC_RING_HOPS + MUSIC_WINDOW_HOPS) /* the first hops once more: no window wraps */
+struct music_memory {
+	int64_t n_hops;                /* heard so far */
+	int n_none;                    /* hops of digital silence up to the last one */
+	uint8_t byte[MUSIC_ROOM];      /* level as in the envelope */
+	int16_t level[MUSIC_ROOM];     /* of MUSIC_DB a dB */
+	int16_t tilt[MUSIC_ROOM];      /* edge less level, likewise */
+	int16_t steady[MUSIC_ROOM];    /* of MUSIC_ONE; not under 0 */
+	int16_t voicing[MUSIC_ROOM];
+	int16_t purity[MUSIC_ROOM];
+	int16_t is_level[MUSIC_ROOM];  /* all ones; 0 in a hole */
+};
+#define MUSIC_DB 32
+#define MUSIC_ONE 16384
+#define MUSIC_TILT_CUT_DB 60.0f /* tilts beyond are cut */
+
+/* The next hop. */
+void music_hear(struct music_memory *memory, const struct hop *hop) __attribute__((nonnull));
+/* The value over hops from..to of the last MUSIC_RING_HOPS, 1..MUSIC_WINDOW_HOPS of them. floor_db: of the
+ * line without music. */
+float music_likeness(const struct music_memory *memory, int64_t from, int64_t to, float floor_db)
 	__attribute__((nonnull, pure));
 
 #endif

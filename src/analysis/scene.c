@@ -6,7 +6,6 @@
 #include <math.h>
 
 #include "analysis/level.h"
-#include "analysis/music.h"
 
 /* In the level_db of a run. */
 #define RUN_SURE 1.0f
@@ -236,7 +235,7 @@ static void listen_for_music(struct scene *scene, int64_t until, int64_t end)
 		int64_t from = later_of(scene->next_step - MUSIC_WINDOW_HOPS / 2, scene->piece_start);
 		int64_t to = earlier_of(from + MUSIC_WINDOW_HOPS, end);
 		from = later_of(to - MUSIC_WINDOW_HOPS, scene->piece_start);
-		float likeness = music_likeness(scene->ear, from, to, scene->piece_floor_db);
+		float likeness = music_likeness(&scene->recent, from, to, scene->piece_floor_db);
 		struct span step = {.start = scene->next_step, .end = scene->next_step + 1};
 		step.level_db = is_sure(scene, likeness) ? RUN_SURE : 0;
 		if (likeness > scene->best_likeness)
@@ -364,6 +363,7 @@ static void open_piece(struct scene *scene, int64_t hop)
 
 static void decide_hop(struct scene *scene, int64_t hop)
 {
+	music_hear(&scene->recent, ear_get(scene->ear, hop));
 	if (sounds(scene, hop)) {
 		float level_db = ear_get(scene->ear, hop)->level_db;
 		if (scene->piece_start < 0)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "analysis/ear.h"
+#include "analysis/music.h"
 #include "analysis/span.h"
 #include "analysis/tones.h"
 #include "analysis/words.h"
@@ -56,6 +57,7 @@ struct scene {
 	const struct ear *ear;
 	struct words *words;
 	const struct tones *tones;
+	struct music_memory recent;
 	int64_t n_decided;
 	int64_t piece_start;     /* -1: in a rest */
 	int64_t sounding_end;    /* after the last hop that was not rest */
