@@ -66,6 +66,7 @@ static const struct {
 	{"@CONFIG@\n", gen_config},
 	{"@DOCTOR_OPTIONS@\n", gen_doctor_options},
 	{"@GAPS_OPTIONS@\n", gen_gaps_options},
+	{"@IMPORT_OPTIONS@\n", gen_import_options},
 	{"@INCIDENT_FOLDER@\n", gen_incident_folder},
 	{"@INCIDENT_KEYS@\n", gen_incident_keys},
 	{"@KEYS@\n", gen_keys},

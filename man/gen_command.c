@@ -8,6 +8,7 @@
 #include "command/doctor.h"
 #include "command/gaps_labels.h"
 #include "command/gaps_options.h"
+#include "command/import.h"
 #include "command/score.h"
 #include "man/gen.h"
 #include "media/media.h"
@@ -62,6 +63,11 @@ void gen_card_verbs(void)
 void gen_card_options(void)
 {
 	print_own_options(card_option_rows);
+}
+
+void gen_import_options(void)
+{
+	print_own_options(import_option_rows);
 }
 
 void gen_score_options(void)

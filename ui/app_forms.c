@@ -78,9 +78,13 @@ void app_do_pick(struct app *app, enum action action)
 
 /* ---- the form of the contact ---- */
 
-/* What most likely stands in a field of this key; Enter takes it. */
-static const char *proposed_value(struct app *app, const char *key, char today[TODAY_SIZE])
+/* What most likely stands in a field of this key; Enter takes it. The date asked for is that of the review. */
+static const char *proposed_value(
+	struct app *app, const struct contact *contact, const char *key, char today[TODAY_SIZE])
 {
+	enum contact_fact fact = contact_guess(key);
+	if (fact != N_CONTACT_FACTS && fact != CONTACT_DATE)
+		return contact_show(contact, fact);
 	if (strcmp(key, "reviewer") == 0 || strcmp(key, "tester") == 0)
 		return app_get_person(app);
 	if (strcmp(key, "date") != 0)
@@ -102,7 +106,9 @@ void app_open_field(struct app *app, size_t field)
 	char today[TODAY_SIZE];
 	app->view.field = field;
 	app_open_line(app, LINE_FIELD,
-		open->value[0] ? open->shown : proposed_value(app, open->key, today));
+		open->value[0] || open->n_options
+			? open->shown
+			: proposed_value(app, snapshot.contact, open->key, today));
 }
 
 /* The first field that is asked for and empty; else the first. */

@@ -21,26 +21,49 @@ enum {
 	N_LENGTH = 8,
 	N_COUNT = 4,
 	N_SCORE = 8,
+	LEAST_NAME = 16,
 	MOST_NAME = 64, /* further apart the eye loses the line */
 };
+
+/* What other systems know of a call stands behind its name, each where there is room for it besides those
+ * before. */
+static const struct fact_column {
+	enum contact_fact fact;
+	int columns;
+} fact_columns[] = {{CONTACT_AGENT, 14}, {CONTACT_QUEUE, 10}, {CONTACT_DATE, 18}};
+#define N_FACT_COLUMNS ((int)(sizeof fact_columns / sizeof *fact_columns))
 
 /* Where the columns of a line begin. */
 struct columns {
 	int state;
 	int name;
 	int n_name;
+	int facts[N_FACT_COLUMNS]; /* 0: not shown */
 	int length;
 	int count; /* the first of three */
 	int score;
 	int end;
 };
 
-static struct columns lay_out(const struct canvas *canvas)
+/* known: bits of the facts that are known of a call in sight. */
+static struct columns lay_out(const struct canvas *canvas, unsigned known)
 {
 	struct columns at = {.state = MARGIN, .name = MARGIN + N_STATE};
+	int n_facts = 0, n_columns = 0;
 	int room = canvas->columns - MARGIN - at.name - N_LENGTH - 3 * N_COUNT - N_SCORE;
+	bool shown[N_FACT_COLUMNS] = {false};
+	for (int i = 0; i < N_FACT_COLUMNS; i++) {
+		n_facts = n_columns + fact_columns[i].columns;
+		shown[i] = (known >> fact_columns[i].fact & 1) && room >= LEAST_NAME + n_facts;
+		n_columns = shown[i] ? n_facts : n_columns;
+	}
+	room -= n_columns;
 	at.n_name = room < MOST_NAME ? room : MOST_NAME;
 	at.length = at.name + at.n_name;
+	for (int i = 0; i < N_FACT_COLUMNS; i++) {
+		at.facts[i] = shown[i] ? at.length : 0;
+		at.length += shown[i] ? fact_columns[i].columns : 0;
+	}
 	at.count = at.length + N_LENGTH;
 	at.score = at.count + 3 * N_COUNT;
 	at.end = canvas->columns - 1;
@@ -53,6 +76,10 @@ static void draw_head(
 	char limit[LIMIT_SIZE];
 	canvas_text_cut(canvas, row, at->state, N_STATE - 1, STYLE_DIM, _("State"));
 	canvas_text_cut(canvas, row, at->name, at->n_name - 2, STYLE_DIM, _("Call"));
+	for (int i = 0; i < N_FACT_COLUMNS; i++)
+		if (at->facts[i])
+			canvas_text_cut(canvas, row, at->facts[i], fact_columns[i].columns - 2,
+				STYLE_DIM, contact_title(fact_columns[i].fact));
 	canvas_text_cut(canvas, row, at->length, N_LENGTH - 1, STYLE_DIM, _("Length"));
 	for (int i = 0; i < 3; i++)
 		canvas_text_cut(canvas, row, at->count + i * N_COUNT, N_COUNT - 1, STYLE_DIM,
@@ -132,6 +159,16 @@ static void draw_problem(
 	str_release(&text);
 }
 
+/* Of a date the minute is enough. */
+static void draw_fact(struct canvas *canvas, int row, int column, const struct fact_column *fact,
+	const struct contact *contact)
+{
+	char value[CONTACT_MAX_BYTES + 1];
+	str_copy(value, fact->fact == CONTACT_DATE ? sizeof "2026-11-03 10:22" : sizeof value,
+		contact_show(contact, fact->fact));
+	canvas_text_cut(canvas, row, column, fact->columns - 2, STYLE_PLAIN, value);
+}
+
 static void draw_call(
 	struct canvas *canvas, int row, const struct columns *at, const struct calls_row *call)
 {
@@ -142,6 +179,9 @@ static void draw_call(
 	}
 	draw_state(canvas, row, at->state, call->state);
 	canvas_text_cut(canvas, row, at->name, at->n_name - 2, STYLE_PLAIN, call->name);
+	for (int i = 0; i < N_FACT_COLUMNS; i++)
+		if (at->facts[i])
+			draw_fact(canvas, row, at->facts[i], &fact_columns[i], call->contact);
 	if (call->duration_ms >= 0)
 		canvas_text_cut(canvas, row, at->length, N_LENGTH - 1, STYLE_PLAIN,
 			timefmt_clock(call->duration_ms, length));
@@ -162,10 +202,23 @@ static void scroll(struct calls_view *view, size_t n_rows)
 		view->first = view->n_rows > n_rows ? view->n_rows - n_rows : 0;
 }
 
+/* Bits of the facts that are known of a call in sight. */
+static unsigned find_known(const struct calls_view *view, int n_rows)
+{
+	unsigned known = 0;
+	for (int i = 0; i < n_rows && view->first + (size_t)i < view->n_rows; i++) {
+		struct calls_row call;
+		view->get_row(view->context, view->first + (size_t)i, &call);
+		for (int fact = 0; fact < N_CONTACT_FACTS; fact++)
+			if (*contact_get(call.contact, (enum contact_fact)fact))
+				known |= 1u << fact;
+	}
+	return known;
+}
+
 static void draw_list(struct canvas *canvas, int row, int n_rows, const struct columns *at,
 	struct calls_view *view)
 {
-	scroll(view, (size_t)n_rows);
 	for (int i = 0; i < n_rows && view->first + (size_t)i < view->n_rows; i++) {
 		struct calls_row call;
 		size_t index = view->first + (size_t)i;
@@ -219,9 +272,10 @@ void screen_draw_calls(struct canvas *canvas, struct calls_view *view)
 	canvas_clear(canvas);
 	if (!pane_check_size(canvas, NULL))
 		return;
-	struct columns at = lay_out(canvas);
 	bool has_preview = canvas->rows >= PREVIEW_LEAST_ROWS && view->n_rows > 0;
 	int bottom = canvas->rows - 2 - (has_preview ? PREVIEW_ROWS : 0);
+	scroll(view, (size_t)(bottom - 2));
+	struct columns at = lay_out(canvas, find_known(view, bottom - 2));
 	draw_title(canvas, view);
 	draw_head(canvas, 1, &at, &view->limits);
 	draw_list(canvas, 2, bottom - 2, &at, view);

@@ -30,6 +30,7 @@ struct entry {
 	size_t n_events;
 	bool state_known;
 	struct store_review review;
+	struct contact contact;
 };
 
 struct calls {
@@ -76,6 +77,7 @@ void calls_free(struct calls *calls)
 			scan_forget(calls->options.scan, calls->entries[i].job);
 		free(calls->entries[i].problem);
 		free(calls->entries[i].events);
+		contact_release(&calls->entries[i].contact);
 	}
 	free(calls->entries);
 	collect_release(&calls->collection);
@@ -103,11 +105,15 @@ void calls_refresh(struct calls *calls, size_t i)
 	entry->state_known = true;
 	entry->is_stale = entry->scanned;
 	entry->review = (struct store_review){.state = REVIEW_NONE, .score_centi = -1};
+	contact_release(&entry->contact);
 	/* What cannot be read shows as not reviewed; opening the call says why. */
 	if (!calls->options.store ||
-		!store_find_call(calls->options.store, call->legs, call->n_legs, call_id, &err) ||
-		!store_find_review(calls->options.store, call_id, &entry->review, &err))
+		!store_find_call(calls->options.store, call->legs, call->n_legs, call_id, &err))
+		return;
+	if (!store_find_review(calls->options.store, call_id, &entry->review, &err))
 		entry->review = (struct store_review){.state = REVIEW_NONE, .score_centi = -1};
+	if (!store_get_contact(calls->options.store, call_id, &entry->contact, &err))
+		contact_release(&entry->contact);
 }
 
 void calls_refresh_all(struct calls *calls)
@@ -255,6 +261,7 @@ void calls_get_row(struct calls *calls, size_t i, struct calls_row *row)
 		.n_answered = entry->review.n_marks,
 		.score_centi = entry->review.score_centi,
 		.final_ms = entry->review.final_ms,
+		.contact = &entry->contact,
 		.problem = call->problem ? call->problem : entry->problem,
 	};
 	memcpy(row->n_gaps, entry->n_gaps, sizeof row->n_gaps);

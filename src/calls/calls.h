@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "model/call.h"
+#include "model/contact.h"
 #include "model/envelope.h"
 #include "model/event.h"
 #include "scan/scan.h"
@@ -26,6 +27,7 @@ struct calls_row {
 	int n_answered;      /* of the draft */
 	int64_t score_centi; /* of the review so far or final; -1: none */
 	int64_t final_ms;    /* wall clock; 0 */
+	const struct contact *contact; /* what other systems know of it */
 	const char *problem; /* why it cannot be used; NULL */
 };
 

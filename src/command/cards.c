@@ -5,7 +5,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,38 +15,14 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "command/plain_text.h"
 #include "config/paths.h"
 
 #define MAX_CARD_BYTES (1 << 20)
 
-static bool read_all(int fd, const char *path, struct str *text, struct err *err)
-{
-	char block[16384], why[128];
-	ssize_t n;
-	while ((n = read(fd, block, sizeof block)) > 0 && text->n_bytes <= MAX_CARD_BYTES)
-		str_addn(text, block, (size_t)n);
-	if (n < 0)
-		return err_set(err, ERR_IO, _("cannot read '%s': %s"), path,
-			err_strerror(errno, why, sizeof why));
-	if (text->n_bytes > MAX_CARD_BYTES)
-		return err_set(err, ERR_FORMAT, _("'%s' is too large for a scorecard"), path);
-	return true;
-}
-
 bool cards_read_text(const char *path, struct str *text, struct err *err)
 {
-	char why[128];
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0)
-		return err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO,
-			_("cannot open '%s': %s"), path, err_strerror(errno, why, sizeof why));
-	bool read = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-	if (!read)
-		err_set(err, ERR_UNSUPPORTED, _("'%s' is not a file"), path);
-	read = read && read_all(fd, path, text, err);
-	close(fd);
-	return read;
+	return plain_text_load(path, MAX_CARD_BYTES, text, err);
 }
 
 static struct card *read_card(const char *path, struct card_problems *problems, struct err *err)

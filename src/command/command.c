@@ -14,6 +14,7 @@
 #include "command/doctor.h"
 #include "command/gaps.h"
 #include "command/gaps_options.h"
+#include "command/import.h"
 #include "command/remote.h"
 #include "command/score.h"
 #include "command/show.h"
@@ -21,6 +22,10 @@
 const struct command_option command_foreign_options[] = {{0}};
 
 static const struct command_row rows[] = {
+	{"import", N_("FILE|DIR..."), N_("make recordings known, with agent, queue, date from sidecar, table or name"),
+		import_option_rows, command_import},
+	{"list", N_("[NAME=VALUE...]"), N_("the calls of the database and how their reviews stand"), NULL,
+		command_list},
 	{"gaps", N_("FILE|DIR..."), N_("print the gaps of recordings; needs no database"),
 		gaps_option_rows, command_gaps},
 	{"show", N_("FILE..."), N_("print the reviews of recordings; with --json one object each"), NULL, command_show},

@@ -22,6 +22,15 @@ json_t *json_parts_text(const char *text)
 	return value;
 }
 
+json_t *json_parts_contact(const struct contact *contact)
+{
+	json_t *object = json_object();
+	for (int i = 0; i < N_CONTACT_FACTS; i++)
+		json_object_set_new(object, contact_word((enum contact_fact)i),
+			json_parts_text(contact_get(contact, (enum contact_fact)i)));
+	return object;
+}
+
 static json_t *part_or_null(int64_t value, double unit)
 {
 	return value < 0 ? json_null() : json_real((double)value / unit);

@@ -6,8 +6,12 @@
 #include <jansson.h>
 #include <stdint.h>
 
+#include "model/contact.h"
+
 /* A text from outside, which may not be UTF-8; null for NULL and "". */
 json_t *json_parts_text(const char *text);
+/* Every fact by its word; null where it is not known. */
+json_t *json_parts_contact(const struct contact *contact) __attribute__((nonnull));
 /* 1250 -> 12.5; null for what is below 0. */
 json_t *json_parts_centi(int64_t centi);
 /* Milliseconds as seconds; null for what is below 0. */

@@ -30,8 +30,14 @@ src_libcallmark_a_SOURCES += \
 	%D%/gaps_labels.c %D%/gaps_labels.h \
 	%D%/gaps_options.c %D%/gaps_options.h \
 	%D%/gaps_table.c \
+	%D%/import.c %D%/import.h \
+	%D%/import_parts.h \
+	%D%/import_sidecar.c \
+	%D%/import_table.c \
 	%D%/json_parts.c %D%/json_parts.h \
 	%D%/kept.c %D%/kept.h \
+	%D%/list.c \
+	%D%/name_pattern.c %D%/name_pattern.h \
 	%D%/output.c %D%/output.h \
 	%D%/plain_text.c %D%/plain_text.h \
 	%D%/process.c %D%/process.h \

@@ -4,11 +4,45 @@
 #include "command/plain_text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <iconv.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+
+static bool read_all(int fd, const char *path, size_t n_most, struct str *text, struct err *err)
+{
+	char block[16384], why[128];
+	ssize_t n;
+	while ((n = read(fd, block, sizeof block)) > 0 && text->n_bytes <= n_most)
+		str_addn(text, block, (size_t)n);
+	if (n < 0)
+		return err_set(err, ERR_IO, _("cannot read '%s': %s"), path,
+			err_strerror(errno, why, sizeof why));
+	if (text->n_bytes > n_most)
+		return err_set(err, ERR_FORMAT, _("'%s' is too large: more than %zu MB"), path,
+			n_most >> 20);
+	return true;
+}
+
+bool plain_text_load(const char *path, size_t n_most, struct str *text, struct err *err)
+{
+	char why[128];
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO,
+			_("cannot open '%s': %s"), path, err_strerror(errno, why, sizeof why));
+	bool read = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	if (!read)
+		err_set(err, ERR_UNSUPPORTED, _("'%s' is not a file"), path);
+	read = read && read_all(fd, path, n_most, text, err);
+	close(fd);
+	return read;
+}
 
 /* Its name for iconv, NULL where it is UTF-8. */
 static const char *guess(const char *bytes, size_t n_bytes)

@@ -76,7 +76,8 @@ static bool read_review(const struct command_context *context, struct shown *sho
 		return false;
 	shown->duration_ms = kept_duration_ms(context->config, row);
 	shown->catalogue = catalogue_load(&ignored);
-	return store_get_fields(store, id, &shown->fields, &shown->n_fields, err) &&
+	return store_get_contact(store, shown->review.call_id, &shown->contact, err) &&
+	       store_get_fields(store, id, &shown->fields, &shown->n_fields, err) &&
 	       store_get_notes(store, id, &shown->notes, &shown->n_notes, err) &&
 	       store_get_incidents(store, id, &shown->incidents, &shown->n_incidents, err) &&
 	       store_get_heard(store, id, &shown->heard, &shown->n_heard, err);
@@ -84,6 +85,7 @@ static bool read_review(const struct command_context *context, struct shown *sho
 
 static void release(struct shown *shown)
 {
+	contact_release(&shown->contact);
 	card_free(shown->card);
 	incidents_free(shown->catalogue);
 	store_free_marks(shown->marks, shown->n_marks);

@@ -168,6 +168,7 @@ void show_print_json(const struct shown *shown)
 		score->band < 0 ? json_null() : json_string(shown->card->bands[score->band].key));
 	put(object, "heard_s", json_parts_seconds(show_heard_ms(shown)));
 	put(object, "duration_s", json_parts_seconds(shown->duration_ms));
+	put(object, "contact", json_parts_contact(&shown->contact));
 	put(object, "fields", fields(shown));
 	put(object, "sections", sections(shown));
 	put(object, "items", items(shown));

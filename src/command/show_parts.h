@@ -16,6 +16,7 @@ struct shown {
 	size_t n_legs;
 	int64_t duration_ms; /* -1: not known */
 	struct store_review review;
+	struct contact contact;
 	struct card *card;
 	struct incident_catalogue *catalogue; /* NULL: there is none that can be read */
 	struct store_mark *marks;

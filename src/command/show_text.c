@@ -105,6 +105,22 @@ static void print_head(const struct shown *shown)
 		printf(_("  heard %s\n"), heard);
 }
 
+/* What was imported, beside which the reviewer's own entries stand. */
+static void print_contact(const struct shown *shown)
+{
+	if (!contact_is_empty(&shown->contact))
+		print_heading(_("Imported"));
+	for (int i = 0; i < N_CONTACT_FACTS; i++) {
+		const char *value = contact_show(&shown->contact, (enum contact_fact)i);
+		if (!*value)
+			continue;
+		fputs("  ", stdout);
+		command_print_cell(contact_title((enum contact_fact)i), 24);
+		command_print_clean(value);
+		putchar('\n');
+	}
+}
+
 static const char *field_value(const struct card_field *field, const struct store_field *stored,
 	enum card_language language)
 {
@@ -244,6 +260,7 @@ static void print_notes(const struct shown *shown)
 void show_print_text(const struct shown *shown)
 {
 	print_head(shown);
+	print_contact(shown);
 	print_fields(shown);
 	for (size_t i = 0; i < shown->card->n_sections; i++)
 		print_section(shown, i);

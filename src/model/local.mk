@@ -1,6 +1,8 @@
 src_libpure_a_SOURCES += \
 	%D%/answer.h \
 	%D%/call.h \
+	%D%/contact.c %D%/contact.h \
+	%D%/contact_date.c \
 	%D%/conversation.c %D%/conversation.h \
 	%D%/coverage.c %D%/coverage.h \
 	%D%/envelope.c %D%/envelope.h \

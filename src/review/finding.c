@@ -18,9 +18,14 @@ static void recognise(struct review *review)
 	char same_id[ID_SIZE] = "";
 	struct store *store = review->options.store;
 	if (review->has_row) {
-		if (store_identify_call(store, review->call_id, review->legs, review->n_legs,
-			    review->hash, same_id, &err) &&
-			same_id[0])
+		if (!store_identify_call(store, review->call_id, review->legs, review->n_legs,
+			    review->hash, same_id, &err) ||
+			!same_id[0])
+			return;
+		if (contact_is_empty(&review->contact))
+			review_load_contact(review, same_id);
+		struct store_review former;
+		if (store_find_review(store, same_id, &former, &err))
 			review_say(review, TONE_WARNING,
 				_("This recording was reviewed before under another name"));
 		return;

@@ -126,9 +126,20 @@ static void restore_place(struct review *review)
 		review_seek_ms(review, row->playhead_ms);
 }
 
+void review_load_contact(struct review *review, const char *call_id)
+{
+	struct err err;
+	contact_release(&review->contact);
+	if (!store_get_contact(review->options.store, call_id, &review->contact, &err)) {
+		contact_release(&review->contact);
+		review_say(review, TONE_WARNING, "%s", err.text);
+	}
+}
+
 bool review_load(struct review *review, struct err *err)
 {
 	struct store_review row;
+	review_load_contact(review, review->call_id);
 	if (!store_find_review(review->options.store, review->call_id, &row, err))
 		return err->code == ERR_NOT_FOUND;
 	review->row = row;
@@ -266,6 +277,7 @@ void review_close(struct review *review)
 	free(review->warning);
 	review_forget_comments(review);
 	arena_release(&review->arena);
+	contact_release(&review->contact);
 	for (size_t i = 0; i < review->n_legs; i++)
 		free(review->legs[i].path);
 	free(review->name);

@@ -68,6 +68,7 @@ struct review {
 
 	/* the stored side */
 	char call_id[ID_SIZE]; /* "" while the database does not know the call */
+	struct contact contact; /* what other systems know of it */
 	struct store_review row;
 	bool has_row;
 	struct card *own_card; /* the version that a stored review was made with */
@@ -166,6 +167,8 @@ void review_say(struct review *review, enum snapshot_tone tone, const char *fmt,
 int64_t review_now_ns(const struct review *review) __attribute__((nonnull));
 /* The stored review of the call, with its card, marks and place, if there is one. */
 bool review_load(struct review *review, struct err *err) __attribute__((nonnull));
+/* What other systems know of a call. */
+void review_load_contact(struct review *review, const char *call_id) __attribute__((nonnull));
 /* Makes marks as many as the card has items and flags, all empty; frees them before another card. */
 void review_reset_marks(struct review *review) __attribute__((nonnull));
 void review_free_marks(struct review *review) __attribute__((nonnull));

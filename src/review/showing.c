@@ -176,8 +176,9 @@ static void show_title(struct review *review, struct review_snapshot *snapshot)
 	snprintf(review->card_title, sizeof review->card_title, "%s v%d",
 		review_text(review, &review->card->title), review->card->version);
 	snapshot->name = review->name;
-	snapshot->agent = "";
-	snapshot->queue = "";
+	snapshot->contact = &review->contact;
+	snapshot->agent = contact_get(&review->contact, CONTACT_AGENT);
+	snapshot->queue = contact_get(&review->contact, CONTACT_QUEUE);
 	snapshot->card_title = review->card_title;
 	snapshot->final = review->row.state == REVIEW_FINAL;
 	snapshot->state_word = snapshot->final ? _("final") :

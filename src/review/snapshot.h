@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "model/answer.h"
+#include "model/contact.h"
 #include "model/envelope.h"
 #include "model/event.h"
 #include "model/coverage.h"
@@ -210,6 +211,7 @@ struct review_snapshot {
 	const char *name;
 	const char *agent; /* "" while not known */
 	const char *queue;
+	const struct contact *contact; /* these two among it; what other systems know of the call */
 	const char *card_title;  /* "Tenets v1" */
 	const char *state_word;  /* "draft", "final", "new", in the language shown */
 	bool final;

@@ -187,6 +187,13 @@ static bool see_call(void *context, struct err *err)
 	return true;
 }
 
+bool call_write_seen(struct store *store, const char *call_id, const struct call_leg *legs,
+	size_t n_legs, struct err *err)
+{
+	struct call_write write = {.store = store, .call_id = call_id};
+	return order_legs(&write.legs, legs, n_legs, NULL, err) && see_call(&write, err);
+}
+
 bool store_see_call(struct store *store, const char *call_id, const struct call_leg *legs,
 	size_t n_legs, struct err *err)
 {
@@ -267,7 +274,8 @@ static bool forget_call(void *context, struct err *err)
 		db_end(row);
 		return err_set(err, ERR_CONFLICT, _("this call has a review and stays"));
 	}
-	return reviewed == 0 && db_run(db, SQL_FORGET_SEEN, err, "t", write->call_id) &&
+	return reviewed == 0 && db_run(db, SQL_FORGET_CONTACT, err, "t", write->call_id) &&
+	       db_run(db, SQL_FORGET_SEEN, err, "t", write->call_id) &&
 	       db_run(db, SQL_FORGET_MEDIA, err, "t", write->call_id) &&
 	       db_run(db, SQL_FORGET_CALL, err, "t", write->call_id);
 }

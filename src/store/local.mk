@@ -4,6 +4,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/cards.c \
 	%D%/changes.c %D%/changes.h \
 	%D%/check.c \
+	%D%/contacts.c \
 	%D%/db.c %D%/db.h \
 	%D%/file.c %D%/file.h \
 	%D%/gap_changes.c %D%/gap_changes.h \

@@ -420,6 +420,19 @@ static const char step_other_card[] =
 	"      OR EXISTS(SELECT 1 FROM incident WHERE review_id = OLD.id)))"
 	"  BEGIN SELECT RAISE(ABORT, 'that part of a review is fixed'); END;";
 
+/* What other systems know of a call. Nobody's judgement: a later import replaces it, and no history is kept. */
+static const char step_contacts[] =
+	"CREATE TABLE contact_fact(word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+	"INSERT INTO contact_fact VALUES('contact'), ('agent'), ('queue'), ('reason'), ('date'),"
+	"  ('direction'), ('customer');"
+	"CREATE TABLE contact("
+	"  call_id TEXT NOT NULL REFERENCES call(id),"
+	"  fact TEXT NOT NULL REFERENCES contact_fact(word),"
+	"  value TEXT NOT NULL CHECK(length(CAST(value AS BLOB)) BETWEEN 1 AND 200),"
+	"  set_ms INTEGER NOT NULL,"
+	"  PRIMARY KEY(call_id, fact)"
+	") STRICT, WITHOUT ROWID;";
+
 const char *const schema_steps[] = {
-	step_tables, step_gap_changes, step_marking, step_other_card};
+	step_tables, step_gap_changes, step_marking, step_other_card, step_contacts};
 const size_t schema_n_steps = sizeof schema_steps / sizeof *schema_steps;

@@ -79,10 +79,23 @@ const char *const sql_texts[N_SQL] = {
 	[SQL_PUT_HASH] = "UPDATE media SET hash = ?3 WHERE call_id = ?1 AND n = ?2 AND hash IS NULL",
 	[SQL_GET_HASH] = "SELECT hash FROM media WHERE call_id = ?1 AND n = ?2",
 	[SQL_IS_REVIEWED] = "SELECT 1 FROM review WHERE call_id = ?1",
+	[SQL_FORGET_CONTACT] = "DELETE FROM contact WHERE call_id = ?1",
 	[SQL_FORGET_SEEN] = "DELETE FROM media_seen WHERE call_id = ?1",
 	[SQL_FORGET_MEDIA] = "DELETE FROM media WHERE call_id = ?1",
 	[SQL_FORGET_CALL] = "DELETE FROM call WHERE id = ?1",
 
+	[SQL_GET_CONTACT] = "SELECT fact, value FROM contact WHERE call_id = ?1",
+	[SQL_PUT_CONTACT] = "INSERT INTO contact(call_id, fact, value, set_ms) VALUES(?1, ?2, ?3, ?4)"
+		" ON CONFLICT(call_id, fact) DO UPDATE"
+		" SET value = excluded.value, set_ms = excluded.set_ms WHERE value <> excluded.value",
+	/* Where each file was seen last; the second is NULL of calls in one file. */
+	[SQL_LIST_CALLS] = "SELECT c.id, c.name,"
+		" (SELECT path FROM media_seen WHERE call_id = c.id AND n = 0"
+		"   ORDER BY seen_ms DESC, path LIMIT 1),"
+		" (SELECT path FROM media_seen WHERE call_id = c.id AND n = 1"
+		"   ORDER BY seen_ms DESC, path LIMIT 1)"
+		" FROM call c LEFT JOIN contact d ON d.call_id = c.id AND d.fact = 'date'"
+		" ORDER BY d.value IS NULL, d.value, c.added_ms, c.name, c.id",
 	[SQL_FIND_CARD] = "SELECT id, text FROM card_version WHERE card_id = ?1 AND version = ?2",
 	[SQL_NEXT_CARD] = "SELECT coalesce(max(id), 0) + 1 FROM card_version",
 	[SQL_ADD_CARD] = "INSERT INTO card_version(id, card_id, version, text, added_ms)"

@@ -24,6 +24,9 @@ bool start_apply(struct store *store, const struct pending_start *start, struct 
 /* Its parts, each in the file of its tables, inside a write. */
 bool call_write_start(struct store *store, const struct store_start *start, const char *call_id,
 	struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Notes where a known call is seen now. */
+bool call_write_seen(struct store *store, const char *call_id, const struct call_leg *legs, size_t n_legs,
+	struct err *err) __attribute__((nonnull, warn_unused_result));
 bool card_write_start(struct store *store, const struct store_start *start, int64_t *card_row,
 	struct err *err) __attribute__((nonnull, warn_unused_result));
 bool review_write_start(struct command *command, struct store *store, const char *review_id,

@@ -11,6 +11,7 @@
 #include "base/id.h"
 #include "model/answer.h"
 #include "model/call.h"
+#include "model/contact.h"
 #include "model/envelope.h"
 #include "model/event.h"
 #include "model/gap_change.h"
@@ -63,6 +64,27 @@ bool store_forget_call(struct store *store, const char *call_id, struct err *err
 /* Adds where a known call was seen now. */
 bool store_see_call(struct store *store, const char *call_id, const struct call_leg *legs,
 	size_t n_legs, struct err *err) __attribute__((nonnull, warn_unused_result));
+
+/* ---- what other systems know of calls ---- */
+
+/* A call as an import found it. */
+struct store_import {
+	char call_id[ID_SIZE]; /* "": the call is made, and this is then its id */
+	const char *name;
+	const struct call_leg *legs;
+	size_t n_legs;
+	const uint8_t (*hash)[HASH_SIZE]; /* one a leg, of a call that is made; NULL: not known */
+	const struct contact *contact;
+};
+
+/* Makes the calls that are new, notes where the others were seen, and files what is known of each: a fact
+ * replaces that of before, one that is not known changes nothing. All or none of it. */
+bool store_import(struct store *store, struct store_import *imports, size_t n_imports, struct err *err)
+	__attribute__((nonnull(1, 4), warn_unused_result));
+/* What is known of a call; nothing where it was never imported. The caller releases *contact, also after
+ * a failure. */
+bool store_get_contact(struct store *store, const char *call_id, struct contact *contact,
+	struct err *err) __attribute__((nonnull, warn_unused_result));
 
 /* ---- card versions ---- */
 
@@ -179,6 +201,18 @@ struct store_card_review {
 bool store_get_card_reviews(struct store *store, const char *card_id, int version,
 	struct store_card_review **reviews, size_t *n_reviews, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Every call of the database, by the date of the contact; undated ones behind, as they were added. */
+struct store_call {
+	char id[ID_SIZE];
+	char *name;
+	char *paths[CALL_MAX_LEGS]; /* where the files were seen last; NULL: there is no such */
+	struct contact contact;
+	struct store_review review; /* of this store's person, as store_find_review; REVIEW_NONE */
+};
+/* The caller frees with store_free_calls. */
+bool store_get_calls(struct store *store, struct store_call **calls, size_t *n_calls, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+void store_free_calls(struct store_call *calls, size_t n_calls);
 /* Starts a draft. */
 bool store_add_review(struct store *store, const char *call_id, int64_t card_row,
 	struct store_review *review, struct err *err) __attribute__((nonnull, warn_unused_result));

@@ -5,6 +5,7 @@ command_tests = \
 	tests/unit/command/gaps_labels_test \
 	tests/unit/command/gaps_options_test \
 	tests/unit/command/manual_test \
+	tests/unit/command/name_pattern_test \
 	tests/unit/command/starter_test
 check_PROGRAMS += $(command_tests)
 TESTS += $(command_tests)
@@ -27,3 +28,6 @@ tests_unit_command_batch_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_command_starter_test_SOURCES = %D%/command/starter_test.c
 tests_unit_command_starter_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_command_starter_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_command_name_pattern_test_SOURCES = %D%/command/name_pattern_test.c
+tests_unit_command_name_pattern_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_command_name_pattern_test_LDADD = $(FULL_TEST_LIBS)

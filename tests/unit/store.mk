@@ -3,6 +3,7 @@ store_tests = \
 	tests/unit/store/cache_test \
 	tests/unit/store/calls_test \
 	tests/unit/store/changes_test \
+	tests/unit/store/contacts_test \
 	tests/unit/store/gap_changes_test \
 	tests/unit/store/guard_test \
 	tests/unit/store/open_test \
@@ -49,3 +50,6 @@ tests_unit_store_parts_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_store_start_test_SOURCES = %D%/store/start_test.c $(store_desk)
 tests_unit_store_start_test_CPPFLAGS = $(store_cppflags)
 tests_unit_store_start_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_store_contacts_test_SOURCES = %D%/store/contacts_test.c $(store_desk)
+tests_unit_store_contacts_test_CPPFLAGS = $(store_cppflags)
+tests_unit_store_contacts_test_LDADD = $(FULL_TEST_LIBS)

@@ -38,10 +38,11 @@ static void get_row(void *context, size_t i, struct calls_row *row)
 	size_t n_names = sizeof call_names / sizeof *call_names;
 	static char broken[] = "/srv/calls/2026/11/03/broken.wav";
 	static const struct call_leg broken_leg = {.path = broken};
+	static const struct contact unknown = {0};
 	(void)context;
 	*row = (struct calls_row){.name = call_names[i % n_names], .duration_ms = 522000,
 		.scanned = i != 2, .n_gaps = {0, 2, (int)(i % 3), 1}, .state = REVIEW_NONE,
-		.score_centi = -1};
+		.score_centi = -1, .contact = &unknown};
 	if (i % n_names == 0) {
 		row->state = REVIEW_DRAFT;
 		row->n_answered = i == 0 ? 7 : 0;
@@ -79,6 +80,38 @@ static void calls_have_their_look(void **state)
 	canvas_resize(&drawn.canvas, 40, 120);
 	screen_draw_calls(&drawn.canvas, &view);
 	canned_compare(&drawn.canvas, "calls-120x40");
+	end(&drawn);
+}
+
+static void get_known_row(void *context, size_t i, struct calls_row *row)
+{
+	static char agent[] = "Wang Xiaoming the Elder", queue[] = "退货", date[] = "2026-11-03 10:22:05";
+	static const struct contact known = {
+		{[CONTACT_AGENT] = agent, [CONTACT_QUEUE] = queue, [CONTACT_DATE] = date}};
+	get_row(context, i, row);
+	if (i == 1)
+		row->contact = &known;
+}
+
+static void what_is_known_of_calls_has_columns_where_there_is_room(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN, 2);
+	struct calls_view view = make_calls(&drawn.canned);
+	screen_draw_calls(&drawn.canvas, &view);
+	assert_false(canned_has(&drawn.canvas, "Agent"));
+	view.get_row = get_known_row;
+	screen_draw_calls(&drawn.canvas, &view);
+	assert_true(canned_has(&drawn.canvas, "Agent         Queue     Length"));
+	assert_true(canned_has(&drawn.canvas, "Wang Xiaomi…  退货      8:42"));
+	assert_false(canned_has(&drawn.canvas, "2026-11-03 10:22"));
+	canvas_resize(&drawn.canvas, 24, 120);
+	screen_draw_calls(&drawn.canvas, &view);
+	assert_true(canned_has(&drawn.canvas, "Wang Xiaomi…  退货      2026-11-03 10:22  8:42"));
+	canvas_resize(&drawn.canvas, 24, 60);
+	screen_draw_calls(&drawn.canvas, &view);
+	assert_false(canned_has(&drawn.canvas, "Wang"));
 	end(&drawn);
 }
 
@@ -264,6 +297,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(calls_have_their_look),
+		cmocka_unit_test(what_is_known_of_calls_has_columns_where_there_is_room),
 		cmocka_unit_test(a_problem_is_told_whole_below),
 		cmocka_unit_test(the_preview_knows_the_agents_channel),
 		cmocka_unit_test(a_draft_has_no_score_yet),
