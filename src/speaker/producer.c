@@ -227,13 +227,22 @@ void producer_set_stop(struct producer *producer, uint32_t epoch, int64_t frame)
 	pthread_mutex_unlock(&producer->lock);
 }
 
+/* A ring that ran out at the stop waits for the next: who plays on before that is there has not come
+ * to the end. */
+static void pass_stop(struct producer *producer)
+{
+	note_change(producer);
+	for (int i = 0; producer->is_changed && i < 2; i++)
+		atomic_store(&producer->mixer->rings[i].finished, false);
+	producer->route.stop_frame = ROUTE_NO_STOP;
+}
+
 void producer_forget_stop(struct producer *producer)
 {
 	pthread_mutex_lock(&producer->lock);
 	producer->stop_frame = ROUTE_NO_STOP;
 	if (producer->route.stop_frame != ROUTE_NO_STOP)
-		note_change(producer);
-	producer->route.stop_frame = ROUTE_NO_STOP;
+		pass_stop(producer);
 	pthread_mutex_unlock(&producer->lock);
 	producer_wake(producer);
 }

@@ -9,10 +9,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "testing.h"
 
-#define PATIENCE_MS 60000 /* only how long a failing test takes */
+#define PATIENCE_NS (60 * INT64_C(1000000000)) /* only how long a failing test takes */
 
 static void *run(void *context)
 {
@@ -113,12 +114,20 @@ void peer_seek(struct peer *peer, int64_t frame, bool playing)
 	peer_send(peer, &(struct wire_message){WIRE_SEEK, .seek = {++peer->epoch, frame, playing}});
 }
 
-/* False at the end of the connection. */
-static bool receive(struct peer *peer)
+/* Other messages come all the time: what is waited for must come before the deadline. */
+static void await_bytes(struct peer *peer, int64_t deadline_ns)
 {
 	struct pollfd fd = {peer->fd, POLLIN, 0};
+	int64_t left_ms = (deadline_ns - clock_mono_ns()) / 1000000;
+	assert_true(left_ms > 0);
+	assert_int_equal(poll(&fd, 1, (int)left_ms), 1);
+}
+
+/* False at the end of the connection. */
+static bool receive(struct peer *peer, int64_t deadline_ns)
+{
 	char bytes[4096];
-	assert_int_equal(poll(&fd, 1, PATIENCE_MS), 1);
+	await_bytes(peer, deadline_ns);
 	ssize_t n = recv(peer->fd, bytes, sizeof bytes, 0);
 	if (n <= 0)
 		return false;
@@ -128,6 +137,7 @@ static bool receive(struct peer *peer)
 
 struct wire_message peer_wait(struct peer *peer, enum wire_type type)
 {
+	int64_t deadline_ns = clock_mono_ns() + PATIENCE_NS;
 	struct wire_message message;
 	struct err err;
 	for (;;) {
@@ -136,7 +146,7 @@ struct wire_message peer_wait(struct peer *peer, enum wire_type type)
 		if (result == WIRE_MESSAGE && message.type == type)
 			return message;
 		if (result == WIRE_MORE)
-			assert_true(receive(peer));
+			assert_true(receive(peer, deadline_ns));
 	}
 }
 
@@ -151,7 +161,8 @@ struct wire_device peer_wait_device(struct peer *peer, enum wire_device_state st
 
 bool peer_is_over(struct peer *peer)
 {
-	while (receive(peer))
+	int64_t deadline_ns = clock_mono_ns() + PATIENCE_NS;
+	while (receive(peer, deadline_ns))
 		;
 	return true;
 }

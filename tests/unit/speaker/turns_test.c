@@ -201,6 +201,28 @@ static void a_stop_ends_and_play_goes_on_behind_it(void **state)
 	rig_free(rig);
 }
 
+/* The producer is late: what is behind the stop is not in a ring yet when it is to play. */
+static void play_behind_a_stop_waits_for_its_ring(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
+	rig_put(rig, 0, 40000);
+	producer_set_stop(&rig->producer, 2, 5000);
+	rig_seek(rig, 1000, true);
+	rig_pull(rig, 80);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_ENDS);
+	rig_want(rig, false);
+	producer_forget_stop(&rig->producer);
+	rig_want(rig, true);
+	rig_pull_once(rig);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_WAITS);
+	assert_int_equal(rig_last_note(rig)->frame_q8, 5000 * 256);
+	rig_pull(rig, 1);
+	assert_int_equal(rig_last_note(rig)->kind, NOTE_MOVES);
+	assert_int_equal(rig_last_note(rig)->frame_q8, 5000 * 256);
+	rig_free(rig);
+}
+
 static void a_stop_is_of_its_seek_only(void **state)
 {
 	(void)state;
@@ -344,6 +366,7 @@ int main(void)
 		cmocka_unit_test(who_begins_at_a_skip_begins_behind_it),
 		cmocka_unit_test(a_skip_waits_for_content_behind_it),
 		cmocka_unit_test(a_stop_ends_and_play_goes_on_behind_it),
+		cmocka_unit_test(play_behind_a_stop_waits_for_its_ring),
 		cmocka_unit_test(a_stop_is_of_its_seek_only),
 		cmocka_unit_test(turns_do_not_click),
 		cmocka_unit_test(scrubbing_does_not_click),
