@@ -58,13 +58,11 @@ static sf_count_t vio_size(void *data)
 static sf_count_t vio_seek(sf_count_t offset, int whence, void *data)
 {
 	struct window *window = data;
-	sf_count_t at = whence == SEEK_CUR   ? window->at + offset
-			: whence == SEEK_END ? window->n_bytes + offset
-					     : offset;
-	if (at < 0)
+	sf_count_t from = whence == SEEK_CUR ? window->at : whence == SEEK_END ? window->n_bytes : 0;
+	/* A header may promise 2^63 - 1 bytes. */
+	if (offset > INT64_MAX - from || from + offset < 0)
 		return -1;
-	window->at = at;
-	return at;
+	return window->at = from + offset;
 }
 
 static sf_count_t vio_read(void *bytes, sf_count_t n, void *data)

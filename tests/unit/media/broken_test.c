@@ -68,6 +68,19 @@ static void a_dead_recorders_file_is_read(void **state)
 	media_free(media);
 }
 
+static void a_header_that_promises_all_there_can_be_is_read_as_far_as_it_goes(void **state)
+{
+	(void)state;
+	enum { DATA_SIZE_AT = 28 }; /* in the chunk ds64 */
+	size_t n;
+	char *path = maker_file("all.rf64", SF_FORMAT_RF64 | SF_FORMAT_PCM_16, 8000, 1, 5000);
+	uint8_t *whole = maker_load(path, &n);
+	assert_memory_equal(whole + 12, "ds64", 4);
+	memcpy(whole + DATA_SIZE_AT, "\xff\xff\xff\xff\xff\xff\xff\x7f", 8);
+	read_ends_at(maker_bytes("all.wav", whole, n), 5000, NULL);
+	free(whole);
+}
+
 static void a_lying_header_is_read_as_far_as_it_goes(void **state)
 {
 	(void)state;
@@ -286,6 +299,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_dead_recorders_file_is_read),
+		cmocka_unit_test(a_header_that_promises_all_there_can_be_is_read_as_far_as_it_goes),
 		cmocka_unit_test(a_lying_header_is_read_as_far_as_it_goes),
 		cmocka_unit_test(a_file_cut_while_open_just_ends),
 		cmocka_unit_test(no_recording_is_one_clear_error),
