@@ -71,6 +71,7 @@ static const struct {
 	{"@INCIDENT_KEYS@\n", gen_incident_keys},
 	{"@KEYS@\n", gen_keys},
 	{"@LABEL_FORMATS@\n", gen_label_formats},
+	{"@LIST_OPTIONS@\n", gen_list_options},
 	{"@MESSAGES@\n", gen_messages},
 	{"@OPTIONS@\n", gen_options},
 	{"@RECORDINGS@\n", gen_recordings},

@@ -22,6 +22,7 @@ void gen_card_options(void);
 void gen_card_verbs(void);
 void gen_doctor_options(void);
 void gen_import_options(void);
+void gen_list_options(void);
 void gen_score_options(void);
 void gen_gaps_options(void);
 void gen_label_formats(void);

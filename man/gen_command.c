@@ -70,6 +70,11 @@ void gen_import_options(void)
 	print_own_options(import_option_rows);
 }
 
+void gen_list_options(void)
+{
+	print_own_options(list_option_rows);
+}
+
 void gen_score_options(void)
 {
 	print_own_options(score_option_rows);

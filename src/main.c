@@ -2,16 +2,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "command/arguments.h"
 #include "command/command.h"
+#include "command/name_list.h"
 #include "config/paths.h"
 #include "config/settings.h"
 #include "ui/app.h"
@@ -71,15 +75,57 @@ static bool read_everything(int argc, char **argv, struct config *config,
 	return arguments_read(argc, argv, config, arguments, err);
 }
 
-static int run_command(struct config *config, const struct arguments *arguments)
+/* Where one of the standard streams is closed, a file opened later would take its number, and what is
+ * printed would go into it. In its place is put what cannot be read from, or written to. */
+static void hold_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+}
+
+/* What was printed has to have got there. */
+static int finish_output(int status)
+{
+	char why[128];
+	errno = 0;
+	bool is_out = fflush(stdout) == 0 && !ferror(stdout);
+	if (!is_out && errno)
+		command_complain(_("cannot write the output: %s"),
+			err_strerror(errno, why, sizeof why));
+	else if (!is_out)
+		command_complain("%s", _("cannot write the output"));
+	return is_out || status != EXIT_DONE ? status : EXIT_FAILED;
+}
+
+static int run_words(struct config *config, const struct arguments *arguments, char **words, int n_words)
 {
 	const struct command_context context = {
 		config, arguments->output, arguments->values, arguments->given, arguments->n_given,
 		term_facts_find};
 	if (arguments->command)
-		return arguments->command->run(
-			&context, arguments->n_words - 1, arguments->words + 1);
-	return app_run(config, (const char *const *)arguments->words, (size_t)arguments->n_words);
+		return arguments->command->run(&context, n_words, words);
+	return app_run(config, (const char *const *)words, (size_t)n_words);
+}
+
+static int run_command(struct config *config, const struct arguments *arguments)
+{
+	struct err err;
+	struct name_list list = {0};
+	const struct command_row *command = arguments->command;
+	char **words = arguments->words + (command ? 1 : 0);
+	int status, n_words = arguments->n_words - (command ? 1 : 0);
+	if (command && !command->takes_list)
+		return run_words(config, arguments, words, n_words);
+	if (name_list_read(&list, words, (size_t)n_words, &err)) {
+		status = run_words(config, arguments, list.names, (int)list.n_names);
+	} else {
+		command_complain("%s", err.text);
+		status = err.code == ERR_NOT_FOUND ? EXIT_NOTHING : EXIT_FAILED;
+	}
+	name_list_release(&list);
+	return status;
 }
 
 int main(int argc, char **argv)
@@ -88,6 +134,7 @@ int main(int argc, char **argv)
 	struct arguments arguments;
 	struct err err;
 	int status = EXIT_DONE;
+	hold_standard_streams();
 	use_locale();
 	bindtextdomain("callmark", paths_locale());
 	bind_textdomain_codeset("callmark", "UTF-8");
@@ -106,9 +153,5 @@ int main(int argc, char **argv)
 	else
 		status = run_command(&config, &arguments);
 	config_release(&config);
-	if (fflush(stdout) != 0 && status == EXIT_DONE) {
-		command_complain("%s", _("cannot write the output"));
-		status = EXIT_FAILED;
-	}
-	return status;
+	return finish_output(status);
 }

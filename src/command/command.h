@@ -72,6 +72,7 @@ struct command_row {
 	/* arguments without the subcommand's name. Prints to stdout, errors to stderr; returns the
 	 * exit status. */
 	int (*run)(const struct command_context *context, int n_arguments, char **arguments);
+	bool takes_list; /* the arguments are recordings, and "-" is a list of them on stdin */
 };
 
 /* Ended by a row without a name. Static, const. */

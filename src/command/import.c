@@ -122,6 +122,7 @@ static bool flush(struct importing *importing, struct err *err)
 		  store_import(importing->store, imports, importing->n_pending, err);
 	for (size_t i = 0; ok && i < importing->n_pending; i++) {
 		const struct pending *pending = &importing->pending[i];
+		importing->n_done++;
 		importing->n_new += pending->is_new;
 		importing->n_known += !contact_is_empty(&pending->contact);
 		if (importing->context->output == OUTPUT_JSON)
@@ -173,13 +174,25 @@ static bool identify(struct importing *importing, const struct calls_row *row,
 	return find_by_content(importing, row, pending, err);
 }
 
+/* Whether it can be heard; if not, that is complained about. */
+static bool is_recording(struct importing *importing, const struct calls_row *row)
+{
+	struct err err;
+	struct media_options options = media_options_default;
+	options.raw_rate_hz = importing->context->config->raw_rate_hz;
+	struct media *media =
+		row->problem ? NULL : media_open(row->legs, row->n_legs, &options, &err);
+	if (!media)
+		import_complain(&importing->problems, "", 0, row->problem ? row->problem : err.text);
+	media_free(media);
+	return media != NULL;
+}
+
 static bool take_call(struct importing *importing, const struct calls_row *row, struct err *err)
 {
 	struct pending pending = {.import = {.name = row->name, .legs = row->legs, .n_legs = row->n_legs}};
-	if (row->problem) {
-		import_complain(&importing->problems, "", 0, row->problem);
+	if (!is_recording(importing, row))
 		return true;
-	}
 	if (importing->n_pending == BATCH && !flush(importing, err))
 		return false;
 	if (!identify(importing, row, &pending, err))
@@ -189,7 +202,6 @@ static bool take_call(struct importing *importing, const struct calls_row *row, 
 	*kept = pending;
 	kept->import.hash = kept->is_new ? (const uint8_t(*)[HASH_SIZE])kept->hash : NULL;
 	kept->import.contact = &kept->contact;
-	importing->n_done++;
 	return true;
 }
 

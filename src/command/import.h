@@ -7,6 +7,7 @@
 
 /* Static, const. */
 extern const struct command_option import_option_rows[];
+extern const struct command_option list_option_rows[];
 
 int command_import(const struct command_context *context, int n_arguments, char **arguments);
 int command_list(const struct command_context *context, int n_arguments, char **arguments);

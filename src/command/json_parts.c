@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
@@ -48,7 +49,9 @@ json_t *json_parts_seconds(int64_t ms)
 
 void json_parts_print(json_t *object)
 {
-	json_dumpf(object, stdout, JSON_COMPACT | JSON_REAL_PRECISION(10));
+	/* A terminal takes some characters above ASCII as commands too. */
+	size_t ascii = isatty(STDOUT_FILENO) ? JSON_ENSURE_ASCII : 0;
+	json_dumpf(object, stdout, JSON_COMPACT | JSON_REAL_PRECISION(10) | ascii);
 	putchar('\n');
 	json_decref(object);
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/csv.h"
 #include "base/i18n.h"
@@ -17,6 +18,11 @@
 #include "command/database.h"
 #include "command/json_parts.h"
 #include "store/store.h"
+
+const struct command_option list_option_rows[] = {
+	{"files", NULL, N_("only where the recordings are, a line each: callmark list --files | callmark -")},
+	{0},
+};
 
 /* ---- which calls ---- */
 
@@ -164,9 +170,26 @@ static void print_csv(const struct store_call *call)
 	str_release(&line);
 }
 
-static void print(enum command_output output, const struct store_call *call, bool is_first)
+/* As they are, for other programs; a terminal gets them cleaned. */
+static void print_files(const struct store_call *call)
 {
-	switch (output) {
+	for (int i = 0; i < CALL_MAX_LEGS && call->paths[i]; i++) {
+		if (isatty(STDOUT_FILENO))
+			command_print_clean(call->paths[i]);
+		else
+			fputs(call->paths[i], stdout);
+		putchar('\n');
+	}
+}
+
+static void print(
+	const struct command_context *context, const struct store_call *call, bool is_first)
+{
+	if (context->values[0]) {
+		print_files(call);
+		return;
+	}
+	switch (context->output) {
 	case OUTPUT_TABLE:
 		if (is_first)
 			print_heading();
@@ -195,7 +218,7 @@ static int print_all(const struct command_context *context, struct store *store,
 	}
 	for (size_t i = 0; i < n_calls; i++)
 		if (fits(&calls[i], filters, n_filters))
-			print(context->output, &calls[i], n_printed++ == 0);
+			print(context, &calls[i], n_printed++ == 0);
 	store_free_calls(calls, n_calls);
 	return n_printed ? EXIT_DONE : EXIT_NOTHING;
 }

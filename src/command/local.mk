@@ -52,4 +52,5 @@ src_libcallmark_a_SOURCES += \
 	%D%/show_json.c \
 	%D%/show_parts.h \
 	%D%/show_text.c \
+	%D%/name_list.c %D%/name_list.h \
 	%D%/xlsx.c %D%/xlsx.h

@@ -95,26 +95,30 @@ static void release(struct shown *shown)
 	free(shown->heard);
 }
 
+/* *n_printed counts reviews; between two of them stands an empty line. */
 static bool print_review(const struct command_context *context, struct store *store,
-	const struct calls_row *row, struct err *err)
+	const struct calls_row *row, size_t *n_printed, struct err *err)
 {
 	struct shown *shown = mem_zalloc(1, sizeof *shown);
 	bool read = read_review(context, shown, store, row, err);
-	if (read && context->output == OUTPUT_JSON)
+	if (read && context->output == OUTPUT_JSON) {
 		show_print_json(shown);
-	else if (read)
+	} else if (read) {
+		if ((*n_printed)++ > 0)
+			putchar('\n');
 		show_print_text(shown);
+	}
 	release(shown);
 	free(shown);
 	return read;
 }
 
 /* Returns the exit status of this call. */
-static int show_call(
-	const struct command_context *context, struct store *store, const struct calls_row *row)
+static int show_call(const struct command_context *context, struct store *store,
+	const struct calls_row *row, size_t *n_printed)
 {
 	struct err err;
-	if (print_review(context, store, row, &err))
+	if (print_review(context, store, row, n_printed, &err))
 		return EXIT_DONE;
 	if (err.code != ERR_NOT_FOUND)
 		command_complain("%s", err.text);
@@ -129,12 +133,11 @@ static int show_calls(
 	const struct command_context *context, struct store *store, struct calls *calls)
 {
 	int status = EXIT_DONE;
+	size_t n_printed = 0;
 	for (size_t i = 0; i < calls_count(calls); i++) {
 		struct calls_row row;
 		calls_get_row(calls, i, &row);
-		if (i > 0 && context->output != OUTPUT_JSON)
-			putchar('\n');
-		int one = show_call(context, store, &row);
+		int one = show_call(context, store, &row, &n_printed);
 		if (one != EXIT_DONE && status != EXIT_FAILED)
 			status = one;
 	}

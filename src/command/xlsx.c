@@ -4,6 +4,7 @@
 #include "command/xlsx.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +96,28 @@ static lxw_error fill(lxw_workbook *workbook, const struct xlsx_table *table)
 	return error;
 }
 
+/* The library tells stderr what fails, in lines of its own; the error that it returns is enough. */
+static lxw_error close_quietly(lxw_workbook *workbook)
+{
+	int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	fflush(stderr);
+	if (kept >= 0 && nowhere >= 0)
+		dup2(nowhere, STDERR_FILENO);
+	errno = 0;
+	lxw_error error = workbook_close(workbook); /* also after an error: it frees */
+	int errnum = errno;
+	fflush(stderr);
+	if (kept >= 0 && nowhere >= 0)
+		dup2(kept, STDERR_FILENO);
+	if (kept >= 0)
+		close(kept);
+	if (nowhere >= 0)
+		close(nowhere);
+	errno = errnum;
+	return error;
+}
+
 static bool write_part(const char *part, const struct xlsx_table *table, const char **why, char buf[128])
 {
 	lxw_workbook *workbook = workbook_new(part);
@@ -103,8 +126,7 @@ static bool write_part(const char *part, const struct xlsx_table *table, const c
 		return false;
 	}
 	lxw_error error = fill(workbook, table);
-	errno = 0;
-	lxw_error closed = workbook_close(workbook); /* also after an error: it frees */
+	lxw_error closed = close_quietly(workbook);
 	*why = !error && errno ? err_strerror(errno, buf, 128) : lxw_strerror(error ? error : closed);
 	return !error && !closed;
 }

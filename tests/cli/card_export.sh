@@ -37,6 +37,7 @@ complains "what to do is told" "--out FILE.xlsx"
 run card export tenets --out "$folder/none/tenets.xlsx"
 ends_with "a workbook that cannot be written is a failure" 1
 complains "it is named" "none/tenets.xlsx"
+check "in one line" [ "$(wc -l <"$folder/err")" -eq 1 ]
 run card export tenets --out "$folder/none/tenets.csv"
 ends_with "a table that cannot be written is a failure" 1
 run card export tenets

@@ -54,6 +54,9 @@ says "what is shown is clean" "Zhao ^[[31m"
 run --csv list state=new "agent=C*"
 check "a list is chosen from" [ "$(wc -l <"$folder/out")" -eq 2 ]
 says "as a table for programs" '"plain"'
+run list --files state=new "agent=zhao*"
+check "so are files" [ "$(cat "$folder/out")" = "$calls/x_agent.ulaw
+$calls/x_customer.ulaw" ]
 run list agent=nobody
 ends_with "nothing that fits is nothing found" 3
 run list colour=red

@@ -55,6 +55,39 @@ ends_with "a wrong configuration file is a usage error" 2
 complains "a wrong configuration file is told with its line" "callmark.conf:2:"
 rm "$HOME/.config/callmark/callmark.conf"
 
+# Usage: lists INPUT ARGUMENT...
+lists() {
+	input=$1
+	shift
+	printf '%b' "$input" | "$callmark" "$@" >"$folder/out" 2>"$folder/err"
+	status=$?
+}
+make_silence 'two words.ulaw' 5
+make_silence "$(printf 'a\nb.ulaw')" 6
+lists "$folder/calls/two words.ulaw\r\n\n$sample\n" gaps --csv --summary -
+ends_with "a list of names is read from stdin" 0
+check "its lines are names" [ "$(wc -l <"$folder/out")" -eq 3 ]
+lists "$folder/calls/a\nb.ulaw\0$sample\0" gaps --csv --summary -
+check "with a NUL behind each they may have line feeds" [ "$(wc -l <"$folder/out")" -eq 3 ]
+lists '\n' show -
+ends_with "an empty list is nothing found" 3
+complains "it is told" "the list on stdin names nothing"
+
+for wanted in --help "card show tenets" "card list" doctor; do
+	# shellcheck disable=SC2086
+	"$callmark" $wanted >/dev/full 2>"$folder/err"
+	status=$?
+	check "'$wanted' fails where nothing can be written" [ "$status" -ne 0 ]
+	complains "... and says so" "cannot write the output: No space left on device"
+	"$callmark" $wanted >&- 2>"$folder/err"
+	complains "... also where stdout is closed" "cannot write the output"
+done
+"$callmark" --help 2>"$folder/err" | head -n 1 >"$folder/out"
+is_content "a reader that leaves is not complained about"
+CALLMARK_DB=$folder/new.db "$callmark" import "$sample" >&- 2>&- <&-
+CALLMARK_DB=$folder/new.db run check
+ends_with "without standard streams nothing is written into the database" 0
+
 run "$sample"
 ends_with "the screen needs a terminal" 2
 complains "without a terminal the commands without a screen are named" "gaps, show, score, card, check, doctor, connect, speaker, relay"
