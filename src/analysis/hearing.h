@@ -10,7 +10,7 @@
 
 /* A call may be heard in parts, each by itself and on any thread: the parts begin at a multiple of so
  * many hops (10 ms), and together are exactly what one would hear. */
-#define HEARING_STEP_HOPS 64
+#define HEARING_STEP_HOPS 72
 
 struct hearing;
 

@@ -11,7 +11,7 @@ struct hop {
 	float edge_db;    /* RMS of the difference: hardly hears hum */
 	float power;      /* of level_db and edge_db, before the logarithm */
 	float edge_power;
-	struct voice_view view; /* of the pair of hops */
+	struct voice_view view; /* of three hops */
 };
 
 #endif

@@ -15,17 +15,18 @@
 #include "base/mem.h"
 
 #define VOICE_RATE_HZ 8000 /* speech is told by the telephone band; more is averaged away */
-#define PAIR 2             /* hops a view: one look each 20 ms */
+#define TRIPLE 3           /* hops a view: one each 30 ms, of a window that hears some 32 */
 #define LOOK LISTEN_LOOK_HOPS
 /* A look is spared where the level is even and far under what was lately heard: line noise, hum.
  * Neither words nor music are ever both. */
-#define STILL_SPREAD_DB 6.0f   /* between the highest and lowest of 320 ms; noise has 4 at most */
+#define STILL_SPREAD_DB 6.0f   /* between the highest and lowest of half a second; noise has 4 at most */
+#define STILL_BEFORE_HOPS LOOK /* so much sooner it begins: soft music is even for shorter */
 #define STILL_UNDER_DB 15.0f   /* the loudest hop of STILL_LOOKS */
-#define STILL_LOOKS 192        /* 30 s */
+#define STILL_LOOKS 128        /* 30 s */
 /* Looks that are looked at before the first that is wanted: its views are compared with theirs. */
-#define WARM_LOOKS 2
+#define WARM_LOOKS 1
 
-_Static_assert(LOOK == VOICE_VIEWS * PAIR, "a look is one of voice_look's");
+_Static_assert(LOOK == VOICE_VIEWS * TRIPLE, "a look is one of voice_look's");
 _Static_assert(STILL_LOOKS % LANES == 0, "whole rows");
 _Static_assert(LISTEN_BEFORE_HOPS >= (STILL_LOOKS + WARM_LOOKS) * LOOK, "all of the memory");
 
@@ -50,23 +51,23 @@ static int64_t hop_start(const struct listener *listener, int64_t hop)
 	return hop * listener->rate_hz / 100;
 }
 
-/* The middle of the pair that begins with this hop, in averaged samples. */
-static int64_t pair_middle(const struct listener *listener, int64_t hop)
+/* The middle of the three hops that begin with this one, in averaged samples. */
+static int64_t middle_of(const struct listener *listener, int64_t hop)
 {
-	return hop_start(listener, hop + 1) / listener->fold;
+	return (hop_start(listener, hop + 1) + hop_start(listener, hop + 2)) / 2 / listener->fold;
 }
 
 /* Hops that must be measured before a look. */
 static int64_t levels_of_look(int64_t look)
 {
-	return (look + 1) * LOOK + PAIR;
+	return (look + 1) * LOOK + TRIPLE;
 }
 
 /* Samples that must be there before a look. */
 static int64_t samples_of_look(const struct listener *listener, int64_t look)
 {
-	int64_t last = (look + 1) * LOOK - PAIR, n_half = voice_n_window(listener->voice) / 2;
-	int64_t of_windows = (pair_middle(listener, last) + n_half) * listener->fold;
+	int64_t last = (look + 1) * LOOK - TRIPLE, n_half = voice_n_window(listener->voice) / 2;
+	int64_t of_windows = (middle_of(listener, last) + n_half) * listener->fold;
 	int64_t of_levels = hop_start(listener, levels_of_look(look));
 	return of_windows > of_levels ? of_windows : of_levels;
 }
@@ -196,8 +197,8 @@ static void fold_samples(struct listener *listener)
 /* Silence stands behind the last sample. */
 static void fold_silence(struct listener *listener)
 {
-	int64_t last = (listener->next_look + 1) * LOOK - PAIR;
-	int64_t end = pair_middle(listener, last) + voice_n_window(listener->voice) / 2;
+	int64_t last = (listener->next_look + 1) * LOOK - TRIPLE;
+	int64_t end = middle_of(listener, last) + voice_n_window(listener->voice) / 2;
 	for (; listener->n_folded < end; listener->n_folded++)
 		listener->folded[listener->n_folded - listener->first_folded] = 0;
 }
@@ -206,7 +207,7 @@ static void fold_silence(struct listener *listener)
 static void forget(struct listener *listener)
 {
 	int64_t n_window = voice_n_window(listener->voice);
-	int64_t from = pair_middle(listener, listener->next_look * LOOK) - n_window / 2;
+	int64_t from = middle_of(listener, listener->next_look * LOOK) - n_window / 2;
 	if (from > listener->first_folded) {
 		size_t n = (size_t)(listener->n_folded - from);
 		memmove(listener->folded, listener->folded + (from - listener->first_folded), n * sizeof *listener->folded);
@@ -253,7 +254,7 @@ static bool is_still(struct listener *listener)
 {
 	float limit_db = lately_loudest_db(listener) - STILL_UNDER_DB;
 	float low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
-	int64_t hop = (listener->next_look - 1) * LOOK;
+	int64_t hop = listener->next_look * LOOK - STILL_BEFORE_HOPS;
 	for (hop = hop > 0 ? hop : 0; hop < listener->n_levels; hop++) {
 		const struct level *level = level_at(listener, hop);
 		low[0] = lower(low[0], level->rms_db);
@@ -274,7 +275,7 @@ static void view(struct listener *listener, struct voice_view views[VOICE_VIEWS]
 	}
 	for (int v = 0; v < VOICE_VIEWS; v++)
 		windows[v] = listener->folded +
-			(pair_middle(listener, hop + v * PAIR) - n_half - listener->first_folded);
+			(middle_of(listener, hop + v * TRIPLE) - n_half - listener->first_folded);
 	voice_look(listener->voice, windows, views);
 }
 
@@ -295,7 +296,7 @@ static int look_on(struct listener *listener, struct hop hops[LOOK])
 	for (int i = 0; i < n; i++) {
 		const struct level *level = level_at(listener, from + i);
 		hops[i] = (struct hop){.level_db = level->rms_db, .edge_db = level->edge_db,
-			.power = level->rms_power, .edge_power = level->edge_power, .view = views[i / PAIR]};
+			.power = level->rms_power, .edge_power = level->edge_power, .view = views[i / TRIPLE]};
 	}
 	memmove(listener->levels, listener->levels + LOOK, sizeof listener->levels - LOOK * sizeof *listener->levels);
 	listener->next_look++;

@@ -9,10 +9,10 @@
 #include "analysis/hop.h"
 
 /* Hops come in looks of so many, counted from the start of the call; the last may be shorter. */
-#define LISTEN_LOOK_HOPS 16
+#define LISTEN_LOOK_HOPS 24
 /* What a hop is told from begins LISTEN_BEFORE_HOPS before its look and ends before LISTEN_AFTER_HOPS
  * after it: whoever hears so much more hears exactly the same. */
-#define LISTEN_BEFORE_HOPS (194 * LISTEN_LOOK_HOPS)
+#define LISTEN_BEFORE_HOPS (129 * LISTEN_LOOK_HOPS)
 #define LISTEN_AFTER_HOPS 8
 
 struct listener;

@@ -216,13 +216,15 @@ static void judge_notes(struct scene *scene, int64_t end)
 }
 
 /* Whether this step is beyond doubt, by itself and those before or by the mean of many. */
-static bool is_sure(struct scene *scene, float likeness)
+static bool is_sure(struct scene *scene, float likeness, int64_t n_heard)
 {
+	float n_lacking = (float)(MUSIC_WINDOW_HOPS - n_heard);
+	float sure_from = scene->sure_from + SCENE_SHORT_SURE / MUSIC_WINDOW_HOPS * n_lacking;
 	float *oldest = &scene->long_ring[scene->n_long++ % SCENE_LONG_STEPS];
 	scene->long_sum += likeness - *oldest;
 	scene->likeness_sum += likeness;
 	*oldest = likeness;
-	scene->sure_steps = likeness >= scene->sure_from ? scene->sure_steps + 1 : 0;
+	scene->sure_steps = likeness >= sure_from ? scene->sure_steps + 1 : 0;
 	return scene->sure_steps >= SCENE_SURE_STEPS || (scene->n_long >= SCENE_LONG_STEPS &&
 		scene->long_sum >= SCENE_LONG_SURE * SCENE_LONG_STEPS);
 }
@@ -237,7 +239,7 @@ static void listen_for_music(struct scene *scene, int64_t until, int64_t end)
 		from = later_of(to - MUSIC_WINDOW_HOPS, scene->piece_start);
 		float likeness = music_likeness(&scene->recent, from, to, scene->piece_floor_db);
 		struct span step = {.start = scene->next_step, .end = scene->next_step + 1};
-		step.level_db = is_sure(scene, likeness) ? RUN_SURE : 0;
+		step.level_db = is_sure(scene, likeness, to - from) ? RUN_SURE : 0;
 		if (likeness > scene->best_likeness)
 			scene->best_likeness = likeness;
 		if (likeness >= SCENE_LIKELY)

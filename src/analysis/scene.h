@@ -25,6 +25,7 @@
 #define SCENE_SURE 4.5f          /* likeness (music.h) that speech does not reach */
 #define SCENE_HUM_SURE 3.0f      /* and so much more on a line that hums: hum is steady too */
 #define SCENE_HUM_DB 8.0f        /* its floor is so much higher in level than in edge */
+#define SCENE_SHORT_SURE 2.0f    /* and the more of this, the less there is to hear of a short piece */
 #define SCENE_SURE_STEPS 5       /* for so many steps: 1 s */
 #define SCENE_LONG_STEPS 40      /* or on the mean of 8 s, which may be less: drums */
 #define SCENE_LONG_SURE 1.5f
@@ -36,7 +37,7 @@
 #define SCENE_OVER_HOPS 1500     /* but for what is said over music, 15 s at most */
 #define SCENE_MARGIN_HOPS 200    /* likeness is blurred by 2 s: so far beyond it music may reach */
 #define SCENE_NOTES 0.0f         /* a piece before music that was this likely may be notes */
-#define SCENE_NOTE_STEADY 0.25f  /* words steadier than this may be notes, if music follows */
+#define SCENE_NOTE_STEADY 0.23f  /* words steadier than this may be notes, if music follows */
 #define SCENE_HELD_STEADY 0.50f  /* and beside music than this are */
 #define SCENE_NOTE_HOPS 150      /* so may anything under 1.5 s between music and music */
 #define SCENE_SHORT_HOPS 400     /* a piece shorter than likeness sees must be steady itself */

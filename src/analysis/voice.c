@@ -26,12 +26,13 @@
 #define FINE_LOW_HZ 240.0
 #define FINE_HIGH_HZ 3400.0
 #define FINE_SPREAD 7  /* bins either side that a peak is compared with: 110 Hz */
-#define FINE_LOOKS 3   /* looks kept: VOICE_STEADY_VIEWS back lies in one of the two before */
 #define PEAK_REACH 3   /* bins either side of a peak: 440 and 480 Hz are one */
+#define PEAK_BINS (2 * PEAK_REACH + 1)
+#define BLOCK 8        /* bins of which the highest is sought first */
 
 typedef float row[FFT_LANES];
 
-/* What a look leaves for those after it. */
+/* What a look leaves for the next. */
 struct fine {
 	lanes *rows;  /* the spectrum against its surroundings: fine_high - fine_low rows */
 	lanes *scale; /* what makes each view a vector of length 1 */
@@ -54,7 +55,7 @@ struct voice {
 	double bin_hz;
 	lanes *power;              /* n / 2 rows, a lane each view */
 	lanes *root;               /* their fourth roots */
-	struct fine fine[FINE_LOOKS];
+	struct fine fine[2];       /* of the last look and the one before, in turns */
 	int64_t n_looks;
 	bool wide;
 };
@@ -119,7 +120,7 @@ struct voice *voice_new(double rate_hz)
 	voice->acf = lanes_new(n / 4);
 	voice->power = lanes_new(n / 2);
 	voice->root = lanes_new(n / 2);
-	for (int i = 0; i < FINE_LOOKS; i++)
+	for (int i = 0; i < 2; i++)
 		voice->fine[i] = (struct fine){.rows = lanes_new(n / 2), .scale = lanes_new(1)};
 	voice->wide = LANES_WIDE();
 	window_init(voice);
@@ -142,7 +143,7 @@ void voice_free(struct voice *voice)
 	free(voice->acf);
 	free(voice->power);
 	free(voice->root);
-	for (int i = 0; i < FINE_LOOKS; i++) {
+	for (int i = 0; i < 2; i++) {
 		free(voice->fine[i].rows);
 		free(voice->fine[i].scale);
 	}
@@ -208,16 +209,19 @@ LANES_BODY void part(const lanes *z, int k, int m, lanes *real, lanes *imaginary
 		lanes_join(imaginary, (float *)&rest + FFT_LANES, (float *)&rest);
 }
 
-/* The power of all views, and its fourth root: a scale on which weak partials count too. */
+/* The power of all views, where it is asked for, and its fourth root: a scale on which weak partials count
+ * too. */
 LANES_BODY void powers(struct voice *voice, bool wide)
 {
-	for (int k = 1; k < voice->n / 2; k++) {
+	int from = voice->fine_low - FINE_SPREAD - 1, to = voice->fine_high + FINE_SPREAD;
+	from = from < voice->band_low ? from : voice->band_low;
+	to = to > voice->band_high ? to : voice->band_high;
+	for (int k = from; k < to; k++) {
 		lanes real, imaginary;
 		part(voice->spectrum, k, voice->n - k, &real, &imaginary, wide);
 		voice->power[k] = real * real + imaginary * imaginary;
-	}
-	for (int k = voice->fine_low - FINE_SPREAD - 1; k < voice->fine_high + FINE_SPREAD; k++)
 		lanes_fourth_root(&voice->power[k], &voice->root[k]);
+	}
 }
 
 /* The autocorrelation is the transform of an even sequence x of n / 2 points, the powers of the band and
@@ -272,16 +276,6 @@ LANES_BODY void highest_peaks(const struct voice *voice, lanes *voicing)
 	*voicing = LANES_PICK(whole > 0, best, none);
 }
 
-/* The row of the views VOICE_STEADY_VIEWS before: half in the look before last, half in the last. */
-LANES_BODY void earlier_row(const lanes *older, const lanes *newer, lanes *row_of, bool wide)
-{
-	_Static_assert(VOICE_STEADY_VIEWS == LANES + LANES / 2, "or other halves are to be taken");
-	if (wide)
-		*row_of = LANES_MIX(*older, *newer, 4, 5, 6, 7, 8, 9, 10, 11);
-	else
-		lanes_join(row_of, (const float *)older + LANES / 2, (const float *)newer);
-}
-
 LANES_BODY void sum_up(const lanes sums[8], lanes *sum)
 {
 	*sum = ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
@@ -289,15 +283,15 @@ LANES_BODY void sum_up(const lanes sums[8], lanes *sum)
 
 /* The spectrum against its surroundings, and how far it is the same as the earlier one. Sums of eight
  * rows side by side: long sums lose less so. */
-LANES_BODY void compare(struct voice *voice, lanes *steady, bool wide)
+LANES_BODY void compare(struct voice *voice, lanes *steady)
 {
+	_Static_assert(VOICE_STEADY_VIEWS == LANES, "the earlier view stands in the same lane");
 	int n = voice->fine_high - voice->fine_low;
-	struct fine *fine = &voice->fine[voice->n_looks % FINE_LOOKS];
-	const struct fine *older = &voice->fine[(voice->n_looks + 1) % FINE_LOOKS];
-	const struct fine *newer = &voice->fine[(voice->n_looks + 2) % FINE_LOOKS];
+	struct fine *fine = &voice->fine[voice->n_looks % 2];
+	const struct fine *earlier = &voice->fine[(voice->n_looks + 1) % 2];
 	const lanes *root = voice->root + voice->fine_low;
 	const lanes none = {0};
-	lanes around = none, squares[8] = {{0}}, products[8] = {{0}}, square, product, earlier;
+	lanes around = none, squares[8] = {{0}}, products[8] = {{0}}, square, product;
 	for (int k = -FINE_SPREAD - 1; k < FINE_SPREAD; k++)
 		around += root[k];
 	for (int i = 0; i < n; i += 8)
@@ -309,53 +303,62 @@ LANES_BODY void compare(struct voice *voice, lanes *steady, bool wide)
 			lanes peak = root[i + k] - around * (1.0f / (2 * FINE_SPREAD + 1));
 			fine->rows[i + k] = peak;
 			squares[k] += peak * peak;
-			earlier_row(&older->rows[i + k], &newer->rows[i + k], &earlier, wide);
-			products[k] += peak * earlier;
+			products[k] += peak * earlier->rows[i + k];
 		}
 	sum_up(squares, &square);
 	sum_up(products, &product);
 	for (int l = 0; l < LANES; l++)
 		(*fine->scale)[l] = square[l] > 0 ? 1 / sqrtf(square[l]) : 0;
-	earlier_row(older->scale, newer->scale, &earlier, wide);
-	*steady = product * *fine->scale * earlier;
+	*steady = product * *fine->scale * *earlier->scale;
 }
 
-/* The highest bins that are not within reach of the bins `taken`: first of every fourth bin, so that
- * no comparison has to wait for the one before. */
-LANES_BODY void highest_bins(const struct voice *voice, const lane_ints *taken, lane_ints *bins)
+/* The highest bin of each view; of equal ones the lowest. */
+LANES_BODY void highest_bins(const struct voice *voice, int bins[LANES])
 {
-	const lane_ints low = *taken - PEAK_REACH, high = *taken + PEAK_REACH;
-	lanes most[4];
-	lane_ints best[4], k[4];
-	for (int j = 0; j < 4; j++) {
-		most[j] = (lanes){0} - 1;
-		best[j] = k[j] = (lane_ints){0} + (voice->fine_low + j);
-	}
-	for (int i = voice->fine_low; i < voice->fine_high; i += 4)
-#pragma GCC unroll 4
-		for (int j = 0; j < 4; j++) {
-			if (i + j >= voice->fine_high)
+	lanes top = {0};
+	lane_ints block = {0};
+	int n = voice->fine_high - voice->fine_low, n_blocks = (n + BLOCK - 1) / BLOCK;
+	const lanes *power = voice->power + voice->fine_low;
+	top -= 2; /* under what is left of a peak that was taken */
+	for (int b = 0; b < n_blocks; b++) {
+		lanes most = power[b * BLOCK];
+#pragma GCC unroll 8
+		for (int k = 1; k < BLOCK; k++) {
+			if (b * BLOCK + k >= n)
 				break;
-			lanes power = voice->power[i + j];
-			lane_ints is_more = (power > most[j]) & ((k[j] > high) | (k[j] < low));
-			most[j] = LANES_PICK(is_more, power, most[j]);
-			best[j] = (is_more & k[j]) | (~is_more & best[j]);
-			k[j] += 4;
+			lanes other = power[b * BLOCK + k];
+			most = LANES_PICK(other > most, other, most);
 		}
-	for (int j = 1; j < 4; j++) {
-		lane_ints is_more = (most[j] > most[0]) | ((most[j] == most[0]) & (best[j] < best[0]));
-		most[0] = LANES_PICK(is_more, most[j], most[0]);
-		best[0] = (is_more & best[j]) | (~is_more & best[0]);
+		lane_ints is_more = most > top;
+		top = LANES_PICK(is_more, most, top);
+		block = (is_more & b) | (~is_more & block);
 	}
-	*bins = best[0];
+	for (int l = 0; l < LANES; l++) {
+		int bin = block[l] * BLOCK;
+		while (power[bin][l] < top[l])
+			bin++;
+		bins[l] = voice->fine_low + bin;
+	}
 }
 
+/* The power of PEAK_BINS around a bin. */
 static float power_around(const struct voice *voice, int lane, int bin)
 {
 	float sum = 0;
 	for (int k = bin - PEAK_REACH; k <= bin + PEAK_REACH; k++)
 		sum += voice->power[k][lane];
 	return sum;
+}
+
+/* Takes the bins around a bin away, into `taken`; or gives them back. */
+static void swap_around(struct voice *voice, int lane, int bin, float taken[PEAK_BINS])
+{
+	for (int k = 0; k < PEAK_BINS; k++) {
+		lanes *power = &voice->power[bin - PEAK_REACH + k];
+		float there = (*power)[lane];
+		(*power)[lane] = taken[k];
+		taken[k] = there;
+	}
 }
 
 /* Where a peak lies between bins: through the fourth roots, which are nearly a parabola. */
@@ -368,18 +371,33 @@ static float peak_hz(const struct voice *voice, int lane, int bin)
 	return (float)(((double)bin + (double)shift) * voice->bin_hz);
 }
 
-LANES_BODY void find_peaks(const struct voice *voice, struct voice_view views[VOICE_VIEWS])
+/* The two highest bins of each view, the second out of reach of the first. */
+LANES_BODY void two_highest(struct voice *voice, int first[LANES], int second[LANES])
+{
+	float taken[LANES][PEAK_BINS];
+	highest_bins(voice, first);
+	for (int l = 0; l < LANES; l++) {
+		for (int k = 0; k < PEAK_BINS; k++)
+			taken[l][k] = -1;
+		swap_around(voice, l, first[l], taken[l]);
+	}
+	highest_bins(voice, second);
+	for (int l = 0; l < LANES; l++)
+		swap_around(voice, l, first[l], taken[l]);
+}
+
+LANES_BODY void find_peaks(struct voice *voice, struct voice_view views[VOICE_VIEWS])
 {
 	lanes whole = {0};
-	lane_ints first = {0}, second;
+	int first[LANES], second[LANES];
 	for (int k = voice->fine_low - PEAK_REACH; k < voice->fine_high + PEAK_REACH; k++)
 		whole += voice->power[k];
-	first -= voice->n;
-	highest_bins(voice, &first, &first);
-	highest_bins(voice, &first, &second);
+	two_highest(voice, first, second);
 	for (int l = 0; l < LANES; l++) {
 		float part = power_around(voice, l, first[l]) + power_around(voice, l, second[l]);
 		views[l].purity = whole[l] > 0 ? part / whole[l] : 0;
+		if (views[l].purity < VOICE_PURE)
+			continue;
 		views[l].peak_hz[0] = peak_hz(voice, l, first[l]);
 		views[l].peak_hz[1] = peak_hz(voice, l, second[l]);
 	}
@@ -396,7 +414,7 @@ LANES_BODY void look(struct voice *voice, const float *const windows[VOICE_VIEWS
 	autocorrelate(voice, wide);
 	highest_peaks(voice, &voicing);
 	if (has_fine)
-		compare(voice, &steady, wide);
+		compare(voice, &steady);
 	voice->n_looks++;
 	for (int l = 0; l < VOICE_VIEWS; l++)
 		views[l] = (struct voice_view){.voicing = voicing[l], .steady = steady[l]};
@@ -422,7 +440,7 @@ void voice_look(struct voice *voice, const float *const windows[VOICE_VIEWS],
 
 void voice_skip(struct voice *voice)
 {
-	struct fine *fine = &voice->fine[voice->n_looks++ % FINE_LOOKS];
+	struct fine *fine = &voice->fine[voice->n_looks++ % 2];
 	memset(fine->rows, 0, (size_t)(voice->n / 2) * sizeof(lanes));
 	memset(fine->scale, 0, sizeof(lanes));
 }

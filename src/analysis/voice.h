@@ -19,11 +19,13 @@ struct voice_view {
 	 * productions", 2007: horizontal bars in the spectrogram). Noise: 0. */
 	float steady;
 	/* The part of the power (200..3400 Hz) in the two strongest peaks, 0..1, and where they are,
-	 * strongest first. Over 0.9: a signalling tone. */
+	 * strongest first. Over 0.9: a signalling tone. Nobody asks where the peaks of less pure sounds are:
+	 * under VOICE_PURE that is 0. */
 	float purity;
 	float peak_hz[2];
 };
-#define VOICE_STEADY_VIEWS 12 /* 240 ms: longer than a vowel holds its pitch */
+#define VOICE_PURE 0.8f
+#define VOICE_STEADY_VIEWS 8 /* 240 ms: longer than a vowel holds its pitch */
 
 struct voice;
 

@@ -21,7 +21,7 @@
 #define WORD_BABBLE_HOPS 8       /* voiced hops of babble beside a word that make its edge doubtful, */
 #define WORD_BABBLE_PART 5       /* so that it must exceed all but a fifth of them */
 #define WORD_MIN_HOPS 6         /* voiced hops of a word: 60 ms */
-/* Or one look at it (20 ms), where it is no doubt more than a click: "so", "k". */
+/* Or most of one view of it (30 ms), where it is no doubt more than a click: "so", "k". */
 #define WORD_SHORT_MIN_HOPS 2
 #define WORD_SHORT_ABOVE_DB 20.0f /* over the floor at its loudest */
 #define WORD_SHORT_SOUND_HOPS 10  /* from edge to edge 100 ms */

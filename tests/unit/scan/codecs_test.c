@@ -9,6 +9,7 @@
 
 #include <sndfile.h>
 
+#include "analysis/hearing.h"
 #include "base/mem.h"
 #include "maker.h"
 #include "scan/scan.h"
@@ -243,7 +244,7 @@ static void parts_make_no_difference(void **state)
 	static const struct {
 		int n_threads;
 		int64_t part_hops;
-	} ways[] = {{1, 1024}, {2, 640}, {3, 1920}};
+	} ways[] = {{1, 16 * HEARING_STEP_HOPS}, {2, 10 * HEARING_STEP_HOPS}, {3, 30 * HEARING_STEP_HOPS}};
 	const struct call *call = *state;
 	struct err err;
 	struct scan *scan = scan_new(3, &err);

@@ -10,11 +10,12 @@
 
 #include <sndfile.h>
 
+#include "analysis/hearing.h"
 #include "maker.h"
 #include "scan/scan.h"
 #include "testing.h"
 
-#define PART_HOPS 640
+#define PART_HOPS (10 * HEARING_STEP_HOPS)
 #define PART_FRAMES (PART_HOPS * 80)
 #define WAV_HEAD 44
 
