@@ -1,13 +1,18 @@
 /* How loud one hop of one channel is. */
 /* SPDX-License-Identifier: MIT */
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC optimize("O3") /* gcc unrolls the sums from here on */
+#endif
 #include "config.h"
 #include "analysis/level.h"
 
 #include <math.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
+#ifdef __x86_64__
+#include <immintrin.h>
 #endif
+
+#include "analysis/lanes.h"
 
 #define FULL_SCALE (32768.0 * 32768.0)
 #define NONE_POWER 1e-13 /* LEVEL_NONE_DB */
@@ -48,7 +53,7 @@ static void add_plainly(struct sums *sums, const int16_t *samples, int n, int la
 	}
 }
 
-#ifdef __SSE2__
+#ifdef __x86_64__
 /* Adds the four numbers, which are not negative, to the two. */
 static __m128i add_wide(__m128i sum, __m128i four)
 {
@@ -85,7 +90,47 @@ static int add_by_eight(struct sums *sums, const int16_t *samples, int n, int la
 	sums->product = (int64_t)add_both(product) + (int64_t)i / 2 * lowest;
 	return i;
 }
+
+LANES_AVX2 static inline __m256i add_wider(__m256i sum, __m256i eight)
+{
+	const __m256i low = _mm256_set1_epi64x(0xffffffff);
+	return _mm256_add_epi64(sum, _mm256_add_epi64(_mm256_and_si256(eight, low), _mm256_srli_epi64(eight, 32)));
+}
+
+LANES_AVX2 static inline __m128i halves_of(__m256i sum)
+{
+	return _mm_add_epi64(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
+}
+
+/* The same by sixteen. */
+LANES_AVX2 static int add_by_sixteen(struct sums *sums, const int16_t *samples, int n, int lag)
+{
+	const int32_t lowest = 2 * -32768 * 32767;
+	const __m256i ones = _mm256_set1_epi16(1), lift = _mm256_set1_epi32(-lowest);
+	__m256i sum = _mm256_setzero_si256(), square = sum, product = sum;
+	int i = 0;
+	for (; i + 16 <= n; i += 16) {
+		__m256i x = _mm256_loadu_si256((const __m256i *)(const void *)(samples + i));
+		__m256i earlier = _mm256_loadu_si256((const __m256i *)(const void *)(samples + i - lag));
+		sum = _mm256_add_epi32(sum, _mm256_madd_epi16(x, ones));
+		square = add_wider(square, _mm256_madd_epi16(x, x));
+		product = add_wider(product, _mm256_add_epi32(_mm256_madd_epi16(x, earlier), lift));
+	}
+	int32_t eight[8];
+	memcpy(eight, &sum, sizeof eight);
+	for (int l = 0; l < 8; l++)
+		sums->sum += eight[l];
+	sums->square = add_both(halves_of(square));
+	sums->product = (int64_t)add_both(halves_of(product)) + (int64_t)i / 2 * lowest;
+	return i;
+}
 #else
+static int add_by_sixteen(struct sums *sums, const int16_t *samples, int n, int lag)
+{
+	(void)sums, (void)samples, (void)n, (void)lag;
+	return 0;
+}
+
 static int add_by_eight(struct sums *sums, const int16_t *samples, int n, int lag)
 {
 	(void)sums, (void)samples, (void)n, (void)lag;
@@ -105,19 +150,53 @@ static uint64_t edge_square(const struct sums *sums, const int16_t *samples, int
 	return sums->square + earlier - 2 * (uint64_t)sums->product;
 }
 
-struct level level_measure(const int16_t *samples, int n, int lag)
+void level_measure(struct levels *levels, int i, const int16_t *samples, int n, int lag)
 {
 	struct sums sums = {0};
-	int done = add_by_eight(&sums, samples, n, lag);
+	int done = LANES_WIDE() ? add_by_sixteen(&sums, samples, n, lag) : add_by_eight(&sums, samples, n, lag);
 	add_plainly(&sums, samples + done, n - done, lag);
 	double mean = (double)sums.sum / n, scale = 1 / (FULL_SCALE * n);
 	double square = (double)sums.square - mean * (double)sums.sum;
-	double rms_power = square > 0 ? square * scale : 0;
-	double edge_power = (double)edge_square(&sums, samples, n, lag) * scale;
-	return (struct level){
-		.rms_db = level_db_of(rms_power),
-		.edge_db = level_db_of(edge_power),
-		.rms_power = (float)rms_power,
-		.edge_power = (float)edge_power,
-	};
+	levels->rms_power[i] = square > 0 ? (float)(square * scale) : 0;
+	levels->edge_power[i] = (float)((double)edge_square(&sums, samples, n, lag) * scale);
+}
+
+/* As level_db_of, of eight. */
+LANES_BODY void decibels(const float *powers, float *db)
+{
+	const float ten_log_two = 3.01029995664f, ten_over_log_ten = 4.34294481903f;
+	const int32_t root_of_half_bits = 0x3f3504f3;
+	const lanes none = (lanes){0} + LEVEL_NONE_DB;
+	lanes power;
+	memcpy(&power, powers, sizeof power);
+	lane_ints bits = (lane_ints)power;
+	lane_ints exponent = (bits - root_of_half_bits) >> 23;
+	lanes fraction = (lanes)(bits - (exponent << 23));
+	lanes t = (fraction - 1) / (fraction + 1), tt = t * t;
+	lanes series = t * (2 + tt * (2.0f / 3 + tt * (2.0f / 5 + tt * (2.0f / 7))));
+	lanes answer = __builtin_convertvector(exponent, lanes) * ten_log_two + series * ten_over_log_ten;
+	answer = LANES_PICK(power <= (float)NONE_POWER, none, answer);
+	memcpy(db, &answer, sizeof answer);
+}
+
+LANES_BODY void tell(struct levels *levels, int from, int to)
+{
+	for (int i = from / LANES * LANES; i < to; i += LANES) {
+		decibels(levels->rms_power + i, levels->rms_db + i);
+		decibels(levels->edge_power + i, levels->edge_db + i);
+	}
+}
+
+LANES_AVX2 static void tell_wide(struct levels *levels, int from, int to)
+{
+	tell(levels, from, to);
+}
+
+void level_tell(struct levels *levels, int from, int to)
+{
+	_Static_assert(LEVELS_MOST % LANES == 0, "whole rows");
+	if (LANES_WIDE())
+		tell_wide(levels, from, to);
+	else
+		tell(levels, from, to);
 }

@@ -28,6 +28,7 @@
 
 _Static_assert(LOOK == VOICE_VIEWS * TRIPLE, "a look is one of voice_look's");
 _Static_assert(STILL_LOOKS % LANES == 0, "whole rows");
+_Static_assert(LEVELS_MOST >= 2 * LOOK + TRIPLE, "a look, the one before, and a view");
 _Static_assert(LISTEN_BEFORE_HOPS >= (STILL_LOOKS + WARM_LOOKS) * LOOK, "all of the memory");
 
 struct listener {
@@ -40,7 +41,7 @@ struct listener {
 	int64_t kept_from;
 	float *folded;       /* the averaged signal, from first_folded on */
 	int64_t first_folded, n_folded; /* n_folded: to there, from the start of the call */
-	struct level levels[3 * LOOK];  /* of hops from a look before the next on */
+	struct levels levels;  /* of hops from a look before the next on */
 	int64_t n_levels;    /* hops measured, counted from the start of the call */
 	int64_t next_look, first_look;  /* to be taken; wanted */
 	lanes *loudest_db;   /* STILL_LOOKS of them, a ring: of the hops of each look */
@@ -150,37 +151,33 @@ static int64_t hops_begun(const struct listener *listener)
 	return (listener->n_samples * 100 + listener->rate_hz - 1) / listener->rate_hz;
 }
 
-static struct level *level_at(struct listener *listener, int64_t hop)
+/* Where the level of a hop stands. */
+static int place_of(const struct listener *listener, int64_t hop)
 {
-	return &listener->levels[hop - (listener->next_look - 1) * LOOK];
+	return (int)(hop - (listener->next_look - 1) * LOOK);
 }
 
 /* Measures the hops that the next look needs, or all that there are. */
 static void measure(struct listener *listener)
 {
 	int64_t n_levels = levels_of_look(listener->next_look);
+	int first = place_of(listener, listener->n_levels);
 	if (listener->ended && n_levels > hops_begun(listener))
 		n_levels = hops_begun(listener);
 	for (; listener->n_levels < n_levels; listener->n_levels++) {
 		int64_t from = hop_start(listener, listener->n_levels), to = hop_start(listener, listener->n_levels + 1);
 		int n = (int)((to < listener->n_samples ? to : listener->n_samples) - from);
 		const int16_t *samples = listener->samples + (from - listener->kept_from);
-		*level_at(listener, listener->n_levels) =
-			level_measure(samples, n, listener->fold < n ? listener->fold : n);
+		level_measure(&listener->levels, place_of(listener, listener->n_levels), samples, n,
+			listener->fold < n ? listener->fold : n);
 	}
+	level_tell(&listener->levels, first, place_of(listener, listener->n_levels));
 }
 
 /* Averages `fold` samples into one. */
-static void fold_samples(struct listener *listener)
+LANES_BODY void average(const int16_t *restrict samples, float *restrict folded, int64_t n, int fold)
 {
-	int fold = listener->fold;
-	int64_t n = listener->n_samples / fold - listener->n_folded;
-	const int16_t *restrict samples = listener->samples + (listener->n_folded * fold - listener->kept_from);
-	float *restrict folded = listener->folded + (listener->n_folded - listener->first_folded);
 	float scale = 1.0f / (float)fold;
-	if (n <= 0)
-		return;
-	listener->n_folded += n;
 	if (fold == 1) {
 		for (int64_t i = 0; i < n; i++)
 			folded[i] = samples[i];
@@ -192,6 +189,25 @@ static void fold_samples(struct listener *listener)
 			sum += samples[k];
 		folded[i] = (float)sum * scale;
 	}
+}
+
+LANES_AVX2 static void average_wide(const int16_t *samples, float *folded, int64_t n, int fold)
+{
+	average(samples, folded, n, fold);
+}
+
+static void fold_samples(struct listener *listener)
+{
+	int64_t n = listener->n_samples / listener->fold - listener->n_folded;
+	const int16_t *samples = listener->samples + (listener->n_folded * listener->fold - listener->kept_from);
+	float *folded = listener->folded + (listener->n_folded - listener->first_folded);
+	if (n <= 0)
+		return;
+	listener->n_folded += n;
+	if (LANES_WIDE())
+		average_wide(samples, folded, n, listener->fold);
+	else
+		average(samples, folded, n, listener->fold);
 }
 
 /* Silence stands behind the last sample. */
@@ -239,7 +255,7 @@ static float lately_loudest_db(struct listener *listener)
 	float *ring = (float *)listener->loudest_db, loudest_db = LEVEL_NONE_DB, most[LANES];
 	int64_t from = listener->next_look * LOOK;
 	for (int64_t hop = from; hop < from + LOOK && hop < listener->n_levels; hop++)
-		loudest_db = higher(loudest_db, level_at(listener, hop)->rms_db);
+		loudest_db = higher(loudest_db, listener->levels.rms_db[place_of(listener, hop)]);
 	ring[listener->next_look % STILL_LOOKS] = loudest_db;
 	memcpy(most, ring, sizeof most);
 	for (int i = LANES; i < STILL_LOOKS; i += LANES)
@@ -254,13 +270,13 @@ static bool is_still(struct listener *listener)
 {
 	float limit_db = lately_loudest_db(listener) - STILL_UNDER_DB;
 	float low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
-	int64_t hop = listener->next_look * LOOK - STILL_BEFORE_HOPS;
-	for (hop = hop > 0 ? hop : 0; hop < listener->n_levels; hop++) {
-		const struct level *level = level_at(listener, hop);
-		low[0] = lower(low[0], level->rms_db);
-		high[0] = higher(high[0], level->rms_db);
-		low[1] = lower(low[1], level->edge_db);
-		high[1] = higher(high[1], level->edge_db);
+	int64_t from = listener->next_look * LOOK - STILL_BEFORE_HOPS;
+	for (int i = place_of(listener, from > 0 ? from : 0); i < place_of(listener, listener->n_levels); i++) {
+		float rms_db = listener->levels.rms_db[i], edge_db = listener->levels.edge_db[i];
+		low[0] = lower(low[0], rms_db);
+		high[0] = higher(high[0], rms_db);
+		low[1] = lower(low[1], edge_db);
+		high[1] = higher(high[1], edge_db);
 	}
 	return high[0] < limit_db && high[0] - low[0] < STILL_SPREAD_DB && high[1] - low[1] < STILL_SPREAD_DB;
 }
@@ -279,6 +295,25 @@ static void view(struct listener *listener, struct voice_view views[VOICE_VIEWS]
 	voice_look(listener->voice, windows, views);
 }
 
+static void drop_levels(float levels[LEVELS_MOST])
+{
+	memmove(levels, levels + LOOK, (LEVELS_MOST - LOOK) * sizeof *levels);
+}
+
+static void take_look(struct listener *listener, const struct voice_view views[VOICE_VIEWS], struct hop *hops, int n)
+{
+	struct levels *levels = &listener->levels;
+	for (int i = 0; i < n; i++)
+		hops[i] = (struct hop){.level_db = levels->rms_db[LOOK + i], .edge_db = levels->edge_db[LOOK + i],
+			.power = levels->rms_power[LOOK + i], .edge_power = levels->edge_power[LOOK + i],
+			.view = views[i / TRIPLE]};
+	drop_levels(levels->rms_db);
+	drop_levels(levels->edge_db);
+	drop_levels(levels->rms_power);
+	drop_levels(levels->edge_power);
+	listener->next_look++;
+}
+
 /* All samples of the next look are there. */
 static int look_on(struct listener *listener, struct hop hops[LOOK])
 {
@@ -291,15 +326,9 @@ static int look_on(struct listener *listener, struct hop hops[LOOK])
 		view(listener, views);
 	else
 		lately_loudest_db(listener);
-	int64_t from = listener->next_look * LOOK, n_left = listener->n_levels - from;
+	int64_t n_left = listener->n_levels - listener->next_look * LOOK;
 	int n = (int)(n_left < LOOK ? n_left : LOOK);
-	for (int i = 0; i < n; i++) {
-		const struct level *level = level_at(listener, from + i);
-		hops[i] = (struct hop){.level_db = level->rms_db, .edge_db = level->edge_db,
-			.power = level->rms_power, .edge_power = level->edge_power, .view = views[i / TRIPLE]};
-	}
-	memmove(listener->levels, listener->levels + LOOK, sizeof listener->levels - LOOK * sizeof *listener->levels);
-	listener->next_look++;
+	take_look(listener, views, hops, n);
 	forget(listener);
 	return n;
 }

@@ -51,7 +51,8 @@ static float mean_level_db(const struct telling *telling, int64_t start, int64_t
 		for (int64_t hop = start; hop < end && hop < telling->envelope->n_hops; hop++)
 			count[level[hop]]++;
 		for (int i = 1; i < 256; i++)
-			sum += (double)count[i] * pow(10, envelope_db((uint8_t)i) / 10);
+			if (count[i] > 0)
+				sum += (double)count[i] * pow(10, envelope_db((uint8_t)i) / 10);
 		float db = sum > 0 ? (float)(10 * log10(sum / (double)(end - start))) : LEVEL_NONE_DB;
 		loudest_db = fmaxf(loudest_db, db);
 	}

@@ -157,8 +157,8 @@ static struct edge_limit loudest_of(const struct words *words, int64_t first, in
 	struct edge_limit loudest = {LEVEL_NONE_DB, LEVEL_NONE_DB};
 	for (int64_t hop = first; hop <= last; hop++) {
 		const struct hop *h = ear_get(words->ear, hop);
-		loudest.level_db = fmaxf(loudest.level_db, h->level_db);
-		loudest.edge_db = fmaxf(loudest.edge_db, h->edge_db);
+		loudest.level_db = h->level_db > loudest.level_db ? h->level_db : loudest.level_db;
+		loudest.edge_db = h->edge_db > loudest.edge_db ? h->edge_db : loudest.edge_db;
 	}
 	return loudest;
 }

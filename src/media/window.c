@@ -119,7 +119,7 @@ int64_t window_read(struct window *window, void *bytes, int64_t n)
 {
 	uint8_t *to = bytes;
 	int64_t n_done = take_buffered(window, to, n), got;
-	if (n - n_done >= WINDOW_BUFFER_BYTES) {
+	if (n - n_done >= WINDOW_DIRECT_BYTES) {
 		got = fetch(window, to + n_done, n - n_done, window->at);
 		window->at += got;
 		return n_done + got;

@@ -13,6 +13,7 @@ struct stretch {
 };
 
 #define WINDOW_BUFFER_BYTES 32768
+#define WINDOW_DIRECT_BYTES 16384 /* so much and more is read past the buffer, not copied twice */
 
 struct window {
 	int fd;     /* borrowed */
