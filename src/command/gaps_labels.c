@@ -128,6 +128,17 @@ static void fill_up(struct tier *tier, int64_t until_ms)
 		end_interval(tier);
 }
 
+/* Where all tiers end. A last gap may end in the millisecond that the duration leaves out, and a tier without
+ * length is none. */
+static int64_t whole_ms(const struct gaps_report *report)
+{
+	int64_t end_ms = report->duration_ms > 0 ? report->duration_ms : 1;
+	for (size_t i = 0; i < report->n_events; i++)
+		if (report->events[i].end_ms > end_ms)
+			end_ms = report->events[i].end_ms;
+	return end_ms;
+}
+
 /* Returns how many intervals the tier has. */
 static int print_intervals(FILE *out, const struct gaps_report *report, int which)
 {
@@ -145,14 +156,14 @@ static int print_intervals(FILE *out, const struct gaps_report *report, int whic
 		if (out)
 			end_interval(&tier);
 	}
-	fill_up(&tier, report->duration_ms);
+	fill_up(&tier, whole_ms(report));
 	return tier.n_intervals;
 }
 
 static void print_range(FILE *out, const char *indent, const struct gaps_report *report)
 {
 	fprintf(out, "%sxmin = 0\n%sxmax = ", indent, indent);
-	print_seconds(out, report->duration_ms);
+	print_seconds(out, whole_ms(report));
 	fputc('\n', out);
 }
 
@@ -185,8 +196,15 @@ static void print_field_name(FILE *out, const char *path)
 	const char *dot = strrchr(base, '.');
 	struct str clean = {0};
 	utf8_clean(&clean, base, dot && dot > base ? (size_t)(dot - base) : strlen(base));
-	for (const char *c = str_get(&clean); *c; c++)
-		fputc(*c == ' ' ? '_' : *c, out);
+	for (const char *c = str_get(&clean); *c;) {
+		uint32_t cp;
+		size_t n_bytes = utf8_decode(c, strlen(c), &cp);
+		if (cp == ' ' || cp == 0xa0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200a))
+			fputc('_', out);
+		else
+			fwrite(c, 1, n_bytes, out);
+		c += n_bytes;
+	}
 	str_release(&clean);
 }
 

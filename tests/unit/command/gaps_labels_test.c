@@ -90,6 +90,7 @@ static void a_textgrid_covers_the_whole_time(void **state)
 {
 	(void)state;
 	struct gaps_report report = report_of(2);
+	report.duration_ms--; /* what the last frames come to is left out of it */
 	assert_labels("textgrid", &report,
 		"File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n"
 		"xmin = 0\nxmax = 3731.005\ntiers? <exists>\nsize = 3\nitem []:\n"
@@ -111,6 +112,33 @@ static void a_textgrid_covers_the_whole_time(void **state)
 		INTERVAL("5", "3727.000", "3731.005", ""));
 }
 
+static void no_interval_is_without_length(void **state)
+{
+	(void)state;
+	struct gaps_report report = report_of(1);
+	report.n_events = 0;
+	report.duration_ms = 0;
+	assert_labels("textgrid", &report,
+		"File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n"
+		"xmin = 0\nxmax = 0.001\ntiers? <exists>\nsize = 2\nitem []:\n"
+		"    item [1]:\n        class = \"IntervalTier\"\n        name = \"gaps\"\n"
+		"        xmin = 0\n        xmax = 0.001\n        intervals: size = 1\n"
+		INTERVAL("1", "0.000", "0.001", "")
+		"    item [2]:\n        class = \"IntervalTier\"\n        name = \"talk\"\n"
+		"        xmin = 0\n        xmax = 0.001\n        intervals: size = 1\n"
+		INTERVAL("1", "0.000", "0.001", ""));
+}
+
+static void the_name_in_an_rttm_is_one_field(void **state)
+{
+	(void)state;
+	struct gaps_report report = report_of(1);
+	report.n_events = 1;
+	report.file = "通话\xe3\x80\x80 1\t2\xc2\xa0x.wav";
+	assert_labels("rttm", &report,
+		"SPEAKER 通话__1_2_x 1 0.000 1.500 <NA> <NA> talk <NA> <NA>\n");
+}
+
 static void a_call_without_gaps_is_still_a_file(void **state)
 {
 	(void)state;
@@ -129,6 +157,8 @@ int main(void)
 		cmocka_unit_test(subtitles_are_numbered),
 		cmocka_unit_test(rttm_tells_who_talks),
 		cmocka_unit_test(a_textgrid_covers_the_whole_time),
+		cmocka_unit_test(no_interval_is_without_length),
+		cmocka_unit_test(the_name_in_an_rttm_is_one_field),
 		cmocka_unit_test(a_call_without_gaps_is_still_a_file),
 	};
 	return cmocka_run_group_tests_name("gaps labels", tests, NULL, NULL);
