@@ -116,6 +116,10 @@ static int run_command(struct config *config, const struct arguments *arguments)
 	const struct command_row *command = arguments->command;
 	char **words = arguments->words + (command ? 1 : 0);
 	int status, n_words = arguments->n_words - (command ? 1 : 0);
+	if (!command_check_output(command, arguments->output, &err)) {
+		command_complain("%s", err.text);
+		return EXIT_USAGE;
+	}
 	if (command && !command->takes_list)
 		return run_words(config, arguments, words, n_words);
 	if (name_list_read(&list, words, (size_t)n_words, &err)) {

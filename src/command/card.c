@@ -1,9 +1,8 @@
-/* callmark card: its verbs; lists scorecards and checks their files. */
+/* callmark card: its verbs, and what they share. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "command/card.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -14,76 +13,8 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "command/card_parts.h"
-#include "command/cards.h"
 #include "command/output.h"
 #include "config/paths.h"
-#include "scorecard/score.h"
-
-static void tell_line(void *context, const char *line)
-{
-	(void)context;
-	command_print_clean(line);
-	putchar('\n');
-}
-
-void card_print_line(const struct card *card)
-{
-	char total[24];
-	enum card_language shown = cards_language();
-	score_format(card->total_centi, true, total);
-	printf("%-16s ", card->id);
-	command_print_clean(card_text_get(&card->title, shown));
-	printf(_("  version %d, %zu items, %s points\n"), card->version, card->n_items, total);
-}
-
-static int check_files(const struct command_context *context, int n_files, char **files)
-{
-	(void)context;
-	int status = EXIT_DONE;
-	for (int i = 0; i < n_files; i++) {
-		struct card *card = cards_read_telling(files[i], tell_line, NULL);
-		if (card)
-			card_print_line(card);
-		else
-			status = EXIT_CHECK;
-		card_free(card);
-	}
-	return status;
-}
-
-static int is_card(const struct dirent *entry)
-{
-	return entry->d_name[0] != '.' && str_ends(entry->d_name, ".yaml");
-}
-
-static void list_folder(const char *folder)
-{
-	struct dirent **entries;
-	int n_entries = scandir(folder, &entries, is_card, alphasort);
-	for (int i = 0; i < n_entries; i++) {
-		struct str path = {0};
-		str_addf(&path, "%s/%s", folder, entries[i]->d_name);
-		struct card *card = cards_read_telling(str_get(&path), tell_line, NULL);
-		if (card)
-			card_print_line(card);
-		card_free(card);
-		str_release(&path);
-		free(entries[i]);
-	}
-	if (n_entries >= 0)
-		free(entries);
-}
-
-static int list_all(const struct command_context *context, int n_arguments, char **arguments)
-{
-	(void)context, (void)n_arguments, (void)arguments;
-	char *own = paths_user(FOLDER_CONFIG, "cards"), *shipped = paths_shipped("cards");
-	list_folder(own);
-	list_folder(shipped);
-	free(own);
-	free(shipped);
-	return EXIT_DONE;
-}
 
 /* ---- what the verbs share ---- */
 
@@ -150,21 +81,21 @@ const struct command_option card_option_rows[] = {
 
 const struct card_verb card_verbs[] = {
 	{"list", "", N_("list scorecards: yours, and those that came with callmark"), 0, 0, 0,
-		list_all},
-	{"check", N_("FILE..."), N_("tell everything that is wrong in card files"), 1, INT_MAX, 0,
-		check_files},
+		card_list, true},
+	{"check", N_("NAME|FILE..."), N_("tell everything that is wrong in card files"), 1, INT_MAX, 0,
+		card_check, true},
 	{"import", N_("FILE.csv"), N_("make a card of a table that a spreadsheet has saved"), 1, 1,
 		OPTION(CARD_OUT) | OPTION(CARD_ADD) | OPTION(CARD_ID) | OPTION(CARD_TITLE),
-		card_import},
+		card_import, false},
 	{"export", N_("NAME|FILE"), N_("write a card as a table for a spreadsheet, or as its file"),
-		1, 1, OPTION(CARD_AS) | OPTION(CARD_OUT), card_export},
+		1, 1, OPTION(CARD_AS) | OPTION(CARD_OUT), card_export, false},
 	{"new", N_("NAME"), N_("begin a card of your own, explained line by line, or as a copy"), 1,
-		1, OPTION(CARD_FROM), card_new},
+		1, OPTION(CARD_FROM), card_new, false},
 	{"show", N_("NAME|FILE"), N_("print a card as a table; with --json as one object"), 1, 1, 0,
-		card_show},
+		card_show, true},
 	{"diff", N_("OLD NEW"),
 		N_("what differs between two cards, and what that would do to past scores"),
-		2, 2, 0, card_diff},
+		2, 2, 0, card_diff, true},
 	{0},
 };
 
@@ -210,5 +141,9 @@ int command_card(const struct command_context *context, int n_arguments, char **
 				card_option_rows[i].name);
 			return EXIT_USAGE;
 		}
+	if (context->output == OUTPUT_JSON && !verb->has_json) {
+		command_complain(_("card %s does not take --%s"), verb->name, "json");
+		return EXIT_USAGE;
+	}
 	return verb->run(context, n_arguments - 1, arguments + 1);
 }

@@ -13,6 +13,7 @@ struct card_verb {
 	int n_least, n_most;   /* arguments */
 	unsigned options;      /* bits of the rows below that it takes */
 	int (*run)(const struct command_context *context, int n_arguments, char **arguments);
+	bool has_json;         /* it can print JSON */
 };
 
 /* Ended by a row without a name. Static, const. */

@@ -17,6 +17,8 @@ enum {
 };
 
 /* One verb each; as the run of struct command_row, without the verb. */
+int card_list(const struct command_context *context, int n_arguments, char **arguments);
+int card_check(const struct command_context *context, int n_arguments, char **arguments);
 int card_import(const struct command_context *context, int n_arguments, char **arguments);
 int card_export(const struct command_context *context, int n_arguments, char **arguments);
 int card_new(const struct command_context *context, int n_arguments, char **arguments);

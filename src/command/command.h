@@ -73,12 +73,17 @@ struct command_row {
 	 * exit status. */
 	int (*run)(const struct command_context *context, int n_arguments, char **arguments);
 	bool takes_list; /* the arguments are recordings, and "-" is a list of them on stdin */
+	bool has_json, has_csv; /* it can print them */
 };
 
 /* Ended by a row without a name. Static, const. */
 const struct command_row *command_get_rows(void) __attribute__((returns_nonnull));
 /* The row of a name; NULL if there is none. */
 const struct command_row *command_find(const char *name) __attribute__((nonnull));
+
+/* Whether a subcommand (NULL: the screen) can print in that form; *err says which can. */
+bool command_check_output(const struct command_row *command, enum command_output output, struct err *err)
+	__attribute__((nonnull(3), warn_unused_result));
 
 /* A text from outside on stdout, made safe to show. */
 void command_print_clean(const char *text) __attribute__((nonnull));

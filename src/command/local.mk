@@ -9,6 +9,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/card_export.c \
 	%D%/card_import.c \
 	%D%/card_json.c \
+	%D%/card_list.c \
 	%D%/card_new.c \
 	%D%/card_parts.h \
 	%D%/card_show.c \

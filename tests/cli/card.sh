@@ -37,6 +37,19 @@ run card check "$folder/broken.yaml" "$CALLMARK_DATADIR/cards/short.yaml"
 ends_with "one broken card of two fails the check" 4
 says "the good one is checked all the same" "short"
 
+run card check short
+ends_with "a card is checked by its name too" 0
+says "it is the one of that name" "short"
+run card check nosuch
+ends_with "a name without a card is no card" 4
+run --json card check "$folder/broken.yaml" short
+ends_with "for programs a broken card is told too" 4
+"$helpers/fields" card problems.# <"$folder/out" | tr '\t' ' ' >"$folder/fields"
+check "with its problems" grep -qE '^null [1-9]' "$folder/fields"
+check "beside one that is whole" grep -qxF '"short" 0' "$folder/fields"
+run --json card list
+"$helpers/fields" card items points problems.# <"$folder/out" | tr '\t' ' ' >"$folder/fields"
+check "the list is printed for programs" grep -qxF '"tenets" 13 100.0 0' "$folder/fields"
 run card check "$folder/gone.yaml"
 ends_with "a card that is not there fails the check" 4
 says "a card that is not there is named" "gone.yaml"
