@@ -29,7 +29,7 @@ static const struct message_text {
 	{WIRE_DATA, "DATA",
 		"Player: frames of the content, interleaved. Encoding 0 is 16 bit, 1 is G.711 "
 		"mu-law, "
-		"used over a line for what it holds without loss"},
+		"used over a line for what it holds without loss, 2 is Opus, for thin lines"},
 	{WIRE_PLAY, "PLAY", "Player: from where it stands"},
 	{WIRE_PAUSE, "PAUSE", "Player; answered by STOPPED"},
 	{WIRE_SEEK, "SEEK", "Player: to a frame; playing, it sounds as soon as content is there"},
@@ -75,6 +75,9 @@ static const struct message_text {
 	{WIRE_LEAP, "LEAP",
 		"Speaker: a RUN that begins with a jump, over a skipped span or back in a loop"},
 	{WIRE_FOUND, "FOUND", "Speaker: one of its devices"},
+	{WIRE_CODECS, "CODECS",
+		"Speaker, after each HELLO of the player, since version 3: the encodings of DATA "
+		"that it decodes, bit n for encoding n. A speaker of version 2 decodes 0 and 1"},
 	{WIRE_PEDAL, "PEDAL",
 		"Speaker, since version 3, after PEDALS and at each change. State: 0 none is wanted, "
 		"1 "

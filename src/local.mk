@@ -3,12 +3,12 @@
 
 noinst_LIBRARIES += src/libpure.a src/libcallmark.a
 src_libpure_a_SOURCES =
-src_libpure_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS)
+src_libpure_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS) $(OPUS_CFLAGS)
 src_libcallmark_a_SOURCES =
 src_libcallmark_a_CPPFLAGS = $(AM_CPPFLAGS) $(SNDFILE_CFLAGS) $(SQLITE_CFLAGS) $(NETTLE_CFLAGS) \
 	$(INIH_CFLAGS) $(JANSSON_CFLAGS) $(XLSXWRITER_CFLAGS)
 
-PURE_LIBS = src/libpure.a $(YAML_LIBS) $(UTF8PROC_LIBS) -lm
+PURE_LIBS = src/libpure.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(OPUS_LIBS) -lm
 CALLMARK_LIBS = src/libcallmark.a $(PURE_LIBS) $(SNDFILE_LIBS) $(SQLITE_LIBS) $(NETTLE_LIBS) \
 	$(INIH_LIBS) $(JANSSON_LIBS) $(XLSXWRITER_LIBS) -lpthread
 

@@ -18,6 +18,7 @@
 #include "command/name_list.h"
 #include "config/paths.h"
 #include "config/settings.h"
+#include "player/player.h"
 #include "ui/app.h"
 #include "ui/term_facts.h"
 
@@ -99,6 +100,15 @@ static int finish_output(int status)
 	return is_out || status != EXIT_DONE ? status : EXIT_FAILED;
 }
 
+static void print_version(void)
+{
+	const char *opus = player_get_opus();
+	if (opus)
+		printf(_("%s, with %s for sound over thin lines\n"), PACKAGE_STRING, opus);
+	else
+		printf(_("%s, without Opus\n"), PACKAGE_STRING);
+}
+
 static int run_words(struct config *config, const struct arguments *arguments, char **words, int n_words)
 {
 	const struct command_context context = {
@@ -153,7 +163,7 @@ int main(int argc, char **argv)
 	if (arguments.help)
 		arguments_print_help();
 	else if (arguments.version)
-		puts(PACKAGE_STRING);
+		print_version();
 	else
 		status = run_command(&config, &arguments);
 	config_release(&config);

@@ -245,6 +245,7 @@ static void open_player(struct app *app, const char *log_path)
 		.speaker_path = paths_speaker(),
 		.silent = !app->config->audio,
 		.remote = is_remote(app->config),
+		.remote_sound = app_remote_sound(app->config),
 		.audio_rate_hz = app->config->audio_rate_hz,
 		.latency_ms = app->config->audio_latency_ms,
 		.device = app->config->audio_device,

@@ -16,6 +16,26 @@ static void add_devices(struct str *text, const struct player_device *devices, s
 	}
 }
 
+/* How the sound gets to a speaker at the other end of a line, and why. */
+static const char *coding_text(enum player_coding coding)
+{
+	switch (coding) {
+	case PLAYER_EXACT:
+		break;
+	case PLAYER_EXACT_HERE:
+		return _("The line carries it exactly: this callmark was built without Opus.");
+	case PLAYER_EXACT_THERE:
+		return _("The line carries it exactly: the speaker there has no Opus.");
+	case PLAYER_EXACT_RATE:
+		return _("The line carries it exactly: Opus has no such sample rate as the recording.");
+	case PLAYER_OPUS_WANTED:
+		return _("The line carries it as Opus, by the option remote-sound.");
+	case PLAYER_OPUS_THIN:
+		return _("The line carries it as Opus: it is too thin for the exact sound.");
+	}
+	return _("The line carries it exactly.");
+}
+
 static void say_device(struct app *app, const struct player_state *state)
 {
 	const struct player_device *devices;
@@ -23,7 +43,14 @@ static void say_device(struct app *app, const struct player_state *state)
 	struct str others = {0};
 	if (player_get_devices(app->player, &devices, &n_devices))
 		add_devices(&others, devices, n_devices);
-	if (others.n_bytes)
+	if (state->remote && others.n_bytes)
+		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind. %s Devices: %s"),
+			state->device, state->output_rate_hz, state->latency_ms,
+			coding_text(state->coding), str_get(&others));
+	else if (state->remote)
+		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind. %s"), state->device,
+			state->output_rate_hz, state->latency_ms, coding_text(state->coding));
+	else if (others.n_bytes)
 		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind; devices: %s"),
 			state->device, state->output_rate_hz, state->latency_ms, str_get(&others));
 	else
@@ -64,8 +91,22 @@ void app_take_devices(struct app *app)
 	say_sound(app);
 }
 
+enum player_sound app_remote_sound(const struct config *config)
+{
+	switch ((enum config_remote_sound)config->remote_sound) {
+	case REMOTE_SOUND_AUTO:
+		break;
+	case REMOTE_SOUND_EXACT:
+		return PLAYER_SOUND_EXACT;
+	case REMOTE_SOUND_OPUS:
+		return PLAYER_SOUND_OPUS;
+	}
+	return PLAYER_SOUND_AUTO;
+}
+
 void app_set_output(struct app *app)
 {
+	player_set_sound(app->player, app_remote_sound(app->config));
 	player_set_output(app->player, !app->config->audio, app->config->audio_device,
 		app->config->audio_latency_ms);
 }

@@ -61,6 +61,7 @@ static const struct {
 	{"level-match", apply_listening},
 	{"resume-back", apply_listening},
 	{"mouse", apply_mouse},
+	{"remote-sound", app_set_output},
 	{"reviewer", NULL},
 	{"skip-behind", apply_listening},
 	{"skip-front", apply_listening},

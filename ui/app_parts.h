@@ -222,6 +222,7 @@ void app_tell_audio(struct app *app) __attribute__((nonnull));
 /* They have come, after :audio: says so. */
 void app_take_devices(struct app *app) __attribute__((nonnull));
 /* The device, latency or sound at all of the configuration as it is now. */
+enum player_sound app_remote_sound(const struct config *config) __attribute__((nonnull, pure));
 void app_set_output(struct app *app) __attribute__((nonnull));
 
 /* ---- app_draw.c ---- */

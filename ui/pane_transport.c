@@ -65,7 +65,8 @@ static void add_remote(struct part_line *line, const struct review_snapshot *sna
 	if (!snapshot->remote)
 		return;
 	/* The time to the speaker at the other end of an ssh connection and back. */
-	snprintf(text, sizeof text, _("remote %d ms"), snapshot->delay_ms);
+	snprintf(text, sizeof text,
+		snapshot->is_opus ? _("remote %d ms opus") : _("remote %d ms"), snapshot->delay_ms);
 	add_part(line, STYLE_HEADING, text, false);
 }
 

@@ -21,6 +21,7 @@
 #include "command/doctor_parts.h"
 #include "config/paths.h"
 #include "media/media.h"
+#include "player/player.h"
 #include "store/store.h"
 
 enum {
@@ -126,6 +127,9 @@ static void check_program(struct doctor *doctor)
 	doctor_say(doctor, "program", "decoder", library, "%s", library);
 	doctor_say(doctor, "program", "sqlite", store_sqlite_version(), "SQLite %s",
 		store_sqlite_version());
+	const char *opus = player_get_opus();
+	doctor_say(doctor, "program", "opus", opus ? opus : "", "%s",
+		opus ? opus : _("without Opus for sound over thin lines"));
 	if (uname(&system) == 0)
 		doctor_say(doctor, "program", "system", system.release, "%s %s, %s", system.sysname,
 			system.release, system.machine);

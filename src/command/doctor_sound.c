@@ -226,6 +226,30 @@ static void tell_folder(struct doctor *doctor, const char *folder)
 			_("no callmark runs here that takes speakers in %s"), folder);
 }
 
+static const char *coding_text(const struct config *config)
+{
+	if (config->remote_sound == REMOTE_SOUND_EXACT)
+		return _("over a line exactly as recorded, by the option remote-sound");
+	if (!player_get_opus())
+		return _("over a line exactly as recorded: built without Opus");
+	if (config->remote_sound == REMOTE_SOUND_OPUS)
+		return _("over a line as Opus, by the option remote-sound");
+	return _("over a line exactly as recorded; as Opus once the line has shown to be too thin");
+}
+
+/* How it goes at present is what the screen of the callmark that runs says. */
+static void tell_coding(struct doctor *doctor)
+{
+	static const char *const values[] = {"auto", "exact", "opus"};
+	const struct config *config = doctor->config;
+	bool is_missing = config->remote_sound == REMOTE_SOUND_OPUS && !player_get_opus();
+	doctor_tell(doctor,
+		&(struct doctor_fact){"sound", "coding", values[config->remote_sound],
+			is_missing ? FACT_NOTE : FACT_FINE,
+			is_missing ? _("A callmark that was built where libopus is has it.") : NULL},
+		"%s", coding_text(config));
+}
+
 static void tell_remote(struct doctor *doctor)
 {
 	char *folders[PLACE_MAX];
@@ -238,6 +262,7 @@ static void tell_remote(struct doctor *doctor)
 		doctor->config->audio_remote == REMOTE_YES
 			? _("from a speaker that attaches, by the option audio-remote")
 			: _("logged in over ssh: the sound device of this machine is not used"));
+	tell_coding(doctor);
 	for (size_t i = 0; i < n_folders; i++) {
 		tell_folder(doctor, folders[i]);
 		free(folders[i]);

@@ -18,6 +18,7 @@ static const char *const graph_words[] = {"auto", "braille", "block", "ascii", N
 static const char *const ambiguous_words[] = {"auto", "narrow", "wide", NULL};
 static const char *const color_words[] = {"auto", "always", "never", NULL};
 static const char *const remote_words[] = {"auto", "yes", "no", NULL};
+static const char *const remote_sound_words[] = {"auto", "exact", "opus", NULL};
 static const char *const side_words[] = {"left", "right", NULL};
 
 #define AT(field) offsetof(struct config, field)
@@ -42,6 +43,10 @@ static const struct option_row options[] = {
 	{"audio-remote", OPTION_CHOICE, AT(audio_remote), 0, 0, remote_words, "auto",
 		N_("whether sound comes from a speaker that is attached with callmark speaker HOST; "
 		   "auto: when logged in over ssh")},
+	{"remote-sound", OPTION_CHOICE, AT(remote_sound), 0, 0, remote_sound_words, "auto",
+		N_("how sound goes over the line to a speaker: exactly as recorded, or as Opus, which "
+		   "needs far less of it; auto: exactly, but as Opus once the line has shown to be "
+		   "too thin")},
 	{"remote-program", OPTION_TEXT, AT(remote_program), 0, 0, NULL, "callmark",
 		N_("how callmark is called on the host of callmark connect and callmark speaker")},
 	{"resume-back", OPTION_NUMBER, AT(resume_back_ms), 0, 10000, NULL, "2000",

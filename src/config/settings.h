@@ -27,6 +27,12 @@ enum config_remote {
 	REMOTE_NO,
 };
 
+enum config_remote_sound {
+	REMOTE_SOUND_AUTO,
+	REMOTE_SOUND_EXACT,
+	REMOTE_SOUND_OPUS,
+};
+
 enum config_color {
 	COLOR_AUTO,
 	COLOR_ALWAYS,
@@ -44,6 +50,7 @@ struct config {
 	int audio_rate_hz;    /* 0: what the device likes */
 	int audio_latency_ms; /* 10..500 */
 	int audio_remote;     /* enum config_remote */
+	int remote_sound;     /* enum config_remote_sound */
 	char *remote_program; /* how callmark is called at the other end of a line */
 	int resume_back_ms;   /* 0..10000 */
 	int evidence_lag_ms;  /* 0..10000 */

@@ -109,6 +109,7 @@ static int64_t written_ns(const struct wire_message *message)
 	case WIRE_PEDAL:
 	case WIRE_NOTICE:
 	case WIRE_FOUND:
+	case WIRE_CODECS:
 	case WIRE_DEVICE:
 		break;
 	}

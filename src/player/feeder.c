@@ -133,6 +133,7 @@ static void send_seek(struct feeder *feeder)
 	teller_tell_stop(&feeder->conn, feeder->epoch, wish->stop_frame);
 	send_message(feeder, &message);
 	supply_aim(&feeder->supply, wish->frame);
+	feeder->moves = false;
 	told(feeder);
 }
 
@@ -215,9 +216,29 @@ static void hear(struct feeder *feeder)
 	}
 }
 
+/* How the next block goes. */
+static void choose_coding(struct feeder *feeder)
+{
+	struct supply *supply = &feeder->supply;
+	if (!feeder_is_remote(feeder) || !feeder->opened)
+		return;
+	enum player_coding choice = coding_choose(
+		&feeder->coding, feeder->wish.sound, supply->source->format.rate_hz);
+	bool is_opus = coding_is_opus(choice);
+	supply_set_opus(supply, is_opus);
+	flow_set_block(
+		&feeder->attach.flow, is_opus ? supply_block_bytes(supply) : FLOW_STEP_BYTES);
+	if (choice != feeder->coded_as)
+		shared_set_coding(feeder->shared, choice);
+	feeder->coded_as = choice;
+}
+
 static bool is_due(const struct feeder *feeder)
 {
-	return feeder->opened && !conn_has_output(&feeder->conn) && supply_is_due(&feeder->supply);
+	return feeder->opened && !conn_has_output(&feeder->conn) &&
+	       !(feeder_is_remote(feeder) &&
+		       coding_must_wait(&feeder->coding, feeder->wish.sound)) &&
+	       supply_is_due(&feeder->supply);
 }
 
 static void feed_block(struct feeder *feeder)
@@ -233,6 +254,7 @@ static void feed_block(struct feeder *feeder)
 		send_message(feeder, &message);
 	if (message.data.n_frames && feeder_is_remote(feeder))
 		attach_ping(&feeder->attach, &feeder->conn, true, feeder_time_ns(feeder));
+	coding_add_block(&feeder->coding, message.data.n_frames, supply->n_exact_bytes);
 	if (supply->end_frame == former_end)
 		return;
 	struct wire_message length = {.type = WIRE_LENGTH};
@@ -300,6 +322,7 @@ static bool go_round(struct feeder *feeder)
 	if (feeder->wish.quit)
 		return false;
 	tell_wish(feeder);
+	choose_coding(feeder);
 	if (is_due(feeder))
 		feed_block(feeder);
 	if (feeder->conn.fd >= 0 && feeder_is_remote(feeder) && feeder->ready)

@@ -35,11 +35,19 @@ static int64_t here_ns(const struct feeder *feeder, int64_t there_ns)
 					: there_ns;
 }
 
+static void note_movement(struct feeder *feeder, bool moves)
+{
+	if (feeder->moves && !moves)
+		coding_run_dry(&feeder->coding);
+	feeder->moves = moves;
+}
+
 static void heed_run(struct feeder *feeder, const struct wire_message *message)
 {
 	const struct wire_run *run = &message->run;
 	if (!is_current(feeder, run->epoch))
 		return;
+	note_movement(feeder, run->slope_mhz > 0);
 	shared_add_run(feeder->shared, feeder->serial,
 		&(struct playhead_run){.frame = run->frame,
 			.at_ns = here_ns(feeder, run->at_ns),
@@ -101,6 +109,7 @@ static bool heed_hello(struct feeder *feeder, const struct wire_hello *hello, st
 		return refuse_version(feeder, hello, err);
 	if (feeder->ready)
 		return true;
+	coding_connect(&feeder->coding, feeder->version >= 3);
 	if (feeder_is_remote(feeder))
 		shared_meet_line(feeder->shared);
 	teller_tell_setup(&feeder->teller, &feeder->conn);
@@ -108,13 +117,24 @@ static bool heed_hello(struct feeder *feeder, const struct wire_hello *hello, st
 	return true;
 }
 
+static void measure_line(struct feeder *feeder)
+{
+	const struct supply *supply = &feeder->supply;
+	bool waits = feeder->opened && supply_has_more(supply);
+	int64_t rate_hz = feeder->opened ? supply->source->format.rate_hz : 0;
+	coding_measure(&feeder->coding, &feeder->attach.flow, waits,
+		rate_hz * feeder->wish.speed_percent / 100, feeder_time_ns(feeder));
+}
+
 static void learn(struct feeder *feeder, const struct wire_message *message)
 {
 	if (!feeder_is_remote(feeder))
 		return;
 	attach_learn(&feeder->attach, message, feeder_time_ns(feeder));
-	if (message->type == WIRE_PONG)
-		shared_set_trip(feeder->shared, distance_trip_ns(&feeder->attach.distance));
+	if (message->type != WIRE_PONG)
+		return;
+	measure_line(feeder);
+	shared_set_trip(feeder->shared, distance_trip_ns(&feeder->attach.distance));
 }
 
 static void heed_found(struct feeder *feeder, const struct wire_message *message)
@@ -125,6 +145,11 @@ static void heed_found(struct feeder *feeder, const struct wire_message *message
 static void heed_status(struct feeder *feeder, const struct wire_message *message)
 {
 	supply_heed(&feeder->supply, &message->status, is_current(feeder, message->status.epoch));
+}
+
+static void heed_codecs(struct feeder *feeder, const struct wire_message *message)
+{
+	coding_heed_codecs(&feeder->coding, message->codecs.encodings);
 }
 
 /* What there is to learn from it has been learnt. */
@@ -144,6 +169,7 @@ static void (*const heeders[])(struct feeder *feeder, const struct wire_message 
 	[WIRE_ENDED] = heed_end,
 	[WIRE_STATUS] = heed_status,
 	[WIRE_PONG] = heed_pong,
+	[WIRE_CODECS] = heed_codecs,
 };
 
 bool feeder_heed(struct feeder *feeder, const struct wire_message *message, struct err *err)

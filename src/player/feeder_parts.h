@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "player/attach.h"
+#include "player/coding.h"
 #include "player/conn.h"
 #include "player/launch.h"
 #include "player/shared.h"
@@ -23,6 +24,9 @@ struct feeder {
 	struct conn conn;
 	struct attach attach; /* where a speaker comes by itself */
 	struct supply supply;
+	struct coding coding;        /* over a line, */
+	enum player_coding coded_as; /* as was told */
+	bool moves;                  /* sound has come of the latest SEEK, and has not stopped since */
 	struct shared_wish wish;
 	bool ready;           /* HELLO has come, SETUP was sent */
 	int version;          /* that both sides speak, then */

@@ -9,12 +9,20 @@
 #define NS_PER_MS INT64_C(1000000)
 #define GROW_BELOW_NS (30 * NS_PER_MS)
 #define CUT_ABOVE_NS (60 * NS_PER_MS)
+#define MIN_BLOCKS 3
 #define PROBE_EVERY_NS (15000 * NS_PER_MS)
 
 void flow_init(struct flow *flow)
 {
 	*flow = (struct flow){
-		.window_bytes = FLOW_START_BYTES, .base_ns = INT64_MAX, .base_until_ns = INT64_MAX};
+		.window_bytes = FLOW_START_BYTES,
+		.block_bytes = FLOW_STEP_BYTES,
+		.base_ns = INT64_MAX, .base_until_ns = INT64_MAX};
+}
+
+void flow_set_block(struct flow *flow, int64_t block_bytes)
+{
+	flow->block_bytes = block_bytes;
 }
 
 static int64_t under_way(const struct flow *flow)
@@ -45,7 +53,7 @@ int64_t flow_ping(struct flow *flow, int64_t now_ns)
 	flow->pings[flow->n_pings++] = (struct flow_ping){.token = ++flow->token,
 		.sent_ns = now_ns,
 		.n_sent_bytes = flow->n_sent_bytes,
-		.was_limited = !flow->is_probing && !flow_allows(flow, FLOW_STEP_BYTES),
+		.was_limited = !flow->is_probing && !flow_allows(flow, flow->block_bytes),
 		.was_idle = under_way(flow) == 0,
 		.was_alone = under_way(flow) <= flow->n_last_bytes};
 	return flow->token;
@@ -73,13 +81,13 @@ static void adapt(struct flow *flow, const struct flow_ping *ping, int64_t trip_
 	if (ping->n_sent_bytes <= flow->changed_bytes)
 		return;
 	if (queueing_ns < GROW_BELOW_NS && ping->was_limited)
-		window_bytes += FLOW_STEP_BYTES;
+		window_bytes += flow->block_bytes;
 	else if (queueing_ns > CUT_ABOVE_NS)
 		window_bytes = window_bytes * 6 / 10;
 	else
 		return;
-	if (window_bytes < FLOW_MIN_BYTES)
-		window_bytes = FLOW_MIN_BYTES;
+	if (window_bytes < MIN_BLOCKS * flow->block_bytes)
+		window_bytes = MIN_BLOCKS * flow->block_bytes;
 	flow->window_bytes = window_bytes < FLOW_MAX_BYTES ? window_bytes : FLOW_MAX_BYTES;
 	flow->changed_bytes = flow->n_sent_bytes;
 }

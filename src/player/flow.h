@@ -10,7 +10,7 @@
 
 #define FLOW_START_BYTES 8000
 #define FLOW_STEP_BYTES 1600
-#define FLOW_MIN_BYTES 4800
+#define FLOW_MIN_BYTES (3 * FLOW_STEP_BYTES) /* with blocks of that length */
 #define FLOW_MAX_BYTES 65536
 #define FLOW_MAX_PINGS 64
 
@@ -27,6 +27,7 @@ struct flow_ping {
  * long the way was. What that is above the shortest of late is time spent in queues. */
 struct flow {
 	int64_t window_bytes;
+	int64_t block_bytes; /* what the window grows by; it holds three at least */
 	int64_t n_sent_bytes, n_taken_bytes;
 	struct flow_ping pings[FLOW_MAX_PINGS]; /* not answered yet, oldest first */
 	size_t n_pings;
@@ -39,6 +40,8 @@ struct flow {
 };
 
 void flow_init(struct flow *flow) __attribute__((nonnull));
+/* How long blocks are from now on; FLOW_STEP_BYTES at first. */
+void flow_set_block(struct flow *flow, int64_t block_bytes) __attribute__((nonnull));
 /* Whether so many bytes more may be sent; at least one block always may. */
 bool flow_allows(const struct flow *flow, int64_t n_bytes) __attribute__((nonnull, pure));
 void flow_add_sent(struct flow *flow, int64_t n_bytes) __attribute__((nonnull));

@@ -1,5 +1,6 @@
 src_libcallmark_a_SOURCES += \
 	%D%/attach.c %D%/attach.h \
+	%D%/coding.c %D%/coding.h \
 	%D%/conn.c %D%/conn.h \
 	%D%/distance.c %D%/distance.h \
 	%D%/feeder.c %D%/feeder.h %D%/feeder_parts.h \
@@ -8,6 +9,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/heard.c %D%/heard.h \
 	%D%/launch.c %D%/launch.h \
 	%D%/line.c %D%/line.h \
+	%D%/packets.c %D%/packets.h \
 	%D%/player.c %D%/player.h \
 	%D%/playhead.c %D%/playhead.h \
 	%D%/problem.c %D%/problem.h \

@@ -13,6 +13,7 @@
 #include "player/launch.h"
 #include "player/shared.h"
 #include "relay/peer.h"
+#include "wire/opus.h"
 
 #define PRESET_LATENCY_MS 50
 #define MAX_MATCH_DB 18
@@ -63,6 +64,7 @@ struct player *player_new_with(
 	player->setup.rate_hz = (uint32_t)options->audio_rate_hz;
 	set_setup(player, options->device ? options->device : "", options->latency_ms);
 	player->shared = shared_new(options->silent, launcher->is_own != NULL);
+	shared_set_sound(player->shared, options->remote_sound);
 	return player;
 }
 
@@ -188,6 +190,16 @@ void player_set_output(struct player *player, bool silent, const char *device, i
 	shared_set_output(player->shared, &player->setup);
 	if (player->has_source)
 		want_feeder(player);
+}
+
+void player_set_sound(struct player *player, enum player_sound wanted)
+{
+	shared_set_sound(player->shared, wanted);
+}
+
+const char *player_get_opus(void)
+{
+	return wire_opus_name();
 }
 
 void player_play_tone(struct player *player)

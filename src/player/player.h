@@ -12,10 +12,18 @@
 #include "model/pcm.h"
 #include "model/route.h"
 
+/* How sound goes over a line. */
+enum player_sound {
+	PLAYER_SOUND_AUTO,  /* exactly, but over a line that has shown to be too thin for that */
+	PLAYER_SOUND_EXACT, /* as recorded, to the last bit */
+	PLAYER_SOUND_OPUS,
+};
+
 struct player_options {
 	const char *speaker_path; /* the program callmark-speaker */
 	bool silent;        /* never a device: the silent clock (--no-audio) */
 	bool remote;        /* no device of this machine: a speaker attaches over a line, or none */
+	enum player_sound remote_sound;
 	int audio_rate_hz;  /* ask the device for this rate; 0: 48000, 44100, the content's */
 	int latency_ms;     /* suggested to the device, 10..500; 0: 50 */
 	const char *device; /* part of a device's name; NULL or "": the default */
@@ -32,6 +40,16 @@ enum player_leg { /* of a stereo source, in both ears */
 	PLAYER_BOTH,
 	PLAYER_FIRST,
 	PLAYER_SECOND,
+};
+
+/* How sound goes over a line at present, and why. */
+enum player_coding {
+	PLAYER_EXACT,
+	PLAYER_EXACT_HERE,  /* it should go as Opus, but this program was built without, */
+	PLAYER_EXACT_THERE, /* or the speaker was, or is too old, */
+	PLAYER_EXACT_RATE,  /* or Opus has not the recording's sample rate */
+	PLAYER_OPUS_WANTED,
+	PLAYER_OPUS_THIN, /* the line has shown to be too thin for more */
 };
 
 #define PLAYER_MIN_SPEED 50
@@ -59,6 +77,7 @@ struct player_state {
 	enum player_output output;
 	bool remote;         /* a speaker is attached over a line */
 	int delay_ms;        /* of its round trip; 0: not known yet */
+	enum player_coding coding; /* of what goes over the line */
 	bool silent_wanted;  /* PLAYER_SILENT because the options say so */
 	int output_rate_hz;  /* of the device, 0 if silent */
 	int latency_ms;      /* measured, 0 if silent */
@@ -128,6 +147,10 @@ size_t player_take_heard(struct player *player, int64_t now_ns, struct route_spa
  * what plays goes on there at the same place. */
 void player_set_output(struct player *player, bool silent, const char *device, int latency_ms)
 	__attribute__((nonnull));
+/* Over a line, from now on. */
+void player_set_sound(struct player *player, enum player_sound wanted) __attribute__((nonnull));
+/* The library that codes for thin lines, "libopus 1.3.1"; NULL: built without it. */
+const char *player_get_opus(void);
 /* A tone of half a second on the device; also without a source. */
 void player_play_tone(struct player *player) __attribute__((nonnull));
 

@@ -195,6 +195,13 @@ void shared_set_output(struct shared *shared, const struct wire_setup *setup)
 	shared_leave_and_wake(shared);
 }
 
+void shared_set_sound(struct shared *shared, enum player_sound wanted)
+{
+	shared_enter(shared);
+	shared->sound = wanted;
+	shared_leave_and_wake(shared);
+}
+
 void shared_play_tone(struct shared *shared)
 {
 	shared_enter(shared);
@@ -254,6 +261,7 @@ void shared_get_state(struct shared *shared, int64_t now_ns, struct player_state
 		.output = local || line_is_waiting(&shared->line) ? PLAYER_SILENT : shared->output,
 		.remote = shared->line.attached,
 		.delay_ms = shared->line.delay_ms,
+		.coding = shared->coding,
 		.silent_wanted = shared->silent || shared->setup.silent,
 		.n_restarts = shared->n_restarts,
 	};

@@ -38,6 +38,7 @@ void shared_play_span(struct shared *shared, struct route_span span, int64_t now
 /* setup.silent without a feeder: the silent clock here. */
 void shared_set_output(struct shared *shared, const struct wire_setup *setup)
 	__attribute__((nonnull));
+void shared_set_sound(struct shared *shared, enum player_sound wanted) __attribute__((nonnull));
 void shared_play_tone(struct shared *shared) __attribute__((nonnull));
 void shared_ask_devices(struct shared *shared) __attribute__((nonnull));
 /* A copy, which the caller frees; false while they have not come. */
@@ -78,6 +79,7 @@ struct shared_wish {
 	unsigned n_setups; /* asked for after the first one */
 	struct wire_setup setup;
 	unsigned n_tones, n_lists; /* asked for */
+	enum player_sound sound;   /* over a line */
 };
 
 /* Feeder thread. Reports of the speaker carry the serial that was last sent to it: those of a
@@ -112,6 +114,7 @@ void shared_lose_line(struct shared *shared, const char *problem, int64_t now_ns
 	__attribute__((nonnull));
 void shared_meet_line(struct shared *shared) __attribute__((nonnull));
 void shared_set_trip(struct shared *shared, int64_t trip_ns) __attribute__((nonnull));
+void shared_set_coding(struct shared *shared, enum player_coding coding) __attribute__((nonnull));
 void shared_say_gone(struct shared *shared) __attribute__((nonnull));
 
 #endif

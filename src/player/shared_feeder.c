@@ -48,6 +48,7 @@ void shared_take_wish(struct shared *shared, int64_t now_ns, struct shared_wish 
 		.n_setups = shared->n_setups,
 		.n_tones = shared->n_tones,
 		.n_lists = shared->n_lists,
+		.sound = shared->sound,
 	};
 	wish->playing = shared->head.playing;
 	memcpy(wish->level_percent, shared->level_percent, sizeof wish->level_percent);
@@ -174,6 +175,13 @@ void shared_meet_line(struct shared *shared)
 {
 	shared_enter(shared);
 	line_meet(&shared->line);
+	shared_leave_and_tell(shared);
+}
+
+void shared_set_coding(struct shared *shared, enum player_coding coding)
+{
+	shared_enter(shared);
+	shared->coding = coding;
 	shared_leave_and_tell(shared);
 }
 

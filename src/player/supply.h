@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "model/pcm.h"
 #include "player/flow.h"
+#include "player/packets.h"
 #include "wire/wire.h"
 
 /* Feeder thread only. { 0 } has nothing to play. */
@@ -25,6 +26,10 @@ struct supply {
 	int64_t n_taken_bytes;     /* of these the speaker has read */
 	int16_t *samples;
 	uint8_t *bytes;
+	bool is_opus;           /* how the next block goes */
+	struct packets packets; /* open while it does */
+	int64_t known_end;      /* where reading for packets came to the end; INT64_MAX: nowhere */
+	int64_t n_exact_bytes;  /* what the latest block takes without loss */
 };
 
 /* Moves source, frees the former one; NULL: nothing to play. */
@@ -32,6 +37,8 @@ void supply_open(struct supply *supply, struct pcm_source *source) __attribute__
 void supply_release(struct supply *supply) __attribute__((nonnull));
 /* A new connection, over a line if flow is not NULL: nothing of what was sent is known to it. */
 void supply_connect(struct supply *supply, struct flow *flow) __attribute__((nonnull(1)));
+/* Whether what is sent from now on goes as Opus: over a line, and of a rate that it has. */
+void supply_set_opus(struct supply *supply, bool is_opus) __attribute__((nonnull));
 /* The speaker was sent to this frame. */
 void supply_aim(struct supply *supply, int64_t frame) __attribute__((nonnull));
 /* What the speaker says that it took (of any epoch) and, if current, that it wants. */
@@ -40,6 +47,10 @@ void supply_heed(struct supply *supply, const struct wire_status *status, bool c
 /* Whether a block should be sent now, and whether one should, but the source does not have it yet. */
 bool supply_is_due(const struct supply *supply) __attribute__((nonnull));
 bool supply_awaits_source(const struct supply *supply) __attribute__((nonnull));
+/* Whether there is a block that could be sent if the line took it. */
+bool supply_has_more(const struct supply *supply) __attribute__((nonnull));
+/* Bytes that a block usually takes. */
+int64_t supply_block_bytes(const struct supply *supply) __attribute__((nonnull));
 /* Reads the next block into *data, whose bytes are borrowed until the next call; n_frames is 0 at
  * the end. On failure *err says why, and the content ends there. Either way end_frame may change.
  * data->content is left to the caller. */

@@ -345,6 +345,7 @@ bool review_service(struct review *review, int64_t now_ns)
 	return news || before.playing != review->sound.playing ||
 		before.output != review->sound.output || before.remote != review->sound.remote ||
 		before.delay_ms != review->sound.delay_ms ||
+		before.coding != review->sound.coding ||
 		strcmp(before.problem, review->sound.problem) != 0;
 }
 

@@ -219,6 +219,8 @@ static void show_sound(struct review *review, struct review_snapshot *snapshot)
 	snapshot->silent = sound->output == PLAYER_SILENT;
 	snapshot->remote = sound->remote;
 	snapshot->delay_ms = sound->delay_ms;
+	snapshot->is_opus =
+		sound->coding == PLAYER_OPUS_WANTED || sound->coding == PLAYER_OPUS_THIN;
 	snapshot->sound_starting = sound->output == PLAYER_STARTING;
 	str_copy(review->sound_problem, sizeof review->sound_problem, sound->problem);
 	snapshot->sound_problem = review->sound_problem;

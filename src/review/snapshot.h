@@ -263,6 +263,7 @@ struct review_snapshot {
 	bool silent;       /* nothing is heard */
 	bool remote;       /* the speaker is at the other end of a line, */
 	int delay_ms;      /* so far away, there and back; 0: not known yet */
+	bool is_opus;      /* the sound gets there, but not exactly */
 	bool sound_starting;
 	const char *sound_problem; /* "" if all is well; one line */
 

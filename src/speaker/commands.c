@@ -21,6 +21,7 @@ static void close_content(struct session *session)
 	mixer_want(&session->mixer, session->epoch, false);
 	producer_close(&session->producer);
 	output_close(&session->output);
+	session_forget_sound(session);
 }
 
 /* Another callmark has taken the place of the former one. */
@@ -44,6 +45,8 @@ static bool handle_hello(struct session *session, const struct wire_hello *hello
 		return err_set(err, ERR_UNSUPPORTED,
 			_("callmark speaks versions %d to %d with its speaker, this one %d to %d"),
 			hello->version_min, hello->version_max, WIRE_VERSION_MIN, WIRE_VERSION_MAX);
+	if (session->version >= 3)
+		session_say_codecs(session);
 	return true;
 }
 
@@ -52,6 +55,7 @@ static void handle_open(struct session *session, const struct wire_message *mess
 	const struct wire_open *open = &message->open;
 	session->content = open->content;
 	session->format = (struct pcm_format){(int)open->rate_hz, open->channels};
+	session_forget_sound(session);
 	session->n_frames = open->n_frames;
 	session->playing = false;
 	session->paused_ns = clock_mono_ns();
@@ -71,23 +75,6 @@ static void handle_length(struct session *session, const struct wire_message *me
 	session->n_frames = length->n_frames;
 	producer_set_length(&session->producer, length->n_frames);
 	session_say_status(session);
-}
-
-static void handle_data(struct session *session, const struct wire_message *message)
-{
-	const struct wire_data *data = &message->data;
-	session->n_taken_bytes +=
-		(int64_t)data->n_frames * data->channels * (data->encoding == WIRE_S16 ? 2 : 1);
-	if (data->content != session->content || data->channels != session->format.channels ||
-		data->n_frames == 0)
-		return;
-	int16_t *frames = mem_alloc((size_t)data->n_frames * data->channels * sizeof *frames);
-	wire_unpack_samples(frames, data);
-	producer_put(&session->producer, data->start_frame, frames, data->n_frames);
-	mem_wipe(frames, (size_t)data->n_frames * data->channels * sizeof *frames);
-	free(frames);
-	if (data->start_frame + data->n_frames >= session->said_goal)
-		session_say_status_of_jump(session, data->start_frame + data->n_frames);
 }
 
 static void handle_play(struct session *session, const struct wire_message *message)
@@ -242,7 +229,6 @@ static void (*const handlers[])(struct session *session, const struct wire_messa
 	[WIRE_SETUP] = handle_setup,
 	[WIRE_OPEN] = handle_open,
 	[WIRE_LENGTH] = handle_length,
-	[WIRE_DATA] = handle_data,
 	[WIRE_PLAY] = handle_play,
 	[WIRE_PAUSE] = handle_pause,
 	[WIRE_SEEK] = handle_seek,
@@ -266,6 +252,8 @@ bool session_handle(struct session *session, const struct wire_message *message,
 		return handle_hello(session, &message->hello, err);
 	if (!session->greeted)
 		return err_set(err, ERR_FORMAT, _("callmark did not greet its speaker"));
+	if (message->type == WIRE_DATA)
+		return session_take_data(session, &message->data, err);
 	if (type < sizeof handlers / sizeof *handlers && handlers[type])
 		handlers[type](session, message);
 	return true;

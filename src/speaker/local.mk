@@ -4,6 +4,7 @@ src_libspeaker_a_SOURCES = \
 	%D%/cache.c %D%/cache.h \
 	%D%/chain.c %D%/chain.h \
 	%D%/commands.c \
+	%D%/content.c \
 	%D%/device.h \
 	%D%/device_silent.c \
 	%D%/limiter.c %D%/limiter.h \
@@ -23,7 +24,7 @@ src_libspeaker_a_SOURCES = \
 	%D%/tone.c %D%/tone.h \
 	%D%/watchdog.c %D%/watchdog.h
 src_libspeaker_a_CPPFLAGS = $(AM_CPPFLAGS) $(SPEEXDSP_CFLAGS)
-SPEAKER_LIBS = src/libspeaker.a src/libpure.a $(UTF8PROC_LIBS) $(SPEEXDSP_LIBS) $(SONIC_LIBS) -lm -lpthread
+SPEAKER_LIBS = src/libspeaker.a src/libpure.a $(UTF8PROC_LIBS) $(OPUS_LIBS) $(SPEEXDSP_LIBS) $(SONIC_LIBS) -lm -lpthread
 
 # The only program with sound: callmark itself is not linked with PortAudio.
 pkglibexec_PROGRAMS += src/callmark-speaker

@@ -43,12 +43,20 @@ struct session {
 	int64_t run_due_ns;   /* when RUN is to be said again; CLOCK_NEVER */
 	int64_t heartbeat_ns; /* when STATUS is due */
 	int64_t n_taken_bytes;
+	struct wire_opus_decoder *decoder; /* of the content; NULL until some comes as Opus */
 	int64_t said_goal; /* the latest STATUS wants nothing from here on */
 };
 
 /* commands.c: one message of the player's; false if it breaks the protocol. */
 bool session_handle(struct session *session, const struct wire_message *message, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+
+/* content.c: which encodings it takes; one DATA, false if it cannot be decoded; and what a decoder
+ * remembers of the sound, overwritten. */
+void session_say_codecs(struct session *session) __attribute__((nonnull));
+bool session_take_data(struct session *session, const struct wire_data *data, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+void session_forget_sound(struct session *session) __attribute__((nonnull));
 
 /* reports.c: what goes to the player. */
 void session_say_status(struct session *session) __attribute__((nonnull));

@@ -85,6 +85,7 @@ static void session_free(struct session *session)
 	producer_release(&session->producer);
 	mixer_release(&session->mixer);
 	link_release(&session->link);
+	session_forget_sound(session);
 	wake_close(&session->wake);
 	free(session);
 }

@@ -27,20 +27,21 @@ static uint8_t sample_to_ulaw(int sample)
 	return (uint8_t) ~(sign | exponent << 4 | (magnitude >> (exponent + 3) & 0x0f));
 }
 
-static bool pack_ulaw(uint8_t *bytes, const int16_t *samples, size_t n_samples)
+bool wire_is_ulaw(const int16_t *samples, size_t n_samples)
 {
-	for (size_t i = 0; i < n_samples; i++) {
-		bytes[i] = sample_to_ulaw(samples[i]);
-		if (ulaw_to_sample(bytes[i]) != samples[i])
+	for (size_t i = 0; i < n_samples; i++)
+		if (ulaw_to_sample(sample_to_ulaw(samples[i])) != samples[i])
 			return false;
-	}
 	return true;
 }
 
 enum wire_encoding wire_pack_samples(
 	uint8_t *bytes, const int16_t *samples, size_t n_samples, bool allow_ulaw)
 {
-	if (allow_ulaw && pack_ulaw(bytes, samples, n_samples))
+	bool is_ulaw = allow_ulaw && wire_is_ulaw(samples, n_samples);
+	for (size_t i = 0; is_ulaw && i < n_samples; i++)
+		bytes[i] = sample_to_ulaw(samples[i]);
+	if (is_ulaw)
 		return WIRE_ULAW;
 	for (size_t i = 0; i < n_samples; i++) {
 		bytes[2 * i] = (uint8_t)(samples[i] & 0xff);

@@ -52,7 +52,7 @@ static const struct layout {
 			FRAME(open.n_frames)}},
 	{WIRE_LENGTH, {U32(length.content, 1, UINT32_MAX), FRAME(length.n_frames)}},
 	{WIRE_DATA, {U32(data.content, 1, UINT32_MAX), FRAME(data.start_frame), U16(data.channels, 1, 2),
-			ENUM(data.encoding, WIRE_ULAW), U32(data.n_frames, 0, WIRE_MAX_DATA_SAMPLES),
+			ENUM(data.encoding, WIRE_OPUS), U32(data.n_frames, 0, WIRE_MAX_DATA_SAMPLES),
 			{FIELD_DATA, AT(data), 0, 0, "data.samples"}}},
 	{WIRE_PLAY, {{0}}},
 	{WIRE_PAUSE, {{0}}},
@@ -90,6 +90,7 @@ static const struct layout {
 	{WIRE_FOUND, {U16(found.number, 0, UINT16_MAX), U16(found.n_devices, 0, UINT16_MAX),
 			FLAG(found.is_default), U16(found.channels, 0, UINT16_MAX), ANY32(found.rate_hz),
 			TEXT(found.name), TEXT(found.system)}},
+	{WIRE_CODECS, {U16(codecs.encodings, 0, UINT16_MAX)}},
 	{WIRE_PEDAL, {ENUM(pedal.state, PEDAL_UNAVAILABLE), TEXT(pedal.name), TEXT(pedal.path)}},
 	{WIRE_HELD, {U32(held.roles, 0, PEDAL_ROLES), TIME(held.at_ns), TIME(held.now_ns)}},
 };
@@ -139,6 +140,8 @@ size_t wire_describe(unsigned type, struct wire_field *fields, size_t n_max)
 
 static size_t data_bytes(const struct wire_data *data)
 {
+	if (data->encoding == WIRE_OPUS)
+		return data->n_bytes;
 	return (size_t)data->n_frames * data->channels * (data->encoding == WIRE_S16 ? 2 : 1);
 }
 
@@ -300,10 +303,11 @@ static bool take_text(struct rest *rest, char *text, size_t n_room)
 
 static bool take_data(struct rest *rest, struct wire_data *data)
 {
+	data->bytes = rest->bytes;
+	data->n_bytes = rest->n_bytes;
 	if ((uint64_t)data->n_frames * data->channels > WIRE_MAX_DATA_SAMPLES ||
 		rest->n_bytes != data_bytes(data))
 		return false;
-	data->bytes = rest->bytes;
 	rest->n_bytes = 0;
 	return true;
 }

@@ -29,7 +29,9 @@
  * in which content is played, the list of devices, a test tone, SETUP at any time. A speaker of
  * version 1 skips these, and plays on.
  *
- * Version 3: foot pedals. What is new in a version is said only where both sides speak it.
+ * Version 3: foot pedals, and CODECS: after each HELLO of the player the speaker says which encodings it
+ * decodes. Others are never sent to it; one of version 2 knows S16 and ULAW. What is new in a
+ * version is said only where both sides speak it.
  *
  * Epochs: OPEN and SEEK carry a number chosen by the player, from 1, higher each time. RUN, LEAP,
  * STOPPED, ENDED and STATUS carry the epoch that they belong to: one of an older epoch is stale and
@@ -85,6 +87,7 @@ enum wire_type {
 	WIRE_PONG,
 	WIRE_LEAP,
 	WIRE_FOUND,
+	WIRE_CODECS,
 	WIRE_PEDAL = 80,
 	WIRE_HELD,
 };
@@ -123,6 +126,7 @@ struct wire_length {
 enum wire_encoding {
 	WIRE_S16,  /* little-endian */
 	WIRE_ULAW, /* G.711, for what it holds without loss */
+	WIRE_OPUS, /* a block as in wire/opus.h: not exact, for thin lines */
 };
 
 /* Player, at any time. Frames of the content. The speaker keeps what lies within about 10 s behind
@@ -134,8 +138,9 @@ struct wire_data {
 	uint16_t channels;
 	enum wire_encoding encoding;
 	uint32_t n_frames; /* n_frames * channels <= WIRE_MAX_DATA_SAMPLES */
-	const uint8_t
-		*bytes; /* 1 or 2 a sample. Decoded: borrowed from the parser until its next use */
+	const uint8_t *bytes; /* 2 or 1 a sample, or of Opus n_bytes. Decoded: borrowed from the
+			       * parser until its next use */
+	size_t n_bytes;       /* decoded: of any encoding */
 };
 
 /* Player. To a frame, cut to the content; playing: sounds from there as soon as there is content.
@@ -342,6 +347,11 @@ struct wire_held {
 	int64_t now_ns;
 };
 
+/* Speaker, after each HELLO of the player: the encodings that it decodes. */
+struct wire_codecs {
+	uint16_t encodings; /* bit n: the enum wire_encoding n */
+};
+
 /* One message; the member named like the type counts. */
 struct wire_message {
 	enum wire_type type;
@@ -369,6 +379,7 @@ struct wire_message {
 		struct wire_pong pong;
 		struct wire_leap leap;
 		struct wire_found found;
+		struct wire_codecs codecs;
 		struct wire_pedal pedal;
 		struct wire_held held;
 	};
@@ -404,7 +415,9 @@ size_t wire_measure(const void *bytes, size_t n_bytes, unsigned *type)
  * bytes has room for 2 x n_samples. */
 enum wire_encoding wire_pack_samples(uint8_t *bytes, const int16_t *samples, size_t n_samples,
 	bool allow_ulaw) __attribute__((nonnull, warn_unused_result));
-/* The samples of a DATA: n_frames x channels of them, interleaved. */
+/* Whether mu-law holds every sample without loss. */
+bool wire_is_ulaw(const int16_t *samples, size_t n_samples) __attribute__((nonnull, pure));
+/* The samples of a DATA of either: n_frames x channels of them, interleaved. */
 void wire_unpack_samples(int16_t *samples, const struct wire_data *data) __attribute__((nonnull));
 
 /* Spans as the bytes of a SKIPS, and back: spans has room for skips->n_spans. */

@@ -8,6 +8,7 @@
 #include "action/key.h"
 #include "base/str.h"
 #include "fuzz.h"
+#include "wire/opus.h"
 #include "wire/wire.h"
 
 static void fill_keys(struct fuzz_corpus *corpus, const char *folder)
@@ -47,6 +48,25 @@ static void run_keys(const struct fuzz_input *input, const char *folder, struct 
 
 const struct fuzz_target fuzz_keys = {"keys", 50000, fill_keys, run_keys};
 
+#define OPUS_FORMAT ((struct pcm_format){8000, 2})
+#define OPUS_FRAMES 320
+
+/* Two blocks, one of which goes on from the other. */
+static void add_opus(struct str *bytes)
+{
+	uint8_t body[1 + 3 * 2 * WIRE_OPUS_MAX_PACKET];
+	int16_t frames[3 * 160 * 2];
+	struct wire_opus_encoder *encoder = wire_opus_encoder_new(OPUS_FORMAT);
+	for (int i = 0; i < 3 * 160 * 2; i++)
+		frames[i] = (int16_t)(i * 97 % 20011 - 10000);
+	for (int n_run_up = 1; encoder && n_run_up >= 0; n_run_up--) {
+		struct wire_data data = {1, n_run_up ? 0 : OPUS_FRAMES, 2, WIRE_OPUS, OPUS_FRAMES, body, 0};
+		data.n_bytes = wire_opus_encode(encoder, frames, n_run_up, 2, body);
+		wire_encode(bytes, &(struct wire_message){WIRE_DATA, .data = data});
+	}
+	wire_opus_encoder_free(encoder);
+}
+
 static void fill_wire(struct fuzz_corpus *corpus, const char *folder)
 {
 	(void)folder;
@@ -56,8 +76,8 @@ static void fill_wire(struct fuzz_corpus *corpus, const char *folder)
 		{WIRE_SETUP, .setup = {true, 8000, 500, "USB"}},
 		{WIRE_OPEN, .open = {1, 1, 8000, 2, 80000}},
 		{WIRE_LENGTH, .length = {1, 90000}},
-		{WIRE_DATA, .data = {1, 0, 2, WIRE_S16, 2, samples}},
-		{WIRE_DATA, .data = {1, 2, 1, WIRE_ULAW, 8, samples}},
+		{WIRE_DATA, .data = {1, 0, 2, WIRE_S16, 2, samples, 0}},
+		{WIRE_DATA, .data = {1, 2, 1, WIRE_ULAW, 8, samples, 0}},
 		{WIRE_PLAY, {{0}}},
 		{WIRE_SEEK, .seek = {3, 80000, true}},
 		{WIRE_PING, .ping = {42}},
@@ -69,6 +89,10 @@ static void fill_wire(struct fuzz_corpus *corpus, const char *folder)
 	struct str bytes = {0};
 	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
 		wire_encode(&bytes, &messages[i]);
+	fuzz_corpus_add(corpus, "wire", bytes.text, bytes.n_bytes);
+	str_clear(&bytes);
+	add_opus(&bytes);
+	wire_encode(&bytes, &(struct wire_message){WIRE_CODECS, .codecs = {7}});
 	fuzz_corpus_add(corpus, "wire", bytes.text, bytes.n_bytes);
 	str_release(&bytes);
 }
@@ -88,13 +112,18 @@ static void check_message(const struct wire_message *message)
 	str_release(&bytes);
 }
 
-static void take_data(const struct wire_data *data)
+/* As the speaker does; decoder is NULL where there is no Opus. */
+static void take_data(const struct wire_data *data, struct wire_opus_decoder *decoder)
 {
 	size_t n = (size_t)data->n_frames * data->channels;
+	struct err err = {0};
 	FUZZ_CHECK(n <= WIRE_MAX_DATA_SAMPLES);
 	int16_t *samples = malloc((n + 1) * sizeof *samples);
 	FUZZ_CHECK(samples != NULL);
-	wire_unpack_samples(samples, data);
+	if (data->encoding != WIRE_OPUS)
+		wire_unpack_samples(samples, data);
+	else if (decoder && data->channels == OPUS_FORMAT.channels)
+		FUZZ_CHECK(wire_opus_decode(decoder, data, samples, &err) || err.text[0]);
 	free(samples);
 }
 
@@ -104,6 +133,7 @@ static void run_wire(const struct fuzz_input *input, const char *folder, struct 
 	struct wire_parser parser = {0};
 	struct wire_message message;
 	struct err err;
+	struct wire_opus_decoder *decoder = wire_opus_decoder_new(OPUS_FORMAT, &err);
 	for (size_t at = 0; at < input->n_bytes;) {
 		size_t n_left = input->n_bytes - at, n = 1 + fuzz_below(random, 64);
 		n = n < n_left ? n : n_left;
@@ -112,9 +142,10 @@ static void run_wire(const struct fuzz_input *input, const char *folder, struct 
 		while (wire_parser_next(&parser, &message, &err) == WIRE_MESSAGE) {
 			check_message(&message);
 			if (message.type == WIRE_DATA)
-				take_data(&message.data);
+				take_data(&message.data, decoder);
 		}
 	}
+	wire_opus_decoder_free(decoder);
 	wire_parser_release(&parser);
 }
 

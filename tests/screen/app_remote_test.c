@@ -13,6 +13,7 @@
 
 #include "base/str.h"
 #include "fixture.h"
+#include "player/player.h"
 #include "screen/sitting.h"
 #include "testing.h"
 
@@ -128,6 +129,22 @@ static void sound_is_at_the_other_end(void **state)
 	end_speaker(speaker);
 }
 
+/* Through relay and speaker; without Opus in the program it goes on exactly. */
+static void sound_goes_as_opus_and_back(void **state)
+{
+	struct sitting *sitting = *state;
+	const char *opus = player_get_opus();
+	start_review(sitting);
+	struct screen *speaker = start_speaker(sitting);
+	screen_wait_text(sitting->screen, "remote ");
+	sitting_type(sitting, ":set remote-sound=opus\r", opus ? " ms opus" : "remote ");
+	screen_send(sitting->screen, ":set remote-sound=exact\r");
+	screen_wait_gone(sitting->screen, " ms opus");
+	sitting_type(sitting, ":set remote-sound=opus\r", opus ? " ms opus" : "remote ");
+	sitting_play_and_mark(sitting);
+	end_speaker(speaker);
+}
+
 static void one_speaker_serves_one_sitting_after_another(void **state)
 {
 	struct sitting *sitting = *state;
@@ -220,6 +237,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SIT(sound_is_at_the_other_end),
+		SIT(sound_goes_as_opus_and_back),
 		SIT(one_speaker_serves_one_sitting_after_another),
 		SIT(a_cut_line_loses_neither_place_nor_mark),
 		SIT(the_newest_speaker_takes_over),

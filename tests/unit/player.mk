@@ -52,3 +52,16 @@ tests_unit_broken_speaker_LDADD = $(SPEAKER_LIBS)
 tests_unit_broken_sound_test_SOURCES = %D%/player/broken_sound_test.c %D%/player/fake_source.h
 tests_unit_broken_sound_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_broken_sound_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/player_coding_test
+TESTS += tests/unit/player_coding_test
+tests_unit_player_coding_test_SOURCES = %D%/player/coding_test.c
+tests_unit_player_coding_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_coding_test_LDADD = $(FULL_TEST_LIBS)
+if WITH_OPUS
+check_PROGRAMS += tests/unit/player_packets_test
+TESTS += tests/unit/player_packets_test
+endif
+tests_unit_player_packets_test_SOURCES = %D%/player/packets_test.c \
+	%D%/player/fake_source.h %D%/player/voice_source.h
+tests_unit_player_packets_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_packets_test_LDADD = $(FULL_TEST_LIBS)

@@ -37,3 +37,16 @@ tests_unit_speaker_output_test_SOURCES = %D%/speaker/output_test.c \
 	%D%/speaker/peer.c %D%/speaker/peer.h
 tests_unit_speaker_output_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
 tests_unit_speaker_output_test_LDADD = $(SPEAKER_TEST_LIBS)
+
+check_PROGRAMS += tests/unit/speaker_opus_test
+TESTS += tests/unit/speaker_opus_test
+SPEAKER_OPUS_TEST_PARTS = %D%/speaker/fault_device.c %D%/speaker/fault_device.h \
+	%D%/speaker/peer.c %D%/speaker/peer.h
+if WITH_OPUS
+tests_unit_speaker_opus_test_SOURCES = %D%/speaker/opus_test.c %D%/player/voice_source.h \
+	$(SPEAKER_OPUS_TEST_PARTS)
+else
+tests_unit_speaker_opus_test_SOURCES = %D%/speaker/no_opus_test.c $(SPEAKER_OPUS_TEST_PARTS)
+endif
+tests_unit_speaker_opus_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
+tests_unit_speaker_opus_test_LDADD = $(SPEAKER_TEST_LIBS)

@@ -272,6 +272,113 @@ static void an_older_speaker_is_told(void **state)
 	stage_strike(&stage);
 }
 
+static bool is_decided(const struct player_state *state)
+{
+	return state->coding != PLAYER_EXACT;
+}
+
+static void say_codecs(struct stage *stage, unsigned encodings)
+{
+	stage_say(stage,
+		&(struct wire_message){WIRE_CODECS, .codecs = {(uint16_t)encodings}});
+}
+
+/* Nothing is sent before it is known whether the speaker decodes it. */
+static void opus_that_is_wanted_is_sent_to_who_decodes_it(void **state)
+{
+	(void)state;
+	struct stage stage;
+	const char *opus = player_get_opus();
+	set(&stage);
+	player_set_sound(stage.player, PLAYER_SOUND_OPUS);
+	player_seek(stage.player, 8000);
+	begin(&stage, 8000, false);
+	stage_expect(&stage, WIRE_PING);
+	assert_int_equal(stage.n_data, 0);
+	say_codecs(&stage, 1u << WIRE_S16 | 1u << WIRE_ULAW | 1u << WIRE_OPUS);
+	struct wire_data data = stage_expect_data(&stage).data;
+	assert_int_equal(data.start_frame, 8000);
+	assert_int_equal(data.encoding, opus ? WIRE_OPUS : WIRE_S16);
+	struct player_state now = stage_await(&stage, is_decided);
+	assert_int_equal(now.coding, opus ? PLAYER_OPUS_WANTED : PLAYER_EXACT_HERE);
+	stage_strike(&stage);
+}
+
+static void a_speaker_without_opus_gets_exact_sound(void **state)
+{
+	(void)state;
+	struct stage stage;
+	set(&stage);
+	player_set_sound(stage.player, PLAYER_SOUND_OPUS);
+	begin(&stage, 0, false);
+	stage_expect(&stage, WIRE_PING);
+	say_codecs(&stage, 1u << WIRE_S16 | 1u << WIRE_ULAW);
+	assert_int_equal(stage_expect_data(&stage).data.encoding, WIRE_S16);
+	enum player_coding coding = stage_await(&stage, is_decided).coding;
+	assert_int_equal(coding, player_get_opus() ? PLAYER_EXACT_THERE : PLAYER_EXACT_HERE);
+	stage_strike(&stage);
+}
+
+/* One that is older than that knows nothing of it, and is not waited for. */
+static void an_older_speaker_is_never_sent_opus(void **state)
+{
+	(void)state;
+	struct stage stage;
+	set(&stage);
+	player_set_sound(stage.player, PLAYER_SOUND_OPUS);
+	stage_attach(&stage);
+	stage_expect(&stage, WIRE_HELLO);
+	stage_say(&stage, &(struct wire_message){WIRE_HELLO, .hello = {WIRE_MAGIC, 2, 2}});
+	stage_expect(&stage, WIRE_SETUP);
+	stage_expect(&stage, WIRE_OPEN);
+	stage_expect(&stage, WIRE_SEEK);
+	stage_expect(&stage, WIRE_PING);
+	assert_int_equal(stage_expect_data(&stage).data.encoding, WIRE_S16);
+	stage_strike(&stage);
+}
+
+/* Answers the PINGs behind so many blocks, each so long after it was sent; returns the encoding of the
+ * last block. */
+static enum wire_encoding take_blocks(struct stage *stage, int n_blocks, int64_t each_ns)
+{
+	enum wire_encoding encoding = WIRE_S16;
+	while (n_blocks > 0) {
+		struct wire_message message = stage_next(stage);
+		if (message.type == WIRE_DATA)
+			encoding = message.data.encoding;
+		if (message.type != WIRE_PING)
+			continue;
+		stage->now_ns += each_ns;
+		stage_say(stage, &(struct wire_message){WIRE_PONG,
+					 .pong = {message.ping.token, THERE_NS}});
+		n_blocks--;
+	}
+	return encoding;
+}
+
+/* 16,000 bytes a second are played, 8,000 get through. */
+static void a_line_that_is_too_thin_gets_opus(void **state)
+{
+	(void)state;
+	struct stage stage;
+	struct wire_message dry = {WIRE_RUN, .run = {.frame = 200, .at_ns = THERE_NS, .now_ns = THERE_NS}};
+	set(&stage);
+	begin(&stage, 0, false);
+	say_codecs(&stage, 1u << WIRE_S16 | 1u << WIRE_ULAW | 1u << WIRE_OPUS);
+	player_play(stage.player);
+	struct wire_message all = {WIRE_STATUS, .status = {.epoch = stage.epoch, .n_want = N_FRAMES}};
+	stage_say(&stage, &all);
+	assert_int_equal(take_blocks(&stage, 10, 200 * MS), WIRE_S16);
+	say_run(&stage, 0, THERE_NS, THERE_NS);
+	dry.run.epoch = stage.epoch;
+	stage_say(&stage, &dry);
+	assert_int_equal(take_blocks(&stage, 30, 200 * MS),
+		player_get_opus() ? WIRE_OPUS : WIRE_S16);
+	assert_int_equal(stage_await(&stage, is_decided).coding,
+		player_get_opus() ? PLAYER_OPUS_THIN : PLAYER_EXACT_HERE);
+	stage_strike(&stage);
+}
+
 static bool nobody(int fd)
 {
 	(void)fd;
@@ -305,6 +412,10 @@ int main(void)
 		ON(a_pause_holds_when_it_comes_back),
 		ON(the_newest_speaker_counts),
 		ON(an_older_speaker_is_told),
+		ON(opus_that_is_wanted_is_sent_to_who_decodes_it),
+		ON(a_speaker_without_opus_gets_exact_sound),
+		ON(an_older_speaker_is_never_sent_opus),
+		ON(a_line_that_is_too_thin_gets_opus),
 		ON(another_user_gets_nothing),
 	};
 	return cmocka_run_group_tests_name("player attach", tests, NULL, NULL);

@@ -170,6 +170,13 @@ static bool next_message(struct stage *stage, struct wire_message *message)
 	}
 }
 
+struct wire_message stage_next(struct stage *stage)
+{
+	struct wire_message message;
+	assert_true(next_message(stage, &message));
+	return message;
+}
+
 struct wire_message stage_expect(struct stage *stage, enum wire_type type)
 {
 	struct wire_message message;

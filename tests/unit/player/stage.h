@@ -49,6 +49,8 @@ void stage_accept(struct stage *stage);
 void stage_greet(struct stage *stage);
 /* stage_accept, stage_greet, OPEN and SEEK, which must say this. */
 void stage_begin(struct stage *stage, int64_t frame, bool playing);
+/* The next message of any type. */
+struct wire_message stage_next(struct stage *stage);
 /* The next message, DATA passed over; it must be of this type. */
 struct wire_message stage_expect(struct stage *stage, enum wire_type type);
 /* The next DATA, if nothing else comes before it. */

@@ -262,7 +262,7 @@ static void a_stalled_line_holds_callmark_up(void **state)
 	(void)state;
 	struct scene scene;
 	static const uint8_t bytes[8000];
-	struct wire_message data = {WIRE_DATA, .data = {1, 0, 1, WIRE_ULAW, 8000, bytes}};
+	struct wire_message data = {WIRE_DATA, .data = {1, 0, 1, WIRE_ULAW, 8000, bytes, 0}};
 	struct wire_message message = {.type = WIRE_HELLO};
 	struct str block = {0};
 	size_t n_data = 0;

@@ -82,6 +82,17 @@ static int64_t delay_after(int64_t *wake_ns)
 	return late_ns < DELAY_NS ? DELAY_NS - late_ns : 0;
 }
 
+static void keep_heard(struct fault_device *fault, const int16_t *frames, size_t n_frames)
+{
+	size_t n_kept = atomic_load(&fault->n_kept);
+	for (size_t i = 0; fault->plan.heard && i < n_frames && n_kept < fault->plan.n_heard; i++) {
+		int16_t sample = frames[i * (size_t)fault->wish.channels];
+		if (n_kept || sample)
+			fault->plan.heard[n_kept++] = sample;
+	}
+	atomic_store(&fault->n_kept, n_kept);
+}
+
 static void *run_stream(void *context)
 {
 	struct fault_device *fault = context;
@@ -100,6 +111,7 @@ static void *run_stream(void *context)
 		wish->pull(wish->context, frames, n,
 			fault->plan.has_no_clock ? DEVICE_DELAY_UNKNOWN : delay_ns,
 			goes_wrong(fault, fault->plan.underrun_after, n_taken));
+		keep_heard(fault, frames, n);
 		n_taken += (int64_t)n;
 	}
 	atomic_store(&fault->stopped, true);

@@ -27,6 +27,9 @@ struct fault_plan {
 	int n_good_inits;  /* after so many, the faults of init and no_device begin; 0: at once */
 	int n_bad_inits;   /* after so many in all, they end; 0: never */
 	int n_bad_streams; /* after so many, streams are good; 0: never */
+	int16_t *heard;    /* unless NULL: the first n_heard frames that are not silent go there, the
+			    * first channel of them */
+	size_t n_heard;
 };
 
 struct fault_device {
@@ -39,6 +42,7 @@ struct fault_device {
 	atomic_bool leaving, stopped;
 	/* For the test to look at. */
 	atomic_int n_inits, n_streams, n_quits, latency_ms;
+	atomic_size_t n_kept; /* in heard */
 };
 
 void fault_device_init(struct fault_device *device, struct fault_plan plan);

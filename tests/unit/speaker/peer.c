@@ -100,7 +100,7 @@ void peer_data(struct peer *peer, int channels, int64_t start_frame, int64_t n_f
 		for (int64_t i = 0; i < n * channels; i++)
 			samples[i] = (int16_t)((start_frame + i / channels) % 1000);
 		struct wire_message message = {WIRE_DATA,
-			.data = {1, start_frame, (uint16_t)channels, WIRE_S16, (uint32_t)n, bytes}};
+			.data = {1, start_frame, (uint16_t)channels, WIRE_S16, (uint32_t)n, bytes, 0}};
 		message.data.encoding =
 			wire_pack_samples(bytes, samples, (size_t)(n * channels), false);
 		peer_send(peer, &message);
@@ -135,19 +135,30 @@ static bool receive(struct peer *peer, int64_t deadline_ns)
 	return true;
 }
 
+static struct wire_message next_before(struct peer *peer, int64_t deadline_ns)
+{
+	struct wire_message message;
+	struct err err;
+	enum wire_result result;
+	while ((result = wire_parser_next(&peer->parser, &message, &err)) == WIRE_MORE)
+		assert_true(receive(peer, deadline_ns));
+	assert_int_equal(result, WIRE_MESSAGE);
+	return message;
+}
+
+struct wire_message peer_next(struct peer *peer)
+{
+	return next_before(peer, clock_mono_ns() + PATIENCE_NS);
+}
+
 struct wire_message peer_wait(struct peer *peer, enum wire_type type)
 {
 	int64_t deadline_ns = clock_mono_ns() + PATIENCE_NS;
 	struct wire_message message;
-	struct err err;
-	for (;;) {
-		enum wire_result result = wire_parser_next(&peer->parser, &message, &err);
-		assert_int_not_equal(result, WIRE_BROKEN);
-		if (result == WIRE_MESSAGE && message.type == type)
-			return message;
-		if (result == WIRE_MORE)
-			assert_true(receive(peer, deadline_ns));
-	}
+	do
+		message = next_before(peer, deadline_ns);
+	while (message.type != type);
+	return message;
 }
 
 struct wire_device peer_wait_device(struct peer *peer, enum wire_device_state state)

@@ -37,6 +37,8 @@ void peer_open(struct peer *peer, int rate_hz, int channels, int64_t n_frames);
 void peer_data(struct peer *peer, int channels, int64_t start_frame, int64_t n_frames);
 void peer_seek(struct peer *peer, int64_t frame, bool playing);
 
+/* The next message; fails the test if none comes. */
+struct wire_message peer_next(struct peer *peer);
 /* The next message of a type; all others before it are dropped. Fails the test if none comes. */
 struct wire_message peer_wait(struct peer *peer, enum wire_type type);
 /* The next DEVICE of that state. */

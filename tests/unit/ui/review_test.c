@@ -375,7 +375,11 @@ static void transport_says_how_far_the_speaker_is(void **state)
 	snapshot->remote = true;
 	snapshot->delay_ms = 84;
 	drawn_draw(&drawn);
-	assert_true(canned_has(&drawn.canvas, "3/5   remote 84 ms"));
+	assert_true(canned_has(&drawn.canvas, "3/5   remote 84 ms  "));
+	snapshot->is_opus = true;
+	drawn_draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "3/5   remote 84 ms opus"));
+	snapshot->is_opus = false;
 	snapshot->sound_problem = "there is no sound device";
 	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "remote 84 ms   there is no"));
