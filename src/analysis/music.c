@@ -12,6 +12,7 @@
 
 #include "analysis/lanes.h"
 #include "analysis/level.h"
+#include "analysis/odds.h"
 #include "model/envelope.h"
 
 static int whole_of(float value, float unit)
@@ -204,11 +205,6 @@ LANES_BODY void hear(const struct window *window, struct heard *heard)
 	heard->tilt = (struct moments){n, tilt_sum, square};
 }
 
-static float least_of(float a, float b)
-{
-	return a < b ? a : b;
-}
-
 LANES_BODY float likeness(struct window *window, float floor_db)
 {
 	struct heard heard;
@@ -217,10 +213,15 @@ LANES_BODY float likeness(struct window *window, float floor_db)
 	if (heard.steady.n < MUSIC_MIN_HOPS || mean(&heard.tilt, MUSIC_DB) < MUSIC_HUM_DB)
 		return MUSIC_NONE;
 	struct moments level = hear_level(window);
-	return MUSIC_OFFSET + MUSIC_BY_STEADY * least_of(mean(&heard.steady, MUSIC_ONE), MUSIC_STEADY_MOST) +
-		MUSIC_BY_SPREAD * spread(&level, MUSIC_DB) + MUSIC_BY_MOVE * level_move_db(window) +
-		MUSIC_BY_TILT * least_of(spread(&heard.tilt, MUSIC_DB), MUSIC_TILT_MOST) +
-		MUSIC_BY_VOICED * mean(&heard.voicing, MUSIC_ONE) + MUSIC_BY_PURE * mean(&heard.purity, MUSIC_ONE);
+	const float measure[ODDS_N_MEASURES] = {
+		[ODDS_STEADY] = mean(&heard.steady, MUSIC_ONE),
+		[ODDS_SPREAD_DB] = spread(&level, MUSIC_DB),
+		[ODDS_MOVE_DB] = level_move_db(window),
+		[ODDS_TILT_DB] = spread(&heard.tilt, MUSIC_DB),
+		[ODDS_VOICED] = mean(&heard.voicing, MUSIC_ONE),
+		[ODDS_PURE] = mean(&heard.purity, MUSIC_ONE),
+	};
+	return odds_of_music(measure);
 }
 
 LANES_AVX2 static float likeness_wide(struct window *window, float floor_db)

@@ -28,15 +28,6 @@
 #define MUSIC_MIN_HOPS 80       /* with fewer loud hops in the window there is no answer */
 #define MUSIC_HUM_DB (-15.0f)   /* nor if edge is so far under level: there is little over 200 Hz */
 #define MUSIC_NONE (-20.0f)     /* which is this */
-#define MUSIC_STEADY_MOST 0.35f
-#define MUSIC_BY_STEADY 52.2f   /* of mean steadiness, 0..MUSIC_STEADY_MOST */
-#define MUSIC_BY_SPREAD (-1.04f) /* of the spread of the level, dB; a dip counts as MUSIC_LOUD_DB under */
-#define MUSIC_BY_MOVE (-1.5f)   /* of the mean change of level, dB */
-#define MUSIC_TILT_MOST 4.0f
-#define MUSIC_BY_TILT 2.9f      /* of the spread of edge less level, dB, 0..MUSIC_TILT_MOST */
-#define MUSIC_BY_VOICED (-18.3f) /* of mean voicing, 0..1 */
-#define MUSIC_BY_PURE 14.4f     /* of mean purity, 0..1 */
-#define MUSIC_OFFSET (-3.6f)
 
 /* The last hops of one channel as whole numbers side by side, so that a window is summed up by vectors,
  * exactly, in any order. { 0 } is a new one. */

@@ -7,6 +7,7 @@
 
 #include "analysis/level.h"
 #include "analysis/music.h"
+#include "analysis/odds.h"
 #include "testing.h"
 
 #define N_HOPS 3000
@@ -67,7 +68,7 @@ static double spread(double n, double sum, double square)
 	return sqrt(fmax(square / n - sum / n * (sum / n), 0));
 }
 
-static double by_level(const struct hop *hops, int n, double limit_db)
+static void by_level(const struct hop *hops, int n, double limit_db, float measure[ODDS_N_MEASURES])
 {
 	double n_levels = 0, sum = 0, square = 0, moved = 0, n_moves = 1;
 	double dip_db = ranked_db(hops, n, n - 1 - n / 10) - MUSIC_LOUD_DB;
@@ -83,7 +84,8 @@ static double by_level(const struct hop *hops, int n, double limit_db)
 		if (fmin(before_db, after_db) > LEVEL_NONE_DB)
 			n_moves++, moved += fabs(after_db - before_db);
 	}
-	return MUSIC_BY_SPREAD * spread(n_levels, sum, square) + MUSIC_BY_MOVE * moved / n_moves;
+	measure[ODDS_SPREAD_DB] = (float)spread(n_levels, sum, square);
+	measure[ODDS_MOVE_DB] = (float)(moved / n_moves);
 }
 
 static double defined_likeness(const struct hop *hops, int n, double floor_db)
@@ -100,9 +102,14 @@ static double defined_likeness(const struct hop *hops, int n, double floor_db)
 	}
 	if (n_loud < MUSIC_MIN_HOPS || tilt / n_loud < MUSIC_HUM_DB)
 		return MUSIC_NONE;
-	return MUSIC_OFFSET + MUSIC_BY_STEADY * fmin(steady / n_loud, MUSIC_STEADY_MOST) +
-		by_level(hops, n, limit_db) + MUSIC_BY_TILT * fmin(spread(n_loud, tilt, square), MUSIC_TILT_MOST) +
-		MUSIC_BY_VOICED * voicing / n_loud + MUSIC_BY_PURE * purity / n_loud;
+	float measure[ODDS_N_MEASURES] = {
+		[ODDS_STEADY] = (float)(steady / n_loud),
+		[ODDS_TILT_DB] = (float)spread(n_loud, tilt, square),
+		[ODDS_VOICED] = (float)(voicing / n_loud),
+		[ODDS_PURE] = (float)(purity / n_loud),
+	};
+	by_level(hops, n, limit_db, measure);
+	return odds_of_music(measure);
 }
 
 /* Windows of all lengths, over the end of the ring too. */
@@ -137,10 +144,42 @@ static void a_line_as_loud_as_all_of_it_is_no_music(void **state)
 	assert_true(music_likeness(&memory, 0, MUSIC_WINDOW_HOPS, -20) == MUSIC_NONE);
 }
 
+/* As they are met: an organ; drums that are as lively as speech; a song. A flat voice and a lively one, a slow one. */
+static void odds_tell_notes_and_drums_from_voices(void **state)
+{
+	(void)state;
+	const float music[][ODDS_N_MEASURES] = {
+		{0.84f, 1.5f, 0.9f, 1.2f, 0.93f, 0.49f},
+		{0.09f, 7.0f, 5.8f, 6.6f, 0.52f, 0.45f},
+		{0.57f, 4.0f, 2.8f, 2.7f, 0.75f, 0.72f},
+	};
+	const float speech[][ODDS_N_MEASURES] = {
+		{0.20f, 7.7f, 10.3f, 3.8f, 0.80f, 0.60f},
+		{0.12f, 7.7f, 7.0f, 3.3f, 0.78f, 0.65f},
+		{0.11f, 7.6f, 5.8f, 3.5f, 0.82f, 0.67f},
+	};
+	for (int i = 0; i < 3; i++) {
+		assert_true(odds_of_music(music[i]) > 0);
+		assert_true(odds_of_music(speech[i]) < -2);
+	}
+}
+
+/* Beyond what was fitted nothing is made up. */
+static void odds_have_bounds(void **state)
+{
+	(void)state;
+	const float far[ODDS_N_MEASURES] = {1e9f, -1e9f, -1e9f, 1e9f, 1e9f, -1e9f};
+	const float less[ODDS_N_MEASURES] = {-1e9f, 1e9f, 1e9f, -1e9f, -1e9f, 1e9f};
+	assert_true(fabsf(odds_of_music(far)) < 20);
+	assert_true(fabsf(odds_of_music(less)) < 20);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(likeness_is_what_it_is_defined_as),
+		cmocka_unit_test(odds_tell_notes_and_drums_from_voices),
+		cmocka_unit_test(odds_have_bounds),
 		cmocka_unit_test(a_line_as_loud_as_all_of_it_is_no_music),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
