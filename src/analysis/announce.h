@@ -1,4 +1,4 @@
-/* Which talk is an announcement of the exchange's. */
+/* Whether two stretches of talk are the same recording. */
 /* SPDX-License-Identifier: MIT */
 #ifndef ANALYSIS_ANNOUNCE_H
 #define ANALYSIS_ANNOUNCE_H

@@ -5,6 +5,7 @@
 
 #include "analysis/announce.h"
 #include "analysis/echo.h"
+#include "analysis/repeat.h"
 
 #define SWAP_SLIP_HOPS 15 /* the ends of a swapped stretch are known to a block and its trim */
 
@@ -54,46 +55,8 @@ int64_t channel_settled(const struct channel *channel)
 
 static void move_to_announced(struct channel *channel, size_t i)
 {
-	spans_add(&channel->announced, channel->scene.spoken.items[i], 0);
+	spans_put(&channel->announced, channel->scene.spoken.items[i]);
 	spans_remove(&channel->scene.spoken, i);
-}
-
-/* Whether nobody talks between two spans of this channel, for as long as announcements wait. */
-static bool is_again(const struct channel *channel, const struct spans *other, const struct span *first,
-	const struct span *second)
-{
-	int64_t pause = second->start - first->end;
-	return pause >= ANNOUNCE_PAUSE_HOPS && pause <= ANNOUNCE_MAX_PAUSE_HOPS &&
-		spans_cover(&channel->scene.spoken, first->end, second->start) == 0 &&
-		(!other || spans_cover(other, first->end, second->start) == 0) &&
-		announce_alike(channel->ear, first, second);
-}
-
-/* Whether the i-th span of talk repeats what was heard before; then what it repeats is moved. */
-static bool repeats(struct channel *channel, const struct spans *other, size_t *i)
-{
-	const struct span span = channel->scene.spoken.items[*i];
-	for (size_t k = channel->announced.n; k-- > 0;)
-		if (is_again(channel, other, &channel->announced.items[k], &span))
-			return true;
-	if (*i == 0 || !is_again(channel, other, &channel->scene.spoken.items[*i - 1], &span))
-		return false;
-	move_to_announced(channel, --*i);
-	return true;
-}
-
-static void announce_repeats(struct channel *channel, const struct spans *other, int64_t until)
-{
-	struct spans *spoken = &channel->scene.spoken;
-	for (size_t i = 0; i < spoken->n && spoken->items[i].end <= until;) {
-		int64_t start = spoken->items[i].start;
-		if (start >= channel->n_compared && repeats(channel, other, &i))
-			move_to_announced(channel, i);
-		else
-			i++;
-		if (start >= channel->n_compared)
-			channel->n_compared = start + 1;
-	}
 }
 
 /* Long enough that it is no chance, or with music in it. */
@@ -135,7 +98,9 @@ void channel_drop_echo(struct channel *channel, const struct channel *other, int
 
 void channel_announce(struct channel *channel, const struct spans *other, int64_t until)
 {
-	announce_repeats(channel, other, until);
+	struct repeat repeat = {.ear = channel->ear, .spoken = &channel->scene.spoken,
+		.announced = &channel->announced, .other = other, .until = until};
+	repeat_find(&repeat, &channel->n_compared);
 	for (size_t i = 0; i < channel->quiet.swapped.n; i++)
 		if (channel->quiet.swapped.items[i].end <= until && is_sure(channel, &channel->quiet.swapped.items[i]))
 			announce_swapped(channel, other, &channel->quiet.swapped.items[i]);

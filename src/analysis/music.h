@@ -7,15 +7,11 @@
 
 #include "analysis/hop.h"
 
-/* Measures, over some seconds, what sets music apart from speech, and weighs it. The partials of
- * notes stay where they are (steadiness, which counts no further than a flat voice goes); its level
- * stays near (spread) and moves slowly, while syllables come at 4 Hz (after Scheirer and Slaney, "Construction and evaluation of a robust
- * multifeature speech/music discriminator", 1997); speech that is as even as music is flat in tilt
- * too, drums are not; and of what is periodic at all, notes have fewer and purer partials than
- * vowels. The weights are those of a logistic regression over some 20 minutes each of speech (28
- * voices, four codecs, noise and babble under it) and of music (26 pieces: pop, drums, piano, organ,
- * songs): the answer is the logarithm of the odds. Speech lies under 0.2 in 99 of 100 windows, and
- * at -10 on the mean; music over 1.2 in 95 of 100. */
+/* Measures, over some seconds, what sets music apart from speech. The partials of notes stay where they
+ * are (steadiness); its level stays near (spread) and moves slowly, while syllables come at 4 Hz (after
+ * Scheirer and Slaney, "Construction and evaluation of a robust multifeature speech/music
+ * discriminator", 1997); speech that is as even as music is flat in tilt too, drums are not; and of what
+ * is periodic at all, notes have fewer and purer partials than vowels. How they are weighed: odds.h. */
 #define MUSIC_WINDOW_HOPS 400   /* ask for 4 s: some notes, or some words with the pauses between */
 #define MUSIC_STEP_HOPS 20      /* one value each 200 ms */
 #define MUSIC_LOUD_DB 20.0f     /* under the 90th percentile a hop is a dip */

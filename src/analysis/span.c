@@ -22,6 +22,15 @@ void spans_add(struct spans *spans, struct span span, int64_t join)
 	spans->items[spans->n++] = span;
 }
 
+void spans_put(struct spans *spans, struct span span)
+{
+	MEM_GROW(spans->items, spans->n, spans->n_room);
+	size_t i = spans->n++;
+	for (; i > 0 && spans->items[i - 1].start > span.start; i--)
+		spans->items[i] = spans->items[i - 1];
+	spans->items[i] = span;
+}
+
 void spans_remove(struct spans *spans, size_t i)
 {
 	spans->n--;

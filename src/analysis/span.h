@@ -26,6 +26,8 @@ struct spans {
 
 /* Appends; a span that comes less than join hops after the last, or overlaps it, is joined to it. */
 void spans_add(struct spans *spans, struct span span, int64_t join) __attribute__((nonnull));
+/* Puts one that touches no other where it belongs. */
+void spans_put(struct spans *spans, struct span span) __attribute__((nonnull));
 /* Takes out the one at index i. */
 void spans_remove(struct spans *spans, size_t i) __attribute__((nonnull));
 /* Forgets the first n. */

@@ -26,3 +26,11 @@ TESTS += tests/unit/analysis/music_test
 tests_unit_analysis_music_test_SOURCES = %D%/analysis/music_test.c
 tests_unit_analysis_music_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_analysis_music_test_LDADD = $(PURE_TEST_LIBS)
+check_PROGRAMS += tests/unit/analysis/repeat_test
+TESTS += tests/unit/analysis/repeat_test
+tests_unit_analysis_repeat_test_SOURCES = \
+	%D%/analysis/repeat_test.c \
+	%D%/analysis/hearing.c %D%/analysis/hearing.h \
+	%D%/analysis/sound.c %D%/analysis/sound.h
+tests_unit_analysis_repeat_test_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(srcdir)/%D%/analysis
+tests_unit_analysis_repeat_test_LDADD = $(PURE_TEST_LIBS)
