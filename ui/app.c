@@ -285,8 +285,10 @@ static bool open_screen(struct app *app, int log_fd, struct err *err)
 static bool open_paths(struct app *app, const char *const *paths, size_t n_paths, struct err *err)
 {
 	if (n_paths == 0) {
-		app->from_first = true;
-		return true;
+		app->from_first = !app_list_known(app, err);
+		app->screen = app->from_first ? SCREEN_FIRST : SCREEN_CALLS;
+		app->from_list = !app->from_first;
+		return !app->from_first || err->code == ERR_NOT_FOUND;
 	}
 	if (!app_list(app, paths, n_paths, err))
 		return false;

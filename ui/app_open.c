@@ -5,11 +5,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "command/cards.h"
 #include "command/catalogue.h"
+#include "config/paths.h"
 
 static struct media_options media_options_of(const struct app *app)
 {
@@ -43,6 +46,39 @@ bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct 
 	app->from_list = calls_count(calls) > 1;
 	app->is_sample = app->has_submitted = false;
 	return true;
+}
+
+/* The sample is no call of anybody's. */
+static bool is_listed(const struct store_call *call, const char *samples)
+{
+	if (!call->paths[0] || str_starts(call->paths[0], samples))
+		return false;
+	for (int i = 0; i < CALL_MAX_LEGS; i++)
+		if (call->paths[i] && access(call->paths[i], R_OK) != 0)
+			return false;
+	return true;
+}
+
+bool app_list_known(struct app *app, struct err *err)
+{
+	struct store_call *calls;
+	size_t n_calls, n_paths = 0;
+	if (!store_get_calls(app->store, &calls, &n_calls, err))
+		return false;
+	char *shipped = paths_shipped("sample"), *samples = realpath(shipped, NULL);
+	const char **paths = mem_zalloc(n_calls + 1, CALL_MAX_LEGS * sizeof *paths);
+	for (size_t i = 0; i < n_calls; i++) {
+		bool listed = is_listed(&calls[i], samples ? samples : shipped);
+		for (int k = 0; listed && k < CALL_MAX_LEGS && calls[i].paths[k]; k++)
+			paths[n_paths++] = calls[i].paths[k];
+	}
+	bool ok = n_paths ? app_list(app, paths, n_paths, err)
+			  : err_set(err, ERR_NOT_FOUND, _("there are no calls yet"));
+	free(paths);
+	free(shipped);
+	free(samples);
+	store_free_calls(calls, n_calls);
+	return ok;
 }
 
 /* The open review's card, where nothing else has it. */

@@ -125,6 +125,9 @@ void app_say(struct app *app, enum snapshot_tone tone, const char *fmt, ...)
 /* Lists these recordings in place of what was listed. */
 bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct err *err)
 	__attribute__((nonnull(1, 4), warn_unused_result));
+/* Lists the calls of the database whose recordings are where they were seen last; ERR_NOT_FOUND if there are
+ * none. */
+bool app_list_known(struct app *app, struct err *err) __attribute__((nonnull, warn_unused_result));
 /* What a review is opened with, by the configuration as it is now. */
 struct review_options app_review_options(const struct app *app, bool autoplay)
 	__attribute__((nonnull));

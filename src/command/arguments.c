@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -230,13 +232,50 @@ const char *arguments_find_language(int argc, char *const *argv)
 	return language;
 }
 
-static void print_aligned(const char *left, int columns, const char *right)
+#define LEFT_COLUMNS 24
+#define LEAST_RIGHT_COLUMNS 30 /* narrower, a text is left to the terminal to break */
+
+/* Columns for what stands on the right; 0: no terminal, nothing is broken. */
+static int right_columns(void)
 {
-	int used = utf8_width(left);
-	if (used > columns)
-		printf("  %s\n  %*s  %s\n", left, columns, "", right);
-	else
-		printf("  %s%*s  %s\n", left, columns - used, "", right);
+	struct winsize size;
+	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+		return 0;
+	int n_columns = size.ws_col - LEFT_COLUMNS - 4;
+	return n_columns >= LEAST_RIGHT_COLUMNS ? n_columns : 0;
+}
+
+/* Bytes of the text that go on a line: up to a blank where there is one, as Chinese has none. */
+static size_t line_bytes(const char *text, int n_columns)
+{
+	size_t n_most = n_columns ? utf8_fit(text, n_columns, NULL) : strlen(text);
+	size_t n_bytes = n_most;
+	if (!text[n_most] || text[n_most] == ' ')
+		return n_most;
+	while (n_bytes > 0 && text[n_bytes - 1] != ' ')
+		n_bytes--;
+	return n_bytes ? n_bytes : n_most;
+}
+
+static void print_aligned(const char *left, const char *right)
+{
+	int used = utf8_width(left), n_columns = right_columns();
+	bool is_apart = used > LEFT_COLUMNS;
+	printf("  %s%*s", left, is_apart ? 0 : LEFT_COLUMNS - used, "");
+	if (is_apart)
+		printf("\n  %*s", LEFT_COLUMNS, "");
+	for (const char *text = right;;) {
+		size_t n_bytes = line_bytes(text, n_columns);
+		size_t n_shown = n_bytes;
+		while (n_shown > 0 && text[n_shown - 1] == ' ')
+			n_shown--;
+		printf("  %.*s\n", (int)n_shown, text);
+		text += n_bytes;
+		text += strspn(text, " ");
+		if (!*text)
+			return;
+		printf("  %*s", LEFT_COLUMNS, "");
+	}
 }
 
 static void print_commands(void)
@@ -246,7 +285,7 @@ static void print_commands(void)
 	for (const struct command_row *row = command_get_rows(); row->name; row++) {
 		str_clear(&left);
 		str_addf(&left, "%s %s", row->name, *row->arguments ? _(row->arguments) : "");
-		print_aligned(str_get(&left), 24, _(row->help));
+		print_aligned(str_get(&left), _(row->help));
 	}
 	str_release(&left);
 }
@@ -259,7 +298,7 @@ static void print_card_verbs(void)
 		str_clear(&left);
 		str_addf(&left, "card %s%s%s", verb->name, *verb->arguments ? " " : "",
 			*verb->arguments ? _(verb->arguments) : "");
-		print_aligned(str_get(&left), 24, _(verb->help));
+		print_aligned(str_get(&left), _(verb->help));
 	}
 	str_release(&left);
 }
@@ -276,7 +315,7 @@ static void print_options(void)
 			str_addf(&left, "--%s", row->name);
 		if (row->value)
 			str_addf(&left, " %s", _(row->value));
-		print_aligned(str_get(&left), 24, _(row->help));
+		print_aligned(str_get(&left), _(row->help));
 	}
 	str_release(&left);
 }
@@ -289,7 +328,7 @@ static void print_own_options(const struct command_row *command)
 		str_clear(&left);
 		str_addf(&left, "--%s%s%s", row->name, row->value ? " " : "",
 			row->value ? _(row->value) : "");
-		print_aligned(str_get(&left), 24, _(row->help));
+		print_aligned(str_get(&left), _(row->help));
 	}
 	str_release(&left);
 }

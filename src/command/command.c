@@ -22,7 +22,7 @@
 const struct command_option command_foreign_options[] = {{0}};
 
 static const struct command_row rows[] = {
-	{"import", N_("FILE|DIR..."), N_("make recordings known, with agent, queue, date from sidecar, table or name"),
+	{"import", N_("FILE|DIR..."), N_("make recordings known, with agent, queue, date ... of each"),
 		import_option_rows, command_import, true, true, false},
 	{"list", N_("[NAME=VALUE...]"), N_("the calls of the database and how their reviews stand"),
 		list_option_rows, command_list, false, true, true},

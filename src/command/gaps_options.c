@@ -30,7 +30,7 @@ enum {
 const struct command_option gaps_option_rows[] = {
 	[GAPS_MIN] = {"min", N_("SECONDS"), N_("list gaps of this length and more")},
 	[GAPS_THRESHOLDS] = {"thresholds", N_("A,B,C"),
-		N_("the limits of the three classes, seconds; what was analysed before is not again")},
+		N_("the limits of the three classes, in seconds; nothing is analysed again for them")},
 	[GAPS_SUMMARY] = {"summary", NULL,
 		N_("figures of each call instead of its gaps: talk, turns, responses, overtalk")},
 	[GAPS_GRACE] = {"grace", N_("SECONDS"),

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "fixture.h"
 #include "screen/sitting.h"
@@ -171,6 +172,27 @@ static void a_first_review_takes_ten_keys(void **state)
 	sitting_leave(sitting);
 }
 
+static void calls_that_are_known_are_listed(void **state)
+{
+	struct sitting *sitting = *state;
+	char *second = fixture_path(sitting->home, "calls/2 second.wav");
+	open_folder(sitting);
+	sitting_type(sitting, "j\r", "  2 second");
+	mark_all(sitting);
+	sitting_type(sitting, "q", "3 calls");
+	sitting_leave(sitting);
+	sitting_start(sitting, (struct screen_options){.arguments = {"--no-audio"}});
+	screen_wait_text(sitting->screen, "1 call");
+	screen_wait_text(sitting->screen, "draft  2 second");
+	sitting_type(sitting, "\r", "Short v1");
+	sitting_type(sitting, "q", "1 call");
+	sitting_leave(sitting);
+	assert_int_equal(unlink(second), 0);
+	start_empty(sitting);
+	sitting_leave(sitting);
+	free(second);
+}
+
 static void a_folder_is_added_by_name(void **state)
 {
 	struct sitting *sitting = *state;
@@ -249,6 +271,7 @@ int main(void)
 		SIT(submitting_goes_on_to_the_next),
 		SIT(after_the_last_call_the_list_returns),
 		SIT(a_first_review_takes_ten_keys),
+		SIT(calls_that_are_known_are_listed),
 		SIT(a_folder_is_added_by_name),
 		SIT(a_pasted_folder_is_added),
 		SIT(the_card_for_new_reviews_is_chosen),
