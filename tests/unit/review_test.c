@@ -237,6 +237,55 @@ static void a_moved_recording_keeps_its_marks(void **state)
 }
 
 /* As the list of calls does before one is opened. */
+static void expect_title(struct desk *desk, const char *agent, const char *queue)
+{
+	const struct review_snapshot snapshot = desk_look(desk);
+	assert_string_equal(snapshot.agent, agent);
+	assert_string_equal(snapshot.queue, queue);
+	assert_string_equal(contact_get(snapshot.contact, CONTACT_AGENT), agent);
+}
+
+/* Files the desk's recording with its content, an agent and a queue. */
+static void import_call(struct desk *desk)
+{
+	struct contact contact = {0};
+	struct call_leg leg = {.path = desk->path};
+	uint8_t hash[1][HASH_SIZE];
+	struct store_import import = {.name = "imported", .legs = &leg, .n_legs = 1,
+		.hash = (const uint8_t(*)[HASH_SIZE])hash, .contact = &contact};
+	assert_true(media_stat(&leg, &desk->err));
+	assert_true(media_hash(desk->path, hash[0], NULL, &desk->err));
+	assert_true(contact_set(&contact, CONTACT_AGENT, "Li Na", &desk->err));
+	assert_true(contact_set(&contact, CONTACT_QUEUE, "Returns", &desk->err));
+	assert_true(store_import(desk->store, &import, 1, &desk->err));
+	contact_release(&contact);
+}
+
+static void what_was_imported_is_in_the_title(void **state)
+{
+	struct desk *desk = *state;
+	expect_title(desk, "", "");
+	import_call(desk);
+	desk_reopen(desk);
+	expect_title(desk, "Li Na", "Returns");
+	review_do(desk->review, ACTION_LEVEL_2);
+	desk_reopen(desk);
+	expect_title(desk, "Li Na", "Returns");
+}
+
+static void a_moved_recording_keeps_what_was_imported(void **state)
+{
+	struct desk *desk = *state;
+	char *moved = fixture_path(desk->folder, "renamed.opus");
+	import_call(desk);
+	assert_int_equal(rename(desk->path, moved), 0);
+	free(desk->path);
+	desk->path = moved;
+	desk_reopen(desk);
+	desk_wait_for_analysis(desk);
+	expect_title(desk, "Li Na", "Returns");
+}
+
 static void list_and_scan(struct desk *desk)
 {
 	const char *const paths[] = {desk->path};
@@ -462,6 +511,8 @@ int main(void)
 		CASE(gaps_are_found_and_jumped_to),
 		CASE(what_was_found_is_there_at_once_next_time),
 		CASE(a_moved_recording_keeps_its_marks),
+		CASE(what_was_imported_is_in_the_title),
+		CASE(a_moved_recording_keeps_what_was_imported),
 		CASE(what_the_list_found_is_there_at_once),
 		CASE(a_moved_recording_that_was_listed_is_known_at_once),
 		CASE(pausing_resumes_a_little_earlier),
