@@ -30,6 +30,7 @@ const struct command_option import_option_rows[] = {
 
 #define MOST_COMPLAINTS 20
 #define BATCH 200 /* calls that are written at once */
+#define MOST_TRIES 40
 
 struct pending {
 	struct store_import import;
@@ -113,13 +114,25 @@ static void release_pending(struct importing *importing)
 	importing->n_pending = 0;
 }
 
+/* Waits for another program that has the database for a moment; a try takes a quarter of a second. */
+static bool write_all(struct importing *importing, struct store_import *imports, struct err *err)
+{
+	for (int n_tries = 0; n_tries < MOST_TRIES; n_tries++) {
+		if (store_import(importing->store, imports, importing->n_pending, err))
+			return true;
+		if (err->code != ERR_BUSY)
+			return false;
+	}
+	return false;
+}
+
 static bool flush(struct importing *importing, struct err *err)
 {
 	struct store_import *imports = mem_zalloc(importing->n_pending + 1, sizeof *imports);
 	for (size_t i = 0; i < importing->n_pending; i++)
 		imports[i] = importing->pending[i].import;
 	bool ok = importing->is_dry || importing->n_pending == 0 ||
-		  store_import(importing->store, imports, importing->n_pending, err);
+		  write_all(importing, imports, err);
 	for (size_t i = 0; ok && i < importing->n_pending; i++) {
 		const struct pending *pending = &importing->pending[i];
 		importing->n_done++;
@@ -308,7 +321,7 @@ int command_import(const struct command_context *context, int n_arguments, char 
 		status = EXIT_FAILED;
 	if (status != EXIT_DONE)
 		command_complain("%s", err.text);
-	if (ok)
+	if (ok && (status == EXIT_DONE || importing->n_done))
 		tell(importing);
 	if (status == EXIT_DONE && importing->problems.n_problems)
 		status = EXIT_FAILED;

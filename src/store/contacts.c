@@ -28,6 +28,7 @@ static bool put_call(struct store *store, struct store_import *import, struct er
 		return call_write_seen(
 			store, import->call_id, import->legs, import->n_legs, err);
 	id_random(import->call_id);
+	import->is_new = true;
 	return call_write_start(store, &start, import->call_id, err);
 }
 
@@ -57,7 +58,14 @@ bool store_import(
 	struct store *store, struct store_import *imports, size_t n_imports, struct err *err)
 {
 	struct import_write write = {store, imports, n_imports};
-	return store_write(store, import_all, &write, err);
+	for (size_t i = 0; i < n_imports; i++)
+		imports[i].is_new = false;
+	if (store_write(store, import_all, &write, err))
+		return true;
+	for (size_t i = 0; i < n_imports; i++)
+		if (imports[i].is_new)
+			imports[i].call_id[0] = '\0';
+	return false;
 }
 
 /* ---- reading ---- */

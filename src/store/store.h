@@ -69,7 +69,8 @@ bool store_see_call(struct store *store, const char *call_id, const struct call_
 
 /* A call as an import found it. */
 struct store_import {
-	char call_id[ID_SIZE]; /* "": the call is made, and this is then its id */
+	char call_id[ID_SIZE]; /* "": the call is made, and this is then its id; after a failure as before */
+	bool is_new;           /* it was made; filled in */
 	const char *name;
 	const struct call_leg *legs;
 	size_t n_legs;

@@ -87,6 +87,7 @@ static void what_cannot_be_written_leaves_nothing(void **state)
 		import_of("a", &leg_a, &contact), import_of("b", &leg_b, &contact)};
 	strcpy(imports[1].call_id, "00000000000000000000000000"); /* there is no such call */
 	assert_false(store_import(desk->store, imports, 2, &err));
+	assert_string_equal(imports[0].call_id, "");
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM call WHERE name = 'a'"), 0);
 }
 
