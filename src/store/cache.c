@@ -101,13 +101,16 @@ static bool make_tables(void *context, struct err *err)
 	return version == CACHE_VERSION || db_exec(db, CACHE_SCHEMA, err);
 }
 
+#define KEPT_SMALL "PRAGMA synchronous = OFF; PRAGMA cache_size = -512;" /* KiB */
+
 static bool open_tables(struct cache *cache, struct err *err)
 {
 	struct db *db = &cache->db;
 	int64_t version, application_id, schema;
+	/* Levels of a day are written once, from end to end: pages kept of them are only memory. */
 	const char *journal = file_is_on_network(db->path)
-				      ? "PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE;"
-				      : "PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL;";
+				      ? KEPT_SMALL "PRAGMA journal_mode = TRUNCATE;"
+				      : KEPT_SMALL "PRAGMA journal_mode = WAL;";
 	if (!cache->readonly && !db_exec(db, journal, err))
 		return false;
 	if (!db_pragma(db, "PRAGMA user_version", &version, err) ||
