@@ -17,7 +17,14 @@
 
 static int whole_of(float value, float unit)
 {
-	return (int)(value * unit + (value < 0 ? -0.5f : 0.5f));
+	const int lift = 16384; /* so that nothing is negative */
+	return (int)(value * unit + ((float)lift + 0.5f)) - lift;
+}
+
+/* Of 0 and more. */
+static int16_t part_of(float value)
+{
+	return (int16_t)(value * MUSIC_ONE + 0.5f);
 }
 
 static void store(struct music_memory *memory, int at, const struct hop *hop)
@@ -28,10 +35,21 @@ static void store(struct music_memory *memory, int at, const struct hop *hop)
 	memory->byte[at] = envelope_byte(hop->level_db);
 	memory->level[at] = (int16_t)whole_of(hop->level_db, MUSIC_DB);
 	memory->tilt[at] = (int16_t)whole_of(tilt_db, MUSIC_DB);
-	memory->steady[at] = (int16_t)whole_of(steady > 0 ? steady : 0, MUSIC_ONE);
-	memory->voicing[at] = (int16_t)whole_of(hop->view.voicing, MUSIC_ONE);
-	memory->purity[at] = (int16_t)whole_of(hop->view.purity, MUSIC_ONE);
+	memory->steady[at] = part_of(steady > 0 ? steady : 0);
+	memory->voicing[at] = part_of(hop->view.voicing);
+	memory->purity[at] = part_of(hop->view.purity);
 	memory->is_level[at] = memory->n_none == 0 || memory->n_none > MUSIC_HOLE_HOPS ? -1 : 0;
+}
+
+static void copy(struct music_memory *memory, int to, int from)
+{
+	memory->byte[to] = memory->byte[from];
+	memory->level[to] = memory->level[from];
+	memory->tilt[to] = memory->tilt[from];
+	memory->steady[to] = memory->steady[from];
+	memory->voicing[to] = memory->voicing[from];
+	memory->purity[to] = memory->purity[from];
+	memory->is_level[to] = memory->is_level[from];
 }
 
 void music_hear(struct music_memory *memory, const struct hop *hop)
@@ -40,7 +58,7 @@ void music_hear(struct music_memory *memory, const struct hop *hop)
 	memory->n_none = hop->level_db > LEVEL_NONE_DB ? 0 : memory->n_none + 1;
 	store(memory, at, hop);
 	if (at < MUSIC_WINDOW_HOPS)
-		store(memory, MUSIC_RING_HOPS + at, hop);
+		copy(memory, MUSIC_RING_HOPS + at, at);
 }
 
 /* A window of it, and the level under which a hop is a dip. */

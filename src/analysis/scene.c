@@ -233,11 +233,16 @@ static bool is_sure(struct scene *scene, float likeness, int64_t n_heard)
  * piece: what lies beyond a rest says nothing about it. */
 static void listen_for_music(struct scene *scene, int64_t until, int64_t end)
 {
+	int64_t known_from = -1, known_to = -1; /* steps of a short piece have one window */
+	float likeness = 0;
 	for (; scene->next_step < until; scene->next_step += MUSIC_STEP_HOPS) {
 		int64_t from = later_of(scene->next_step - MUSIC_WINDOW_HOPS / 2, scene->piece_start);
 		int64_t to = earlier_of(from + MUSIC_WINDOW_HOPS, end);
 		from = later_of(to - MUSIC_WINDOW_HOPS, scene->piece_start);
-		float likeness = music_likeness(&scene->recent, from, to, scene->piece_floor_db);
+		if (from != known_from || to != known_to)
+			likeness = music_likeness(&scene->recent, from, to, scene->piece_floor_db);
+		known_from = from;
+		known_to = to;
 		struct span step = {.start = scene->next_step, .end = scene->next_step + 1};
 		step.level_db = is_sure(scene, likeness, to - from) ? RUN_SURE : 0;
 		if (likeness > scene->best_likeness)

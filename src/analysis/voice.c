@@ -334,9 +334,10 @@ LANES_BODY void highest_bins(const struct voice *voice, int bins[LANES])
 		block = (is_more & b) | (~is_more & block);
 	}
 	for (int l = 0; l < LANES; l++) {
-		int bin = block[l] * BLOCK;
-		while (power[bin][l] < top[l])
-			bin++;
+		int from = block[l] * BLOCK, bin = from;
+#pragma GCC unroll 8
+		for (int k = BLOCK - 1; k >= 0; k--)
+			bin = power[from + k][l] == top[l] ? from + k : bin;
 		bins[l] = voice->fine_low + bin;
 	}
 }

@@ -45,7 +45,7 @@ struct edge_limit {
 };
 
 /* What `part` of `whole` levels of a histogram stay under, one count a byte of envelope. */
-static float quantile_db(const int count[256], int n, int part, int whole)
+static float quantile_db(const uint8_t count[256], int n, int part, int whole)
 {
 	int seen = 0;
 	for (int i = 0; i < 256; i++) {
@@ -58,7 +58,8 @@ static float quantile_db(const int count[256], int n, int part, int whole)
 
 /* What is heard beside a core, in both kinds of level. */
 struct beside {
-	int level_count[256], edge_count[256], n;
+	uint8_t level_count[256], edge_count[256]; /* WORD_EDGE_LOCAL_HOPS at most */
+	int n;
 	int n_babble;
 };
 
