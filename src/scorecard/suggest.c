@@ -54,9 +54,14 @@ static bool count_event(const struct card_item *item, const struct event *event,
 void suggest_item(const struct card_item *item, const struct event *events, size_t n_events,
 	const struct gap_limits *limits, int64_t grace_ms, int64_t at_ms, struct suggestion *suggestion)
 {
+	bool is_answered = false; /* somebody talked once it had rung: what rings then is another line */
 	*suggestion = (struct suggestion){.last_start_ms = -1};
 	for (size_t i = 0; i < n_events; i++) {
 		const struct event *event = &events[i];
+		is_answered = is_answered || (event->kind == EVENT_TALK && suggestion->n_rings > 0);
+		bool is_ring = event->kind == EVENT_TONE && event->subtype == SUBTYPE_RINGBACK;
+		if (is_ring && is_answered)
+			continue;
 		if (!count_event(item, event, limits, grace_ms, suggestion))
 			continue;
 		if (event->start_ms <= at_ms && event->start_ms > suggestion->last_start_ms)

@@ -14,13 +14,13 @@ struct suggestion {
 	int64_t longest_ms; /* of them; 0 for none */
 	int n_overtalks;       /* longer than the grace, whoever began */
 	int n_interruptions;   /* of these: all but those that the customer began */
-	int n_rings;           /* of the ringback tones */
+	int n_rings;           /* of the ringback tones before the answer */
 	int64_t last_start_ms; /* start of the last matching event that starts at or before at_ms;
 				  -1 */
 };
 
-/* Counts the events that the item's evidence names (gaps.silence, gaps.hold, overtalk, rings), all
- * of them; both at once for grace_ms or less is no overtalk. last_start_ms looks back from at_ms, the
+/* Counts the events (by start) that the item's evidence names (gaps.silence, gaps.hold, overtalk,
+ * rings), all of them, but rings only until somebody has talked after one, as in conversation.h; both at once for grace_ms or less is no overtalk. last_start_ms looks back from at_ms, the
  * playhead. */
 void suggest_item(const struct card_item *item, const struct event *events, size_t n_events,
 	const struct gap_limits *limits, int64_t grace_ms, int64_t at_ms,

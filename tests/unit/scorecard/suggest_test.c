@@ -27,6 +27,12 @@ static const struct event events[] = {
 		.start_ms = 170000,
 		.end_ms = 175000,
 		.detail = 1},
+	{.kind = EVENT_TALK, .start_ms = 180000, .end_ms = 190000},
+	{.kind = EVENT_TONE, /* of a consultation: not before the answer */
+		.subtype = SUBTYPE_RINGBACK,
+		.start_ms = 195000,
+		.end_ms = 199000,
+		.detail = 2},
 };
 #define N_EVENTS (sizeof events / sizeof *events)
 
@@ -96,12 +102,13 @@ static void overtalk_goes_by_the_grace(void **state)
 	assert_int_equal(suggest_with(overtalk, 1500, 0).n_overtalks, 0);
 }
 
-static void rings_are_counted_for_their_item(void **state)
+static void rings_before_the_answer_are_counted(void **state)
 {
 	(void)state;
 	struct suggestion suggestion = suggest_for(", evidence: rings", 160000);
 	assert_int_equal(suggestion.n_rings, 4);
 	assert_int_equal(suggestion.last_start_ms, 150000);
+	assert_int_equal(suggest_for(", evidence: rings", 200000).last_start_ms, 170000);
 	assert_int_equal(suggest_for(", evidence: overtalk", 160000).n_rings, 0);
 }
 
@@ -120,7 +127,7 @@ int main(void)
 		cmocka_unit_test(the_last_before_the_playhead_is_found),
 		cmocka_unit_test(overtalk_is_counted_for_its_item),
 		cmocka_unit_test(overtalk_goes_by_the_grace),
-		cmocka_unit_test(rings_are_counted_for_their_item),
+		cmocka_unit_test(rings_before_the_answer_are_counted),
 		cmocka_unit_test(an_item_without_evidence_has_no_hint),
 	};
 	return cmocka_run_group_tests_name("suggest", tests, NULL, NULL);
