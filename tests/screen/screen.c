@@ -263,11 +263,13 @@ void screen_wait_raw(struct screen *screen, size_t mark, const char *bytes)
 	}
 }
 
-void screen_read_for(struct screen *screen, int ms)
+void screen_wait_quiet(struct screen *screen, int ms)
 {
-	int64_t deadline_ns = clock_mono_ns() + ms * (int64_t)1000000;
-	while (pump(screen, deadline_ns))
-		;
+	int64_t deadline_ns = clock_mono_ns() + WAIT_NS;
+	while (pump(screen, clock_mono_ns() + ms * (int64_t)1000000)) {
+		if (clock_mono_ns() > deadline_ns)
+			give_up(screen, "never quiet", "");
+	}
 }
 
 int screen_wait_exit(struct screen *screen)

@@ -58,8 +58,8 @@ void screen_wait_gone(struct screen *screen, const char *text);
 void screen_wait_cursor(struct screen *screen, int row, int column);
 /* The text in the raw output after mark (a value of screen_count_bytes): for what leaves no trace. */
 void screen_wait_raw(struct screen *screen, size_t mark, const char *bytes);
-/* Reads output for so long, however little comes: for what must not come. */
-void screen_read_for(struct screen *screen, int ms);
+/* Nothing has come for so long. */
+void screen_wait_quiet(struct screen *screen, int ms);
 /* The program has ended and its output is read; returns its exit status, or 128 + signal. */
 int screen_wait_exit(struct screen *screen);
 
