@@ -268,6 +268,6 @@ void app_search(struct app *app, int step)
 	}
 	app->view.folded &= ~((uint64_t)1 << (snapshot.items[hit.item].section_index & 63));
 	app_say(app, TONE_PLAIN, hit_format(hit.place), hit.number, hit.n_hits,
-		snapshot.items[hit.item].key);
+		snapshot.items[hit.item].name);
 	review_set_cursor(app->review, hit.item);
 }

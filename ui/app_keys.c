@@ -28,12 +28,25 @@ bool app_may_quit(struct app *app)
 
 /* ---- the review screen ---- */
 
+static void open_item_comment(struct app *app, size_t item)
+{
+	struct review_snapshot snapshot;
+	review_snapshot(app->review, &snapshot);
+	if (snapshot.final) {
+		app_say(app, TONE_WARNING, _("This review is submitted"));
+	} else if (item < snapshot.n_snapshot_items) {
+		app->line_index = item;
+		app_open_line(app, LINE_COMMENT, snapshot.items[item].comment);
+	} else if (snapshot.n_snapshot_items) {
+		app_say(app, TONE_PLAIN, _("Nothing is marked yet; c comments on the item"));
+	}
+}
+
 static void open_comment(struct app *app)
 {
 	struct review_snapshot snapshot;
 	review_snapshot(app->review, &snapshot);
-	if (snapshot.n_snapshot_items && !snapshot.final)
-		app_open_line(app, LINE_COMMENT, snapshot.items[snapshot.cursor].comment);
+	open_item_comment(app, snapshot.cursor);
 }
 
 static void leave_review(struct app *app)
@@ -62,6 +75,8 @@ static bool open_review_line(struct app *app, enum action action)
 {
 	if (action == ACTION_COMMENT)
 		open_comment(app);
+	else if (action == ACTION_COMMENT_MARK)
+		open_item_comment(app, review_find_due_comment(app->review));
 	else if (action == ACTION_GOTO)
 		app_open_line(app, LINE_GOTO, "");
 	else if (action == ACTION_SEARCH)

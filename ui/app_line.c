@@ -28,7 +28,7 @@ static void recall_comments(struct app *app)
 {
 	const char *const *comments;
 	size_t n = app->line == LINE_COMMENT ?
-		review_get_comments(app->review, &comments) :
+		review_get_item_comments(app->review, app->line_index, &comments) :
 		review_get_flag_comments(app->review, app->line_index, &comments);
 	while (n > 0)
 		recall_add(&app->canned, comments[--n]);
@@ -112,7 +112,7 @@ static void finish(struct app *app)
 	case LINE_NONE:
 		break;
 	case LINE_COMMENT:
-		review_set_comment(app->review, text);
+		review_set_item_comment(app->review, app->line_index, text);
 		break;
 	case LINE_ADD:
 		add_recordings(app, text);
@@ -211,9 +211,9 @@ static void add_subject(struct app *app, char *prompt, size_t n_prompt)
 	struct review_snapshot snapshot;
 	char at[TIMEFMT_SIZE];
 	review_snapshot(app->review, &snapshot);
-	if (app->line == LINE_COMMENT && snapshot.cursor < snapshot.n_snapshot_items)
+	if (app->line == LINE_COMMENT && app->line_index < snapshot.n_snapshot_items)
 		snprintf(prompt, n_prompt, _("Comment on %s: "),
-			snapshot.items[snapshot.cursor].key);
+			snapshot.items[app->line_index].name);
 	else if (app->line == LINE_FLAG_COMMENT && app->line_index < snapshot.n_flags)
 		snprintf(prompt, n_prompt, _("Reason for red flag %c: "),
 			ACTION_LETTERS[app->line_index % ACTION_N_LETTERS]);
@@ -226,12 +226,34 @@ static void add_subject(struct app *app, char *prompt, size_t n_prompt)
 	utf8_cut(prompt);
 }
 
+static const char *enter_of(enum app_line line)
+{
+	switch (line) {
+	case LINE_COMMAND:
+		return _("do it");
+	case LINE_SEARCH:
+		return _("search");
+	case LINE_GOTO:
+		return _("go there");
+	case LINE_ADD:
+		return _("add");
+	case LINE_NONE:
+	case LINE_COMMENT:
+	case LINE_NOTE:
+	case LINE_FIELD:
+	case LINE_FLAG_COMMENT:
+	case LINE_INCIDENT:
+		break;
+	}
+	return _("save");
+}
+
 struct edit_line app_get_line(struct app *app, char *prompt, size_t n_prompt)
 {
 	const struct recall *recall = history_of(app);
 	struct edit_line line = {.text = app->edit.text, .cursor = app->edit.cursor,
 		.bad = app->edit.is_full, .choices = app->choices + app->n_choices_shown,
-		.prompt = prompt, .has_earlier = recall && recall->n_lines,
+		.prompt = prompt, .enter = enter_of(app->line), .has_earlier = recall && recall->n_lines,
 		.completes = app->line == LINE_COMMAND};
 	prompt[0] = '\0';
 	switch (app->line) {

@@ -32,7 +32,7 @@ enum app_screen {
 /* What the open edit line is for. */
 enum app_line {
 	LINE_NONE,
-	LINE_COMMENT,
+	LINE_COMMENT,      /* of the item line_index */
 	LINE_ADD,
 	LINE_COMMAND,
 	LINE_SEARCH,
@@ -80,7 +80,7 @@ struct app {
 	struct recall commands; /* lines typed before */
 	struct recall searches;
 	struct recall canned;    /* comments written before, the most used last */
-	size_t line_index; /* of what is written: flag, text of an incident, number of a note (0: new) */
+	size_t line_index; /* of what is written: item, flag, text of an incident, number of a note (0: new) */
 	int64_t line_ms; /* of the note */
 	int letter;      /* of the key that is dealt with; -1: it is none */
 	size_t picked;   /* the line of a list that was chosen last */

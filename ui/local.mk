@@ -11,6 +11,7 @@ ui_libdraw_a_SOURCES = \
 	%D%/pane_contact.c \
 	%D%/pane_gap_list.c \
 	%D%/pane_gaps.c \
+	%D%/pane_hints.c \
 	%D%/pane_incidents.c \
 	%D%/pane_item.c \
 	%D%/pane_lines.c %D%/pane_notes.c \

@@ -15,6 +15,7 @@
 struct edit_line {
 	const char *prompt; /* NULL: none is open */
 	const char *text;
+	const char *enter; /* what Enter does with it */
 	size_t cursor; /* byte offset into text */
 	bool bad;
 	const char *choices; /* what Tab found, for the last line; NULL or "" for nothing */

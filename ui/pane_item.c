@@ -3,6 +3,8 @@
 #include "config.h"
 #include "ui/pane_parts.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/str.h"
 
@@ -12,7 +14,8 @@
 struct page {
 	struct canvas *canvas;
 	struct rect sight;
-	int line; /* the next one, from the top of sight */
+	int line;      /* the next one, from the top of sight */
+	bool is_ended; /* a part has ended: a blank line comes before the next */
 };
 
 /* Below the pane's heading, with a margin. */
@@ -20,12 +23,14 @@ static struct page make_page(struct canvas *canvas, struct rect rect, int first)
 {
 	int columns = rect.columns - 4 < MOST_COLUMNS ? rect.columns - 4 : MOST_COLUMNS;
 	return (struct page){
-		canvas, {rect.row + 1, rect.column + 2, rect.rows - 1, columns}, -first};
+		canvas, {rect.row + 1, rect.column + 2, rect.rows - 1, columns}, -first, false};
 }
 
 static void draw_text(struct page *page, int indent, enum style style, const char *text)
 {
 	struct rect rect = page->sight;
+	page->line += page->is_ended;
+	page->is_ended = false;
 	rect.row += page->line;
 	rect.rows -= page->line;
 	rect.column += indent;
@@ -38,6 +43,8 @@ static void draw_pair(
 	struct page *page, int indent, enum style word_style, const char *word, enum style style,
 	const char *text)
 {
+	page->line += page->is_ended;
+	page->is_ended = false;
 	int line = page->line;
 	if (line >= 0 && line < page->sight.rows)
 		canvas_text_cut(page->canvas, page->sight.row + line, page->sight.column,
@@ -47,10 +54,24 @@ static void draw_pair(
 		page->line++;
 }
 
+/* "1 point", "-0.5 points". */
+static void add_points(struct str *text, const char *points)
+{
+	bool is_one = strcmp(points, "1") == 0 || strcmp(points, "-1") == 0;
+	str_addf(text, ngettext("%s point", "%s points", is_one ? 1 : 2), points);
+}
+
+/* A level that is called by its points says so beside its key. */
 static void draw_level(struct page *page, int number, const char *name, bool is_given)
 {
 	char digit[2] = {(char)('0' + number), '\0'};
-	draw_pair(page, 3, STYLE_KEY, digit, is_given ? STYLE_HEADING : STYLE_PLAIN, name);
+	struct str text = {0};
+	if (pane_is_number(name))
+		add_points(&text, name);
+	else
+		str_add(&text, name);
+	draw_pair(page, 3, STYLE_KEY, digit, is_given ? STYLE_HEADING : STYLE_PLAIN, str_get(&text));
+	str_release(&text);
 }
 
 static void draw_levels(struct page *page, const struct snapshot_item *item)
@@ -84,23 +105,32 @@ static const struct snapshot_item *current_item(const struct review_snapshot *sn
 							     : NULL;
 }
 
+/* What R offers. */
+static void draw_reasons(struct page *page, const struct snapshot_item *item)
+{
+	char key[KEY_NAME_SIZE];
+	if (!item->reason_texts[0])
+		return;
+	draw_pair(page, 3, STYLE_KEY, pane_key_name(ACTION_REASONS, key), STYLE_HEADING,
+		_("Reasons for the mark"));
+	draw_text(page, 3, STYLE_PLAIN, item->reason_texts);
+}
+
 static void draw_all(struct page *page, const struct snapshot_item *item, const char *figures)
 {
-	draw_text(page, 0, STYLE_PLAIN, item->guideline);
-	page->line++;
+	if (item->guideline[0])
+		draw_text(page, 0, STYLE_PLAIN, item->guideline);
+	page->is_ended = true;
 	draw_levels(page, item);
-	page->line++;
+	page->is_ended = true;
 	draw_fact(page, _("Asked"), item->condition);
 	draw_fact(page, _("This call"), item->proposal[0] ? item->proposal : item->hint);
 	draw_fact(page, _("Reasons"), item->reasons);
 	draw_fact(page, _("Comment"), item->comment);
 	draw_fact(page, _("Incident"), item->incident);
-	if (item->reason_texts[0]) {
-		page->line++;
-		draw_text(page, 0, STYLE_PLAIN, item->reason_texts);
-	}
-	if (figures[0])
-		page->line++;
+	page->is_ended = true;
+	draw_reasons(page, item);
+	page->is_ended = true;
 	draw_fact(page, _("Conversation"), figures);
 }
 
@@ -113,8 +143,12 @@ void pane_draw_item(struct canvas *canvas, struct rect rect, int *first,
 	struct str title = {0}, right = {0};
 	if (!item)
 		return;
-	str_addf(&title, "%s  %s", item->key, item->title);
-	str_addf(&right, _("%s points"), item->is_occurrence ? item->off : item->points);
+	if (!snapshot->keys_are_words)
+		str_addf(&title, "%s  ", item->key);
+	str_add(&title, item->title);
+	const char *points = item->is_occurrence ? item->off : item->points;
+	if (strcmp(points, "-") != 0)
+		add_points(&right, points);
 	/* The section only where it leaves the title whole. */
 	int room = rect.columns - 8 - canvas_width(canvas, str_get(&title));
 	if (canvas_width(canvas, str_get(&right)) + 3 + canvas_width(canvas, item->section) <= room)
@@ -143,7 +177,7 @@ void pane_draw_guideline(
 	if (!item)
 		return;
 	page.sight.column--;
-	str_addf(&title, _("Item %s guideline"), item->key);
+	str_addf(&title, _("Item %s guideline"), item->name);
 	pane_draw_heading(canvas, rect.row, rect.column, rect.columns, str_get(&title), "");
 	draw_text(&page, 0, STYLE_PLAIN, item->guideline);
 	draw_fact(&page, _("Comment"), item->comment);

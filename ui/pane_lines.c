@@ -1,4 +1,4 @@
-/* The lines that every screen has: title, headings, message, hints. */
+/* The lines that every screen has: title, headings, message. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "ui/pane_parts.h"
@@ -11,7 +11,6 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-#define HINT_SPACE 2   /* columns between two hints */
 #define LEAST_TITLE 14 /* columns of a heading's title with its blanks */
 
 bool pane_check_size(struct canvas *canvas, const char *playing)
@@ -121,6 +120,11 @@ const char *pane_key_name(enum action action, char buf[KEY_NAME_SIZE])
 	return key_name(action_get_row(action)->keys[0], buf);
 }
 
+bool pane_is_number(const char *text)
+{
+	return *text && text[strspn(text, "0123456789.")] == '\0';
+}
+
 const char *pane_limit_name(int64_t over_ms, char buf[LIMIT_SIZE])
 {
 	if (over_ms >= 60000 && over_ms % 60000 == 0)
@@ -133,101 +137,6 @@ const char *pane_limit_name(int64_t over_ms, char buf[LIMIT_SIZE])
 	return buf;
 }
 
-/* ---- hints ---- */
-
-/* Hints from left to right; one that does not fit before end is left out. */
-struct hint_line {
-	struct canvas *canvas;
-	int column;
-	int end;
-};
-
-static void add_hint(struct hint_line *line, const char *key, const char *what)
-{
-	struct canvas *canvas = line->canvas;
-	int row = canvas->rows - 1, n_key = canvas_width(canvas, key);
-	int n = n_key + 1 + canvas_width(canvas, what);
-	if (line->column + n > line->end)
-		return;
-	canvas_text(canvas, row, line->column, n_key, STYLE_KEY, key);
-	canvas_text(canvas, row, line->column + n_key + 1, n, STYLE_DIM, what);
-	line->column += n + HINT_SPACE;
-}
-
-static void add_levels(struct hint_line *line, const struct snapshot_item *item)
-{
-	char key[KEY_NAME_SIZE];
-	for (size_t i = 0; i < item->n_levels && i < 9; i++)
-		add_hint(line, pane_key_name((enum action)(ACTION_LEVEL_1 + i), key),
-			item->levels[i].name);
-	if (item->is_occurrence)
-		add_hint(line, pane_key_name(ACTION_DEDUCT, key), _("deduct"));
-	if (item->na_allowed)
-		add_hint(line, pane_key_name(ACTION_NA, key), _("n/a"));
-	if (item->n_reasons && item->level != ANSWER_NONE)
-		add_hint(line, pane_key_name(ACTION_REASONS, key), _("reasons"));
-}
-
-/* "? help" at the right; what is left of it is for the others. */
-static int add_help_hint(struct canvas *canvas)
-{
-	char key[KEY_NAME_SIZE];
-	const char *what = _(action_get_row(ACTION_HELP)->hint);
-	pane_key_name(ACTION_HELP, key);
-	int n = canvas_width(canvas, key) + 1 + canvas_width(canvas, what);
-	struct hint_line line = {canvas, canvas->columns - 1 - n, canvas->columns - 1};
-	add_hint(&line, key, what);
-	return canvas->columns - 1 - n - HINT_SPACE;
-}
-
-/* The list and the first screen are left for the shell, all else for what was there before. */
-static const char *hint_of(const struct action_row *row, unsigned where)
-{
-	bool goes_back = row->action == ACTION_BACK && !(where & (IN_CALLS | IN_FIRST));
-	return goes_back ? _("back") : _(row->hint);
-}
-
-void pane_draw_hints(struct canvas *canvas, unsigned where, const struct snapshot_item *item)
-{
-	char key[KEY_NAME_SIZE];
-	const struct action_row *rows = action_get_rows();
-	bool has_help = action_get_row(ACTION_HELP)->where & where;
-	struct hint_line line = {canvas, 1, canvas->columns - 1};
-	if (has_help)
-		line.end = add_help_hint(canvas);
-	if (item)
-		add_levels(&line, item);
-	for (int i = 0; i < N_ACTIONS; i++) {
-		bool is_shown = i == ACTION_HELP || i == ACTION_NA;
-		if ((rows[i].where & where) && rows[i].hint && !is_shown)
-			add_hint(&line, rows[i].keys_shown && rows[i].letters ?
-				rows[i].keys_shown : pane_key_name((enum action)i, key),
-				hint_of(&rows[i], where));
-	}
-}
-
-void pane_draw_help_hint(struct canvas *canvas)
-{
-	add_help_hint(canvas);
-}
-
-void pane_draw_line_hints(struct canvas *canvas, const struct edit_line *line)
-{
-	struct hint_line hints = {canvas, 1, canvas->columns - 1};
-	if (line->choices && line->choices[0]) {
-		canvas_text_cut(canvas, canvas->rows - 1, 1, canvas->columns - 2, STYLE_DIM,
-			line->choices);
-		return;
-	}
-	add_hint(&hints, "Enter", _("keep"));
-	add_hint(&hints, "Esc", _("give up"));
-	if (line->completes)
-		add_hint(&hints, "Tab", _("complete"));
-	if (line->has_earlier)
-		add_hint(&hints, "Up", _("others"));
-	add_hint(&hints, "^U", _("empty the line"));
-}
-
 void pane_draw_bottom(struct canvas *canvas, const char *message, enum snapshot_tone tone,
 	const struct edit_line *line, unsigned where)
 {
@@ -235,5 +144,5 @@ void pane_draw_bottom(struct canvas *canvas, const char *message, enum snapshot_
 	if (line->prompt)
 		pane_draw_line_hints(canvas, line);
 	else
-		pane_draw_hints(canvas, where, NULL);
+		pane_draw_hints(canvas, where);
 }

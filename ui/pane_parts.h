@@ -33,13 +33,15 @@ void pane_draw_bottom(struct canvas *canvas, const char *message, enum snapshot_
 /* The last line while a line is edited: the choices, or the keys of editing. */
 void pane_draw_line_hints(struct canvas *canvas, const struct edit_line *line)
 	__attribute__((nonnull));
-/* The last line: keys and what they do in that place; item, if not NULL, names its levels first. */
-void pane_draw_hints(struct canvas *canvas, unsigned where, const struct snapshot_item *item)
-	__attribute__((nonnull(1)));
-/* The same with nothing but "? help". */
-void pane_draw_help_hint(struct canvas *canvas) __attribute__((nonnull));
+/* The last line: keys and what they do in that place. */
+void pane_draw_hints(struct canvas *canvas, unsigned where) __attribute__((nonnull));
+/* Those of the review: the levels of the item under the cursor come first. */
+void pane_draw_review_hints(struct canvas *canvas, const struct review_snapshot *snapshot)
+	__attribute__((nonnull));
 /* The first key of an action, as it is written. */
 const char *pane_key_name(enum action action, char buf[KEY_NAME_SIZE]) __attribute__((nonnull));
+/* Whether a level is called by its points. */
+bool pane_is_number(const char *text) __attribute__((nonnull, pure));
 /* A limit of a gap class: "3s", "1m". */
 #define LIMIT_SIZE 24
 const char *pane_limit_name(int64_t over_ms, char buf[LIMIT_SIZE]) __attribute__((nonnull));

@@ -13,6 +13,7 @@ enum { AT_LETTER = 1, AT_MARK = 3, AT_CODE = 5, MOST_CODE = 8, MOST_TEXT = 100 }
 
 /* ---- the rows ---- */
 
+/* Codes are N1 or 2.2; those that are words are left out, for they say what the texts say. */
 static int widest_code(const struct canvas *canvas, const struct pick_list *list)
 {
 	int widest = 0;
@@ -20,7 +21,7 @@ static int widest_code(const struct canvas *canvas, const struct pick_list *list
 		int n = canvas_width(canvas, list->choices[i].code);
 		widest = n > widest ? n : widest;
 	}
-	return widest < MOST_CODE ? widest : MOST_CODE;
+	return widest <= MOST_CODE ? widest : 0;
 }
 
 /* What is counted, and what each takes off: "2 x -0.5". */

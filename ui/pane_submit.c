@@ -75,12 +75,11 @@ static void draw_missing(
 {
 	struct str which = {0}, text = {0};
 	size_t n = 0;
-	bool by_key = kind == MISSING_ANSWER || kind == MISSING_COMMENT;
 	for (size_t i = 0; i < snapshot->n_missing; i++) {
 		const struct snapshot_missing *missing = &snapshot->missing[i];
 		if (missing->kind != kind)
 			continue;
-		str_addf(&which, "%s%s", n++ ? "  " : "", by_key ? missing->key : missing->title);
+		str_addf(&which, "%s%s", n++ ? "  " : "", missing->name);
 	}
 	if (n) {
 		str_addf(&text, missing_format(kind, n), n);

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "ui/scorecard_row.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/timefmt.h"
@@ -10,14 +12,17 @@
 
 enum { N_POINTS = 4, N_EVIDENCE = 5, LEAST_MARK = 8, LEAST_TITLE = 16, MOST_MORE_NOTE = 15 };
 
+/* Keys that are words would be cut, and say nothing that the titles do not; "!" keeps its place. */
 static int widest_key(const struct canvas *canvas, const struct review_snapshot *snapshot)
 {
 	int widest = 2;
+	if (snapshot->keys_are_words)
+		return 1;
 	for (size_t i = 0; i < snapshot->n_snapshot_items; i++) {
 		int n = canvas_width(canvas, snapshot->items[i].key);
 		widest = n > widest ? n : widest;
 	}
-	return widest < 8 ? widest : 8;
+	return widest;
 }
 
 static int widest_mark(const struct canvas *canvas, const struct review_snapshot *snapshot)
@@ -114,10 +119,9 @@ static void add_mark(struct str *word, const struct snapshot_item *item)
 }
 
 /* The keys that mark this item: "1 2 3 0". */
-static void draw_keys(
-	struct canvas *canvas, int row, int column, int room, const struct snapshot_item *item)
+#define KEYS_SIZE 24
+static const char *make_keys(const struct snapshot_item *item, char keys[KEYS_SIZE])
 {
-	char keys[24] = "";
 	size_t n = 0;
 	if (item->is_occurrence)
 		keys[n++] = (char)action_get_row(ACTION_DEDUCT)->keys[0].code;
@@ -128,19 +132,21 @@ static void draw_keys(
 	if (item->na_allowed)
 		keys[n++] = '0';
 	keys[n] = '\0';
-	canvas_text(canvas, row, column, room, STYLE_PLAIN, keys);
+	return keys;
 }
 
 static void draw_mark(struct canvas *canvas, int row, int column, const struct row_columns *at,
 	const struct snapshot_item *item, bool is_current)
 {
+	char keys[KEYS_SIZE];
 	struct str word = {0};
 	add_mark(&word, item);
 	if (is_answered(item))
 		canvas_text_cut(canvas, row, column + at->mark, at->n_mark, mark_style(item),
 			str_get(&word));
 	else if (is_current && item->applies)
-		draw_keys(canvas, row, column + at->mark, at->note - 1 - at->mark, item);
+		canvas_text(canvas, row, column + at->mark, at->note - 1 - at->mark, STYLE_PLAIN,
+			make_keys(item, keys));
 	else
 		canvas_text(canvas, row, column + at->mark, 1, STYLE_DIM,
 			!item->applies ? "-" : canvas_has_lines(canvas) ? "·" : ".");
@@ -155,81 +161,94 @@ static void draw_time(struct canvas *canvas, int row, int column, int n_columns,
 			canvas, row, column, n_columns, STYLE_LINK, timefmt_clock(ms, text));
 }
 
+/* ---- the note at the end of a row ---- */
+
 /* What the detector found; where that is too long, without the word in front. */
-static void draw_hint(
-	struct canvas *canvas, int row, int column, int n_columns, const struct snapshot_item *item)
+static void add_hint(
+	const struct canvas *canvas, int room, const struct snapshot_item *item, struct str *text)
 {
-	struct str text = {0};
-	str_addf(&text, _("hint: %s"), item->hint);
-	bool fits = canvas_width(canvas, str_get(&text)) <= n_columns;
-	canvas_text_cut(canvas, row, column, n_columns,
-		is_answered(item) ? STYLE_DIM : STYLE_HINT, fits ? str_get(&text) : item->hint);
-	str_release(&text);
+	str_addf(text, _("hint: %s"), item->hint);
+	if (canvas_width(canvas, str_get(text)) <= room)
+		return;
+	str_clear(text);
+	str_add(text, item->hint);
 }
 
 /* What the gap rules propose, with the key that accepts it. */
-static void draw_proposal(
-	struct canvas *canvas, int row, int column, int n_columns, const struct snapshot_item *item)
+static void add_proposal(const struct snapshot_item *item, struct str *text)
 {
 	char key[KEY_NAME_SIZE];
-	struct str text = {0};
-	str_addf(&text, "%s %s", pane_key_name(ACTION_ACCEPT, key),
+	str_addf(text, "%s %s", pane_key_name(ACTION_ACCEPT, key),
 		item->levels[item->proposed - 1].name);
 	if (item->proposal[0])
-		str_addf(&text, _(": %s"), item->proposal);
-	canvas_text_cut(canvas, row, column, n_columns, STYLE_HINT, str_get(&text));
-	str_release(&text);
+		str_addf(text, _(": %s"), item->proposal);
 }
 
-/* The incident that the mark suggests, with the key that records it. */
-static void draw_incident(
-	struct canvas *canvas, int row, int column, int n_columns, const struct snapshot_item *item)
+/* Reasons, and how many more times there are than the one shown. */
+static void add_reasons(const struct snapshot_item *item, struct str *text)
+{
+	if (item->n_times > 1)
+		str_addf(text, "+%zu ", item->n_times - 1);
+	if (item->reasons[0])
+		str_addf(text, "%s ", item->reasons);
+}
+
+/* What else there is to say: why it is not asked, a comment that is missing, a comment, the incident that
+ * the mark suggests, a proposal, a hint. */
+static enum style add_note(
+	const struct canvas *canvas, int room, const struct snapshot_item *item, struct str *text)
 {
 	char key[KEY_NAME_SIZE];
-	struct str text = {0};
-	str_addf(&text, "%s %s", pane_key_name(ACTION_INCIDENTS, key), item->incident);
-	canvas_text_cut(canvas, row, column, n_columns, STYLE_HINT, str_get(&text));
-	str_release(&text);
-}
-
-/* Reasons, and how many more times there are than the one shown; returns the columns used. */
-static int draw_reasons(
-	struct canvas *canvas, int row, int column, int n_columns, const struct snapshot_item *item)
-{
-	struct str text = {0};
-	if (item->n_times > 1)
-		str_addf(&text, "+%zu ", item->n_times - 1);
-	if (item->reasons[0])
-		str_addf(&text, "%s ", item->reasons);
-	int used = canvas_text_cut(canvas, row, column, n_columns, STYLE_PLAIN, str_get(&text));
-	str_release(&text);
-	return used;
-}
-
-/* What else there is to say: a comment that is missing, a comment, a proposal, a hint. */
-static void draw_note(
-	struct canvas *canvas, int row, int column, int n_columns, const struct snapshot_item *item)
-{
-	if (!item->applies) {
-		canvas_text_cut(canvas, row, column, n_columns, STYLE_DIM, item->condition);
-		return;
-	}
-	int used = draw_reasons(canvas, row, column, n_columns, item);
-	column += used;
-	n_columns -= used;
-	if (item->saving)
-		canvas_text_cut(canvas, row, column, n_columns, STYLE_DIM, _("saving"));
+	if (!item->applies)
+		str_add(text, item->condition);
+	else if (item->saving)
+		str_add(text, _("saving"));
 	else if (item->comment_missing)
-		canvas_text_cut(
-			canvas, row, column, n_columns, STYLE_WARNING, _("needs a comment"));
+		str_add(text, _("needs a comment"));
 	else if (item->comment[0])
-		canvas_text_cut(canvas, row, column, n_columns, STYLE_DIM, item->comment);
+		str_add(text, item->comment);
 	else if (item->incident[0])
-		draw_incident(canvas, row, column, n_columns, item);
+		str_addf(text, "%s %s", pane_key_name(ACTION_INCIDENTS, key), item->incident);
 	else if (item->proposed >= 1 && (size_t)item->proposed <= item->n_levels)
-		draw_proposal(canvas, row, column, n_columns, item);
+		add_proposal(item, text);
 	else if (item->hint[0])
-		draw_hint(canvas, row, column, n_columns, item);
+		add_hint(canvas, room, item, text);
+	if (!item->applies || item->saving)
+		return STYLE_DIM;
+	if (item->comment_missing)
+		return STYLE_WARNING;
+	bool is_told = item->comment[0] || (is_answered(item) && !item->incident[0]);
+	return is_told ? STYLE_DIM : STYLE_HINT;
+}
+
+/* Where a note may begin that is too long for its column: behind the mark's dot or keys. */
+static int least_note(const struct row_columns *at, const struct snapshot_item *item, bool is_current)
+{
+	char keys[KEYS_SIZE];
+	if (is_answered(item) || item->evidence_ms >= 0)
+		return at->note;
+	int n_mark = is_current && item->applies ? (int)strlen(make_keys(item, keys)) : 1;
+	int least = at->mark + n_mark + 2;
+	return least < at->note ? least : at->note;
+}
+
+static void draw_note(struct canvas *canvas, int row, int left, const struct row_columns *at,
+	const struct snapshot_item *item, bool is_current)
+{
+	struct str reasons = {0}, text = {0};
+	int column = at->note, end = at->note + at->n_note;
+	if (item->applies)
+		add_reasons(item, &reasons);
+	column += canvas_text_cut(
+		canvas, row, left + column, at->n_note, STYLE_PLAIN, str_get(&reasons));
+	enum style style = add_note(canvas, end - column, item, &text);
+	int lacking = canvas_width(canvas, str_get(&text)) - (end - column);
+	int most = column - least_note(at, item, is_current);
+	if (lacking > 0 && column == at->note)
+		column -= lacking < most ? lacking : most;
+	canvas_text_cut(canvas, row, left + column, end - column, style, str_get(&text));
+	str_release(&reasons);
+	str_release(&text);
 }
 
 void scorecard_draw_item(struct canvas *canvas, int row, struct rect rect,
@@ -237,13 +256,14 @@ void scorecard_draw_item(struct canvas *canvas, int row, struct rect rect,
 {
 	int left = rect.column;
 	struct rect line = {row, left + 1, 1, rect.columns - 2};
-	canvas_text_right(canvas, row, left + 1, at->key, STYLE_DIM, item->key);
+	if (at->key > 1)
+		canvas_text_right(canvas, row, left + 1, at->key, STYLE_DIM, item->key);
 	canvas_text_cut(canvas, row, left + at->title, at->n_title, STYLE_PLAIN, item->title);
 	canvas_text_right(canvas, row, left + at->points, N_POINTS, STYLE_DIM,
 		item->is_occurrence ? item->off : item->points);
 	draw_mark(canvas, row, left, at, item, is_current);
 	draw_time(canvas, row, left + at->evidence, at->note - 1 - at->evidence, item->evidence_ms);
-	draw_note(canvas, row, left + at->note, at->n_note, item);
+	draw_note(canvas, row, left, at, item, is_current);
 	if (!item->applies)
 		canvas_restyle(canvas, line, STYLE_DIM);
 	if (is_current)

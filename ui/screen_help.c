@@ -100,11 +100,22 @@ static void draw_group(struct page *page, enum action_group group)
 		page->line++;
 }
 
+/* Whether the left one of two columns would have anything. */
+static bool fills_left(unsigned where)
+{
+	const struct action_row *rows = action_get_rows();
+	for (int i = 0; i < N_ACTIONS; i++)
+		if (is_listed(&rows[i], where, rows[i].group) && rows[i].group != GROUP_MARK &&
+			rows[i].group != GROUP_FILE)
+			return true;
+	return false;
+}
+
 /* Draws the groups from line first on; returns how many lines there are. */
 static int draw_groups(struct canvas *canvas, unsigned where, int first)
 {
 	struct rect rect = {2, 2, canvas->rows - 3, canvas->columns - 4};
-	bool is_wide = canvas->columns >= TWO_COLUMNS;
+	bool is_wide = canvas->columns >= TWO_COLUMNS && fills_left(where);
 	if (is_wide)
 		rect.columns = (canvas->columns < 120 ? canvas->columns : 120) / 2 - 3;
 	struct page left = {canvas, where, rect, -first};

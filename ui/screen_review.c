@@ -13,6 +13,8 @@
 
 #define WIDE_COLUMNS 110 /* from here on two panes side by side */
 #define MOST_LEFT 100    /* wider, a title stands too far from its mark */
+#define WHOLE_LEFT 80    /* so wide, titles and notes are whole as in a narrow window */
+#define LEAST_RIGHT 36   /* a gap with its length, class and kind */
 #define NOTE_MS 4000     /* a note stays in sight for so long */
 #define TALL_ROWS 36     /* from here on the guideline below the scorecard */
 
@@ -76,7 +78,10 @@ static int left_columns(int n_columns)
 {
 	if (n_columns < WIDE_COLUMNS)
 		return n_columns;
-	return n_columns * 3 / 5 < MOST_LEFT ? n_columns * 3 / 5 : MOST_LEFT;
+	int n_left = n_columns * 3 / 5;
+	if (n_left < WHOLE_LEFT)
+		n_left = n_columns - LEAST_RIGHT < WHOLE_LEFT ? n_columns - LEAST_RIGHT : WHOLE_LEFT;
+	return n_left < MOST_LEFT ? n_left : MOST_LEFT;
 }
 
 /* The scorecard, on a tall window with the guideline of its current item below. */
@@ -197,7 +202,6 @@ static void add_standing(struct str *line, const struct review_snapshot *snapsho
 static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 	const struct review_snapshot *snapshot)
 {
-	bool has_item = snapshot->cursor < snapshot->n_snapshot_items;
 	struct str standing = {0};
 	if (!snapshot->message[0])
 		add_standing(&standing, snapshot);
@@ -207,13 +211,10 @@ static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 	unsigned place = view->pick ? IN_PICK : pane_get_place(snapshot->lower);
 	if (view->line.prompt)
 		pane_draw_line_hints(canvas, &view->line);
-	else if (snapshot->lower == LOWER_SUBMIT) /* which names its keys itself */
-		pane_draw_help_hint(canvas);
 	else if (place == 0 || place == IN_GUIDELINE)
-		pane_draw_hints(
-			canvas, IN_REVIEW, has_item ? &snapshot->items[snapshot->cursor] : NULL);
+		pane_draw_review_hints(canvas, snapshot);
 	else
-		pane_draw_hints(canvas, place, NULL);
+		pane_draw_hints(canvas, place);
 }
 
 /* Below the transport line. */

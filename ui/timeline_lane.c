@@ -10,6 +10,8 @@
 #include "base/str.h"
 #include "base/timefmt.h"
 
+#define MOST_NAME 8 /* columns of an item's name */
+
 enum style timeline_class_style(enum gap_class class)
 {
 	return class == GAP_OVER60   ? STYLE_OVER60
@@ -171,17 +173,17 @@ static void draw_sign(struct canvas *canvas, int row, const struct axis *axis, i
 		canvas_text(canvas, row, column, 1, style, sign);
 }
 
-/* Writes the key after its ^ unless another mark is in the way. */
-static void draw_key(
+/* Writes the name after its ^ unless another mark is in the way, or it would hide the lane. */
+static void draw_name(
 	struct canvas *canvas, int row, const struct axis *axis, const struct snapshot_item *item)
 {
-	int column = moment_column(axis, item->evidence_ms), n = canvas_width(canvas, item->key);
-	if (column < 0 || column + 1 + n > axis->column + axis->columns)
+	int column = moment_column(axis, item->evidence_ms), n = canvas_width(canvas, item->name);
+	if (column < 0 || n > MOST_NAME || column + 1 + n > axis->column + axis->columns)
 		return;
 	for (int i = 1; i <= n; i++)
 		if (has_style(canvas, row, column + i, STYLE_AGENT))
 			return;
-	canvas_text(canvas, row, column + 1, n, STYLE_AGENT, item->key);
+	canvas_text(canvas, row, column + 1, n, STYLE_AGENT, item->name);
 }
 
 void timeline_draw_marks(struct canvas *canvas, int row, const struct axis *axis,
@@ -199,8 +201,8 @@ void timeline_draw_marks(struct canvas *canvas, int row, const struct axis *axis
 	}
 	/* Of two at the same place the current item is named. */
 	if (snapshot->cursor < snapshot->n_snapshot_items)
-		draw_key(canvas, row, axis, &snapshot->items[snapshot->cursor]);
+		draw_name(canvas, row, axis, &snapshot->items[snapshot->cursor]);
 	for (size_t i = 0; i < snapshot->n_snapshot_items; i++)
 		if (i != snapshot->cursor)
-			draw_key(canvas, row, axis, &snapshot->items[i]);
+			draw_name(canvas, row, axis, &snapshot->items[i]);
 }

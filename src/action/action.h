@@ -87,6 +87,7 @@ enum action {
 	ACTION_FAULTS,
 	ACTION_RED_FLAGS,
 	ACTION_COMMENT,
+	ACTION_COMMENT_MARK, /* of the last mark that needs one */
 	ACTION_REASONS,
 	ACTION_NOTE,
 	ACTION_NOTES,

@@ -38,8 +38,13 @@ static size_t get_comments(struct review *review, size_t mark, const char *const
 
 size_t review_get_comments(struct review *review, const char *const **comments)
 {
+	return review_get_item_comments(review, review->cursor, comments);
+}
+
+size_t review_get_item_comments(struct review *review, size_t item, const char *const **comments)
+{
 	*comments = NULL;
-	return review->card->n_items ? get_comments(review, review->cursor, comments) : 0;
+	return item < review->card->n_items ? get_comments(review, item, comments) : 0;
 }
 
 size_t review_get_flag_comments(struct review *review, size_t flag, const char *const **comments)

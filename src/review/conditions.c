@@ -38,7 +38,7 @@ void review_describe_condition(const struct review *review, size_t item, char *t
 	if (!condition->is_set)
 		return;
 	add_levels(review, condition, &words);
-	snprintf(text, n_text, _("if %s is %s"), review->card->items[condition->item].key,
+	snprintf(text, n_text, _("if %s is %s"), review_item_name(review, condition->item),
 		str_get(&words));
 	str_release(&words);
 }

@@ -60,7 +60,7 @@ bool review_deduct(struct review *review, size_t item)
 	struct review_mark *mark = &review->marks[item];
 	if (card_item->scale != SCALE_OCCURRENCE) {
 		review_say(review, TONE_WARNING, _("Item %s is not counted: it has answers 1 to %d"),
-			card_item->key, (int)card_item->n_levels);
+			review_item_name(review, item), (int)card_item->n_levels);
 		return false;
 	}
 	if (!review_may_mark_item(review, item))
@@ -79,6 +79,7 @@ void review_count_at(struct review *review, size_t item, int64_t at_ms)
 	change.set_level = mark->level != ANSWER_NONE; /* what is counted is applicable */
 	mark->level = change.level = ANSWER_NONE;
 	review_add_occurrence(mark, at_ms);
+	mark->turn = ++review->n_turns;
 	review_submit(review, &change, item);
 }
 
@@ -88,7 +89,7 @@ bool review_take_back(struct review *review, size_t item)
 	struct store_change change = review_change_of(review, item);
 	if (mark->n_occurrences == 0) {
 		review_say(review, TONE_PLAIN, _("Nothing is counted of item %s"),
-			review->card->items[item].key);
+			review_item_name(review, item));
 		return false;
 	}
 	change.occurrence = OCCURRENCE_TAKE;

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "review/review.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,19 +25,18 @@ static bool has_time_in(const struct review *review, size_t item, const struct e
 	return false;
 }
 
-/* Keys of the items whose evidence lies in the gap, as many as there is room for. */
+/* Names of the items whose evidence lies in the gap, as many as there is room for. */
 static void find_items(const struct review *review, struct snapshot_gap *gap)
 {
+	const char *between = review_keys_are_words(review->card) ? _(", ") : " ";
 	size_t n = 0;
 	for (size_t i = 0; i < review->card->n_items; i++) {
-		const char *key = review->card->items[i].key;
-		size_t n_key = strlen(key);
-		if (n + n_key + 2 > sizeof gap->items || !has_time_in(review, i, &gap->event))
+		const char *name = review_item_name(review, i);
+		if (n + strlen(between) + strlen(name) >= sizeof gap->items ||
+			!has_time_in(review, i, &gap->event))
 			continue;
-		if (n)
-			gap->items[n++] = ' ';
-		memcpy(gap->items + n, key, n_key + 1);
-		n += n_key;
+		n += (size_t)snprintf(
+			gap->items + n, sizeof gap->items - n, "%s%s", n ? between : "", name);
 	}
 }
 

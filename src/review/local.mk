@@ -15,6 +15,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/listening.c \
 	%D%/marking.c \
 	%D%/marks.c \
+	%D%/naming.c \
 	%D%/passage.c \
 	%D%/picking.c \
 	%D%/proposing.c \

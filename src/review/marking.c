@@ -42,7 +42,7 @@ bool review_may_mark_item(struct review *review, size_t item)
 		return true;
 	review_describe_condition(review, item, condition, sizeof condition);
 	review_say(review, TONE_WARNING, _("Item %s is not asked: only %s"),
-		review->card->items[item].key, condition);
+		review_item_name(review, item), condition);
 	return false;
 }
 
@@ -66,7 +66,7 @@ static void clear_answer(struct review *review)
 	change.evidence_n = EVIDENCE_ALL;
 	change.evidence_ms = change.evidence_end_ms = -1;
 	change.reasons = "";
-	mark->reasons = 0;
+	mark->reasons = mark->turn = 0;
 	review_drop_evidence(mark);
 	review_submit(review, &change, at);
 }
@@ -92,6 +92,7 @@ void review_set_level(struct review *review, size_t item, int level, int64_t sta
 	struct str codes = {0};
 	change.set_level = change.set_evidence = true;
 	change.level = mark->level = level;
+	mark->turn = ++review->n_turns;
 	change.evidence_ms = start_ms;
 	change.evidence_end_ms = end_ms;
 	if (level > 0)
@@ -110,12 +111,13 @@ static void mark_level(struct review *review, int level)
 	if (!review_may_mark_item(review, at))
 		return;
 	const struct card_item *item = &review->card->items[at];
+	const char *name = review_item_name(review, at);
 	if (level == ANSWER_NA && !item->na_allowed)
-		review_say(review, TONE_WARNING, _("Item %s cannot be n/a"), item->key);
+		review_say(review, TONE_WARNING, _("Item %s cannot be n/a"), name);
 	else if (level > 0 && item->scale == SCALE_OCCURRENCE)
-		review_say(review, TONE_WARNING, _("Item %s is counted: d takes one off"), item->key);
+		review_say(review, TONE_WARNING, _("Item %s is counted: d takes one off"), name);
 	else if (level > (int)item->n_levels)
-		review_say(review, TONE_WARNING, _("Item %s has no answer %d"), item->key, level);
+		review_say(review, TONE_WARNING, _("Item %s has no answer %d"), name, level);
 	else
 		review_set_level(review, at, level, evidence_now_ms(review), -1);
 }
@@ -148,8 +150,27 @@ void review_file_comment(struct review *review, size_t mark, const char *text)
 
 void review_set_comment(struct review *review, const char *text)
 {
-	if (review_may_mark(review))
-		review_file_comment(review, review->cursor, text);
+	review_set_item_comment(review, review->cursor, text);
+}
+
+void review_set_item_comment(struct review *review, size_t item, const char *text)
+{
+	if (review_may_mark(review) && item < review->card->n_items)
+		review_file_comment(review, item, text);
+}
+
+size_t review_find_due_comment(const struct review *review)
+{
+	size_t n = review->card->n_items, due = n, last = n;
+	for (size_t i = 0; i < n; i++) {
+		uint64_t turn = review->marks[i].turn;
+		bool is_due = review_applies(review, i) && review_lacks_comment(review, i);
+		if (is_due && (due == n || turn > review->marks[due].turn))
+			due = i;
+		if (turn > 0 && (last == n || turn > review->marks[last].turn))
+			last = i;
+	}
+	return due < n ? due : last;
 }
 
 /* ---- keys ---- */

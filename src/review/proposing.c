@@ -76,7 +76,8 @@ void review_accept(struct review *review)
 	int level = review_propose(review, at);
 	const struct event *event = find_event(review, at);
 	if (level == ANSWER_NONE)
-		review_say(review, TONE_PLAIN, _("Nothing is proposed for item %s"), item->key);
+		review_say(review, TONE_PLAIN, _("Nothing is proposed for item %s"),
+			review_item_name(review, at));
 	else if (!review_may_mark_item(review, at))
 		return;
 	else if (item->scale == SCALE_OCCURRENCE && event)

@@ -106,12 +106,12 @@ bool review_toggle_reason(struct review *review, size_t item, size_t line)
 bool review_offers_reasons(struct review *review)
 {
 	const struct card_item *item = &review->card->items[review->cursor];
+	const char *name = review_item_name(review, review->cursor);
 	if (item->n_reasons == 0)
-		review_say(review, TONE_PLAIN, _("Item %s has no reasons; c writes a comment"),
-			item->key);
+		review_say(review, TONE_PLAIN, _("Item %s has no reasons; c writes a comment"), name);
 	else if (!review_fitting_reasons(item, review->marks[review->cursor].level))
 		review_say(review, TONE_PLAIN,
-			_("Item %s has reasons for not met or exceeds only: 1 or 3 first"), item->key);
+			_("Item %s has reasons for not met or exceeds only: 1 or 3 first"), name);
 	else
 		return true;
 	return false;

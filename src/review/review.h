@@ -71,6 +71,12 @@ bool review_do_at(struct review *review, enum action action, int64_t pressed_ns)
 	__attribute__((nonnull));
 /* The comment of the item under the cursor; "" removes it. */
 void review_set_comment(struct review *review, const char *text) __attribute__((nonnull));
+/* The same of any item of the card. */
+void review_set_item_comment(struct review *review, size_t item, const char *text)
+	__attribute__((nonnull));
+/* Whose comment is due: of the items that need one the last that was marked in this sitting, else the
+ * first; where none needs one the item that was marked last; if there is none, the number of items. */
+size_t review_find_due_comment(const struct review *review) __attribute__((nonnull));
 
 /* ---- marking of every kind; each is one key: saved at once, undone by one u ---- */
 
@@ -87,7 +93,9 @@ void review_set_flag_comment(struct review *review, size_t flag, const char *tex
  * next call. */
 size_t review_get_comments(struct review *review, const char *const **comments)
 	__attribute__((nonnull));
-/* The same of a red flag. */
+/* The same of any item, and of a red flag. */
+size_t review_get_item_comments(struct review *review, size_t item, const char *const **comments)
+	__attribute__((nonnull));
 size_t review_get_flag_comments(struct review *review, size_t flag, const char *const **comments)
 	__attribute__((nonnull));
 /* The moment that a key pressed now is about: the playhead, less the time to react while playing. Asked

@@ -21,6 +21,7 @@ struct review_mark {
 	uint64_t reasons;    /* bit i: reason i of the item */
 	char *comment;       /* never NULL */
 	uint64_t ticket;     /* of the change that is not acknowledged yet; 0: all is saved */
+	uint64_t turn;       /* its last answer was the how-manieth of this sitting; 0: of an earlier one */
 };
 
 /* Texts of a snapshot that are made and not found. */
@@ -128,6 +129,7 @@ struct review {
 	/* the screen's side */
 	int64_t gap_cursor_ms; /* the cursor is on the last gap of the list that starts at or before */
 	size_t cursor;
+	uint64_t n_turns; /* answers given in this sitting */
 	size_t played_mark; /* whose evidence o played, or t set, last, and which; SIZE_MAX: none */
 	size_t played_time;
 	int64_t note_ms;    /* what n and N have jumped to; -1 */
@@ -287,11 +289,18 @@ bool review_is_empty(const struct review *review, size_t item) __attribute__((no
 bool review_is_not_met(const struct review *review, size_t item) __attribute__((nonnull, pure));
 bool review_lacks_comment(const struct review *review, size_t item) __attribute__((nonnull));
 
+/* ---- naming.c ---- */
+/* Whether keys of the card's items are too long for a column of keys. */
+bool review_keys_are_words(const struct card *card) __attribute__((nonnull, pure));
+/* What an item is called: its key, or its title where keys are words. */
+const char *review_item_name(const struct review *review, size_t item)
+	__attribute__((nonnull, returns_nonnull));
+
 /* ---- filing.c ---- */
-/* Makes the call, card and draft rows if they are not there yet; they may wait as changes do. */
 /* Files a review that is begun, but nothing entered in it, with another card. */
 bool review_change_row(struct review *review, const struct card *card, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Makes the call, card and draft rows if they are not there yet; they may wait as changes do. */
 void review_need_row(struct review *review) __attribute__((nonnull));
 /* Whether anything can be changed; if not, says why. Makes the rows that a change needs. */
 bool review_may_mark(struct review *review) __attribute__((nonnull));

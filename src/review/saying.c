@@ -32,17 +32,37 @@ static const char *flag_title(const struct review *review, size_t mark)
 		review->options.language);
 }
 
+/* The line says it, for the cursor has gone on. */
+static void say_needs_comment(struct review *review, size_t item)
+{
+	char at[TIMEFMT_SIZE];
+	const struct review_mark *mark = &review->marks[item];
+	const char *name = review_item_name(review, item);
+	if (mark->level == ANSWER_NONE)
+		review_say(review, TONE_WARNING,
+			_("Item %s: %d counted, saved; a comment is needed: C.  u undoes"), name,
+			(int)mark->n_occurrences);
+	else if (mark->evidence_ms < 0)
+		review_say(review, TONE_WARNING,
+			_("Item %s %s saved; a comment is needed: C.  u undoes"), name,
+			answer_word(review, item));
+	else
+		review_say(review, TONE_WARNING,
+			_("Item %s %s at %s saved; a comment is needed: C.  u undoes"), name,
+			answer_word(review, item), timefmt_clock(mark->evidence_ms, at));
+}
+
 static void say_counted(struct review *review, size_t item, const char *clock)
 {
 	char at[TIMEFMT_SIZE];
 	const struct review_mark *mark = &review->marks[item];
-	const char *key = review->card->items[item].key;
+	const char *name = review_item_name(review, item);
 	if (mark->n_occurrences == 0)
-		review_say(review, TONE_PLAIN, _("Item %s: none counted, saved %s.  u undoes"), key,
+		review_say(review, TONE_PLAIN, _("Item %s: none counted, saved %s.  u undoes"), name,
 			clock);
 	else
 		review_say(review, TONE_PLAIN,
-			_("Item %s: %d counted, the last at %s, saved %s.  u undoes"), key,
+			_("Item %s: %d counted, the last at %s, saved %s.  u undoes"), name,
 			(int)mark->n_occurrences,
 			timefmt_clock(mark->occurrences[mark->n_occurrences - 1].start_ms, at),
 			clock);
@@ -54,7 +74,7 @@ static void say_flag(
 	const char *title = flag_title(review, mark);
 	if (ack->about == ABOUT_COMMENT)
 		review_say(review, TONE_PLAIN, _("Comment of red flag %s saved %s.  u undoes"),
-			review_mark_key(review, mark), clock);
+			title, clock);
 	else if (review->marks[mark].level == ANSWER_NONE)
 		review_say(review, TONE_PLAIN, _("Red flag lowered, saved %s: %s.  u undoes"), clock,
 			title);
@@ -67,44 +87,47 @@ static void say_answer(struct review *review, size_t item, const char *clock)
 {
 	char at[TIMEFMT_SIZE];
 	const struct review_mark *mark = &review->marks[item];
-	const char *key = review->card->items[item].key;
+	const char *name = review_item_name(review, item);
 	if (mark->level == ANSWER_NONE)
-		review_say(review, TONE_PLAIN, _("Item %s saved %s.  u undoes"), key, clock);
+		review_say(review, TONE_PLAIN, _("Item %s saved %s.  u undoes"), name, clock);
 	else if (mark->evidence_ms < 0)
-		review_say(review, TONE_PLAIN, _("Item %s %s saved %s.  u undoes"), key,
+		review_say(review, TONE_PLAIN, _("Item %s %s saved %s.  u undoes"), name,
 			answer_word(review, item), clock);
 	else
-		review_say(review, TONE_PLAIN, _("Item %s %s at %s saved %s.  u undoes"), key,
+		review_say(review, TONE_PLAIN, _("Item %s %s at %s saved %s.  u undoes"), name,
 			answer_word(review, item), timefmt_clock(mark->evidence_ms, at), clock);
 }
 
 static void say_evidence(struct review *review, size_t item, const char *clock)
 {
-	const char *key = review->card->items[item].key;
+	const char *name = review_item_name(review, item);
 	int n = (int)review->marks[item].n_evidence;
 	if (n > 1)
 		review_say(review, TONE_PLAIN, _("Item %s has %d pieces of evidence, saved %s.  u undoes"),
-			key, n, clock);
+			name, n, clock);
 	else
-		review_say(review, TONE_PLAIN, _("Evidence of item %s saved %s.  u undoes"), key,
+		review_say(review, TONE_PLAIN, _("Evidence of item %s saved %s.  u undoes"), name,
 			clock);
 }
 
 static void say_mark(
 	struct review *review, const struct store_ack *ack, size_t item, const char *clock)
 {
-	const char *key = review->card->items[item].key;
+	const char *name = review_item_name(review, item);
 	enum change_about about = ack->about;
-	if (about == ABOUT_OCCURRENCE)
+	bool is_answer = about == ABOUT_OCCURRENCE || about == ABOUT_ANSWER;
+	if (is_answer && review_lacks_comment(review, item))
+		say_needs_comment(review, item);
+	else if (about == ABOUT_OCCURRENCE)
 		say_counted(review, item, clock);
 	else if (about == ABOUT_COMMENT)
-		review_say(review, TONE_PLAIN, _("Comment of item %s saved %s.  u undoes"), key,
+		review_say(review, TONE_PLAIN, _("Comment of item %s saved %s.  u undoes"), name,
 			clock);
 	else if (about == ABOUT_REASONS)
-		review_say(review, TONE_PLAIN, _("Reasons of item %s saved %s.  u undoes"), key,
+		review_say(review, TONE_PLAIN, _("Reasons of item %s saved %s.  u undoes"), name,
 			clock);
 	else if (about == ABOUT_EVIDENCE && review->marks[item].level == ANSWER_NONE)
-		review_say(review, TONE_PLAIN, _("Item %s saved %s.  u undoes"), key, clock);
+		review_say(review, TONE_PLAIN, _("Item %s saved %s.  u undoes"), name, clock);
 	else if (about == ABOUT_EVIDENCE)
 		say_evidence(review, item, clock);
 	else
@@ -208,6 +231,6 @@ void review_say_history(struct review *review, const struct store_ack *ack, int6
 	else if (mark >= review->card->n_items && mark < review_count_marks(review))
 		say_flag_history(review, undone, mark);
 	else
-		review_say(
-			review, TONE_PLAIN, item_history_format(ack->about, undone), ack->item_key);
+		review_say(review, TONE_PLAIN, item_history_format(ack->about, undone),
+			mark < review->card->n_items ? review_item_name(review, mark) : ack->item_key);
 }

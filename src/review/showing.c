@@ -104,6 +104,7 @@ static void show_item(struct review *review, size_t i, struct snapshot_level *le
 		levels[k].name = review_level_name(review, &item->levels[k]);
 	review->items[i] = (struct snapshot_item){
 		.key = item->key,
+		.name = review_item_name(review, i),
 		.title = review_text(review, &item->title),
 		.section = review_text(review, &review->card->sections[item->section].title),
 		.points = texts->points,
@@ -132,6 +133,7 @@ static void show_items(struct review *review, struct review_snapshot *snapshot)
 	}
 	snapshot->items = review->items;
 	snapshot->n_snapshot_items = review->card->n_items;
+	snapshot->keys_are_words = review_keys_are_words(review->card);
 	snapshot->cursor = review->cursor;
 	snapshot->lower = review->lower;
 }
@@ -153,7 +155,7 @@ static void show_score(
 		snprintf(review->score_text, sizeof review->score_text, "%s/%s", got, open);
 	review->score_final[0] = '\0';
 	if (score->has_score) {
-		score_format(score->score_centi, false, got);
+		score_format(score->score_centi, true, got);
 		score_format(review->card->total_centi, true, open);
 		snprintf(review->score_final, sizeof review->score_final, _("%s of %s"), got, open);
 	}

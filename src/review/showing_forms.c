@@ -194,17 +194,16 @@ void review_show_forms(struct review *review, struct review_snapshot *snapshot)
 /* ---- what is missing ---- */
 
 static void add_missing(struct review_snapshot *snapshot, struct snapshot_missing *missing,
-	enum snapshot_missing_kind kind, size_t index, const char *key, const char *title)
+	enum snapshot_missing_kind kind, size_t index, const char *name)
 {
-	missing[snapshot->n_missing++] = (struct snapshot_missing){kind, index, key, title};
+	missing[snapshot->n_missing++] = (struct snapshot_missing){kind, index, name};
 }
 
 static void add_items(struct review_snapshot *snapshot, struct snapshot_missing *missing,
 	enum snapshot_missing_kind kind, const size_t *items, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		add_missing(snapshot, missing, kind, items[i], snapshot->items[items[i]].key,
-			snapshot->items[items[i]].title);
+		add_missing(snapshot, missing, kind, items[i], snapshot->items[items[i]].name);
 }
 
 static void add_flags(const struct review *review, struct review_snapshot *snapshot,
@@ -215,11 +214,9 @@ static void add_flags(const struct review *review, struct review_snapshot *snaps
 		const struct snapshot_flag *flag = &snapshot->flags[i];
 		bool decides = flag->effect == SNAPSHOT_FAIL || flag->effect == SNAPSHOT_ZERO;
 		if (flag->comment_missing)
-			add_missing(snapshot, missing, MISSING_FLAG_COMMENT, i, flag->key,
-				flag->title);
+			add_missing(snapshot, missing, MISSING_FLAG_COMMENT, i, flag->title);
 		if (unconfirmed && flag->raised && decides)
-			add_missing(snapshot, missing, MISSING_FLAG_CONFIRM, i, flag->key,
-				flag->title);
+			add_missing(snapshot, missing, MISSING_FLAG_CONFIRM, i, flag->title);
 	}
 }
 
@@ -234,8 +231,7 @@ void review_show_missing(struct review *review, struct review_snapshot *snapshot
 		snapshot->n_uncommented);
 	for (size_t i = 0; i < snapshot->n_fields; i++)
 		if (snapshot->fields[i].missing)
-			add_missing(snapshot, missing, MISSING_FIELD, i, snapshot->fields[i].key,
-				snapshot->fields[i].title);
+			add_missing(snapshot, missing, MISSING_FIELD, i, snapshot->fields[i].title);
 	add_flags(review, snapshot, missing);
 	snapshot->missing = missing;
 }

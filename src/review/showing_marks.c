@@ -187,7 +187,7 @@ static void show_figures(
 {
 	char now[24], raw[24];
 	score_format(score->score_centi, false, now);
-	score_format(score->raw_centi, false, raw);
+	score_format(score->raw_centi, true, raw);
 	snapshot->n_not_met = score->n_not_met;
 	snapshot->n_met = score->n_met;
 	snapshot->n_exceeded = score->n_exceeded;
@@ -222,7 +222,7 @@ static size_t list_flags(struct review *review, struct snapshot_choice *choices)
 	const struct card *card = review->card;
 	for (size_t i = 0; i < card->n_flags; i++)
 		choices[i] = (struct snapshot_choice){
-			.code = card->flags[i].key,
+			.code = "", /* keys of flags are for files */
 			.text = review_text(review, &card->flags[i].title),
 			.chosen = review->marks[card->n_items + i].level != ANSWER_NONE,
 			.off = "",

@@ -23,6 +23,7 @@ struct snapshot_level {
 
 struct snapshot_item {
 	const char *key;     /* "2.2" */
+	const char *name;    /* what it is called: the key, or the title where keys_are_words */
 	const char *title;
 	const char *section; /* heading to show above it when it differs from the item before */
 	const char *points;  /* "5"; "-" where it has none */
@@ -80,7 +81,7 @@ struct snapshot_section {
 /* A line of a list that is chosen by letter (review_pick, its index): reasons of the item under the
  * cursor, red flags, or occurrence items. */
 struct snapshot_choice {
-	const char *code; /* "N1"; key of the flag or item */
+	const char *code; /* "N1"; key of the item; "" of a flag */
 	const char *text;
 	bool chosen;      /* reason chosen, flag raised, at least one counted */
 	bool exceeded;    /* a reason for exceeded */
@@ -157,8 +158,7 @@ enum snapshot_missing_kind {
 struct snapshot_missing {
 	enum snapshot_missing_kind kind;
 	size_t index;      /* of the item, field or flag */
-	const char *key;
-	const char *title;
+	const char *name;  /* an item's; else the title */
 };
 
 enum snapshot_pane { /* what the lower pane shows */
@@ -190,7 +190,7 @@ struct snapshot_gap {
 	bool ignored;
 	enum gap_class class;
 	struct check_points asked; /* of the agent */
-	char items[40];            /* keys of those whose evidence lies in it: "2.2 5.1"; "" for none */
+	char items[64];            /* names of those whose evidence lies in it: "2.2 5.1"; "" for none */
 };
 
 enum snapshot_tone {
@@ -270,6 +270,7 @@ struct review_snapshot {
 	/* scorecard */
 	const struct snapshot_item *items;
 	size_t n_snapshot_items;
+	bool keys_are_words; /* of the items: too long for a column of their own */
 	size_t cursor; /* index of the current item */
 	enum snapshot_pane lower;
 
@@ -284,7 +285,7 @@ struct review_snapshot {
 	const size_t *uncommented;   /* indexes of items whose comment is missing */
 	size_t n_uncommented;
 	bool may_submit;
-	const char *score_final; /* what y would file: "88.00 of 100" */
+	const char *score_final; /* what y would file: "88 of 100" */
 
 	/* ---- marking of every kind ---- */
 	/* live, at the top */

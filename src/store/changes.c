@@ -383,5 +383,5 @@ bool change_apply(struct store *store, const char *review_id, const struct store
 	case CHANGE_REOPEN:
 		return apply_reopen(command, err);
 	}
-	return err_set(err, ERR_USAGE, _("a review is started by store_submit_start"));
+	return err_set(err, ERR_USAGE, _("this review was begun already"));
 }

@@ -32,7 +32,7 @@ struct script {
 #define TEN_TABOO "jjjjjjjjjj"
 
 static const struct script scripts[] = {
-	{"tenets", "88.00", 13, 0, {{"2212322222222", "13\x01", 13}}},
+	{"tenets", "88", 13, 0, {{"2212322222222", "13\x01", 13}}},
 	{"action-review", "89.47", 19, 14,
 		{{"2222222222222222211", "19\x01", 19},
 			/* what is missing, each by the key that the submit pane names */
@@ -41,14 +41,14 @@ static const struct script scripts[] = {
 			{"F", NULL, 1}, {"C-0142\r", "C-0142", 1}, {"li.na\r", "li.na", 1},
 			{"returns\r", "returns", 1}, {"refund\r", "refund", 1}, {"\r", NULL, 1},
 			{"\r", NULL, 1}, {"q", NULL, 1}}},
-	{"deductions-100", "70.00", 35, 0,
+	{"deductions-100", "70", 35, 0,
 		{{"D", "-0.5", 1}, {"iii", "3 x -1", 3}, {"k", "1 x -0.5", 1},
 			{TEN_TABOO TEN_TABOO TEN_TABOO "j", "31 x -1", 31}}},
-	{"dial-test", "100.00", 12, 7,
+	{"dial-test", "100", 12, 7,
 		{{"223512332222", "12\x01", 12}, {"F", NULL, 1}, {"lost parcel\r", "lost parcel", 1},
 			{UP "\r", NULL, 1}, {UP "\r", NULL, 1}, {"\r", NULL, 1}, {"\r", NULL, 1},
 			{"q", NULL, 1}}},
-	{"presales", "100.00", 12, 0, {{"222222222222", "12\x01", 12}}},
+	{"presales", "100", 12, 0, {{"222222222222", "12\x01", 12}}},
 };
 
 /* "13\x01" is "13 of 13" in the language shown. */
@@ -63,6 +63,7 @@ static void wait_for(struct sitting *sitting, const char *text, bool zh)
 
 static int play(struct sitting *sitting, const struct script *script, bool zh)
 {
+	char score[32];
 	int n_keys = 0;
 	for (const struct step *step = script->steps; step->keys; step++) {
 		screen_send(sitting->screen, step->keys);
@@ -72,7 +73,8 @@ static int play(struct sitting *sitting, const struct script *script, bool zh)
 	}
 	screen_send(sitting->screen, "S");
 	screen_wait_text(sitting->screen, zh ? "没有缺项。" : "Nothing is missing.");
-	screen_wait_text(sitting->screen, script->score);
+	snprintf(score, sizeof score, zh ? "%s / 100" : "%s of 100", script->score);
+	screen_wait_text(sitting->screen, score);
 	screen_send(sitting->screen, "y");
 	screen_wait_text(sitting->screen, zh ? "已提交" : "final");
 	return n_keys + 2;

@@ -88,7 +88,7 @@ static void red_flags_want_their_reason_and_a_confirmation(void **state)
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_type(sitting, "2", "Item 2 met");
 	sitting_type(sitting, "Fx1\r", "x1");
-	sitting_type(sitting, "q!", "b   late");
+	sitting_type(sitting, "q!", "b   Late");
 	sitting_type(sitting, "a", "Reason for red flag a:");
 	give_up(sitting);
 	sitting_type(sitting, "S", "c  1 red flag needs a comment");

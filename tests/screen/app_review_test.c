@@ -226,7 +226,7 @@ static void submitting_waits_for_what_is_missing(void **state)
 	sitting_type(sitting, "2", "Item 4 met");
 	sitting_type(sitting, "1", "Item 5 not met");
 	sitting_type(sitting, "S", "Nothing is missing.");
-	screen_wait_text(sitting->screen, "90.00 of 100");
+	screen_wait_text(sitting->screen, "90 of 100");
 	sitting_type(sitting, "q", "Scorecard"); /* keeps it a draft */
 	sitting_expect_marks(sitting, sitting->sample, "1=2@0 2=2@0 3=2@0 4=2@0 5=1@0 draft");
 	sitting_type(sitting, "Sy", "Submitted ");
@@ -256,7 +256,10 @@ static void comments_that_the_card_asks_for_hold_a_submission_up(void **state)
 	sitting_type(sitting, CONTROL_C HOME, "|| 0:00.0");
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_type(sitting, "1", "Item 2 not met");
-	screen_wait_text(sitting->screen, "needs a comment");
+	screen_wait_text(sitting->screen, "a comment is needed: C.  u undoes");
+	sitting_type(sitting, "kC", "Comment on 2:"); /* wherever the cursor is */
+	screen_send(sitting->screen, "\033");
+	screen_wait_gone(sitting->screen, "Comment on 2:");
 	sitting_type(sitting, "S", "1 mark needs a comment");
 	sitting_type(sitting, "y", "Not yet: something required is missing");
 	sitting_type(sitting, "c", "Comment on 2:"); /* of the item that lacks it */

@@ -46,7 +46,7 @@ static void flags_are_raised_and_lowered(void **state)
 	assert_int_equal(now.outcome, SNAPSHOT_FAILS);
 	assert_string_equal(now.outcome_word, "fails: Rude");
 	review_set_flag_comment(desk->review, 0, "shouts");
-	desk_expect_message(desk, "Comment of red flag rude saved");
+	desk_expect_message(desk, "Comment of red flag Rude saved");
 	desk_reopen(desk);
 	now = desk_look(desk);
 	assert_true(now.flags[0].raised);

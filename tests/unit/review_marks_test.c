@@ -310,6 +310,53 @@ static void messages_name_what_was_saved_and_undone(void **state)
 	desk_expect_message(desk, "Item tone met at 0:00 saved");
 }
 
+/* The cursor has gone on: which comment is due is known without it. */
+static void the_comment_of_the_last_mark_is_due(void **state)
+{
+	struct desk *desk = *state;
+	size_t n = desk_look(desk).n_snapshot_items;
+	assert_int_equal(review_find_due_comment(desk->review), n);
+	go_to(desk, ITEM_TABOO);
+	review_do(desk->review, ACTION_DEDUCT);
+	desk_expect_message(desk, "Item taboo: 1 counted, saved; a comment is needed: C.  u undoes");
+	go_to(desk, ITEM_HOLD);
+	review_do(desk->review, ACTION_LEVEL_1);
+	assert_int_equal(review_find_due_comment(desk->review), ITEM_TABOO);
+	size_t cursor = desk_look(desk).cursor;
+	review_set_item_comment(desk->review, ITEM_TABOO, "swore");
+	desk_expect_message(desk, "Comment of item taboo saved");
+	struct review_snapshot now = desk_look(desk);
+	assert_int_equal(now.cursor, cursor);
+	assert_string_equal(now.items[ITEM_TABOO].comment, "swore");
+	/* none needs one: that of the last mark */
+	assert_int_equal(review_find_due_comment(desk->review), ITEM_HOLD);
+	go_to(desk, ITEM_HOLD);
+	review_do(desk->review, ACTION_CLEAR);
+	assert_int_equal(review_find_due_comment(desk->review), ITEM_TABOO);
+	desk_reopen(desk);
+	assert_int_equal(review_find_due_comment(desk->review), n);
+}
+
+/* Keys that are too long for a column are not what a person knows the items by. */
+static void items_with_words_for_keys_go_by_their_titles(void **state)
+{
+	static const char text[] = "card: words\nversion: 1\ntitle: Words\nsections:\n"
+				   "  - section: s\n    title: S\n    items:\n"
+				   "      - {item: understanding, title: Understands, met: 10}\n"
+				   "      - {item: solved, title: Solves it, met: 10,\n"
+				   "         when: {item: understanding, is: met}}\n";
+	assert_int_equal(desk_set_up_with(state, text), 0);
+	struct desk *desk = *state;
+	struct review_snapshot now = desk_look(desk);
+	assert_true(now.keys_are_words);
+	assert_string_equal(now.items[1].name, "Solves it");
+	assert_string_equal(now.items[1].condition, "if Understands is met");
+	review_do(desk->review, ACTION_LEVEL_1);
+	desk_expect_message(desk, "Item Understands not met at 0:00 saved");
+	review_do(desk->review, ACTION_UNDO);
+	desk_expect_message(desk, "Item Understands is as it was before");
+}
+
 static void comments_written_before_are_offered(void **state)
 {
 	struct desk *desk = *state;
@@ -426,6 +473,9 @@ static void a_review_that_was_only_heard_takes_another_card(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		marks_test(the_comment_of_the_last_mark_is_due),
+		cmocka_unit_test_teardown(items_with_words_for_keys_go_by_their_titles,
+			desk_tear_down),
 		marks_test(reasons_are_chosen_by_letter),
 		marks_test(rings_are_a_hint_and_propose_nothing),
 		marks_test(reasons_go_with_their_answer),

@@ -24,6 +24,12 @@ tests_unit_ui_listening_test_SOURCES = %D%/ui/listening_test.c $(DRAWN_SOURCES)
 tests_unit_ui_listening_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_ui_listening_test_LDADD = $(DRAW_TEST_LIBS)
 
+check_PROGRAMS += tests/unit/ui/hints_test
+TESTS += tests/unit/ui/hints_test
+tests_unit_ui_hints_test_SOURCES = %D%/ui/hints_test.c $(DRAWN_SOURCES)
+tests_unit_ui_hints_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_ui_hints_test_LDADD = $(DRAW_TEST_LIBS)
+
 check_PROGRAMS += tests/unit/ui/panes_test
 TESTS += tests/unit/ui/panes_test
 tests_unit_ui_panes_test_SOURCES = %D%/ui/panes_test.c $(DRAWN_SOURCES) %D%/ui/canned_panes.c

@@ -94,7 +94,7 @@ static const struct snapshot_level levels_zh[] = {{"未达标"}, {"达标"}, {"�
 	"达标：候线满 60 秒前回到线上，说明进展并征得继续等待的同意。\n未达标：任何一次候线超过 "  \
 	"60 秒未回访。"
 
-#define ITEM(k, p) .key = (k), .points = (p), .n_levels = 3, .na_allowed = true
+#define ITEM(k, p) .key = (k), .name = (k), .points = (p), .n_levels = 3, .na_allowed = true
 
 static const struct snapshot_item items_en[] = {
 	{ITEM("1", "4"), .section = "Opening", .title = "Greeting in 3 s with name and brand",
@@ -235,10 +235,10 @@ void canned_find_missing(struct canned *canned)
 	size_t n = 0;
 	for (size_t i = 0; i < snapshot->n_empty_items; i++)
 		canned->missing[n++] = (struct snapshot_missing){MISSING_ANSWER,
-			canned->empty_items[i], canned->items[canned->empty_items[i]].key, ""};
+			canned->empty_items[i], canned->items[canned->empty_items[i]].key};
 	for (size_t i = 0; i < snapshot->n_uncommented; i++)
 		canned->missing[n++] = (struct snapshot_missing){MISSING_COMMENT,
-			canned->uncommented[i], canned->items[canned->uncommented[i]].key, ""};
+			canned->uncommented[i], canned->items[canned->uncommented[i]].key};
 	snapshot->missing = canned->missing;
 	snapshot->n_missing = n;
 }

@@ -69,10 +69,10 @@ static const struct snapshot_incident incidents_zh[] = {
 static const struct snapshot_note notes[] = {{.n = 1, .at_ms = 300000, .text = "listen again"}};
 
 static void add_missing(struct canned *canned, enum snapshot_missing_kind kind, size_t index,
-	const char *key, const char *title)
+	const char *name)
 {
 	canned->missing[canned->snapshot.n_missing++] =
-		(struct snapshot_missing){kind, index, key, title};
+		(struct snapshot_missing){kind, index, name};
 }
 
 static void mark_items(struct canned *canned, bool zh)
@@ -113,9 +113,9 @@ void canned_add_panes(struct canned *canned, enum canned_text text)
 	snapshot->score_raw = "71.43";
 	snapshot->notes = notes;
 	snapshot->n_notes = snapshot->note_cursor = sizeof notes / sizeof *notes;
-	add_missing(canned, MISSING_FIELD, 1, "queue", snapshot->fields[1].title);
-	add_missing(canned, MISSING_FLAG_COMMENT, 1, "wrong", snapshot->flags[1].title);
-	add_missing(canned, MISSING_FLAG_CONFIRM, 1, "wrong", snapshot->flags[1].title);
+	add_missing(canned, MISSING_FIELD, 1, snapshot->fields[1].title);
+	add_missing(canned, MISSING_FLAG_COMMENT, 1, snapshot->flags[1].title);
+	add_missing(canned, MISSING_FLAG_CONFIRM, 1, snapshot->flags[1].title);
 }
 
 void canned_count_faults(struct canned *canned)
@@ -133,7 +133,7 @@ void canned_choose_flags(struct canned *canned)
 {
 	struct review_snapshot *snapshot = &canned->snapshot;
 	for (size_t i = 0; i < snapshot->n_flags; i++)
-		canned->flags[i] = (struct snapshot_choice){.code = snapshot->flags[i].key,
+		canned->flags[i] = (struct snapshot_choice){.code = "",
 			.text = snapshot->flags[i].title, .chosen = snapshot->flags[i].raised,
 			.off = ""};
 	snapshot->choices = canned->flags;

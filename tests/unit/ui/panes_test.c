@@ -324,6 +324,50 @@ static void what_is_drawn_is_found_again(void **state)
 	drawn_end(&drawn);
 }
 
+/* Keys that would be cut in their column are left out, and nobody is called by them. */
+static void keys_that_are_words_have_no_column(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 80, CANNED_EN);
+	drawn.canned.snapshot.keys_are_words = true;
+	for (size_t i = 0; i < drawn.canned.snapshot.n_snapshot_items; i++) {
+		drawn.canned.items[i].key = "understanding";
+		drawn.canned.items[i].name = drawn.canned.items[i].title;
+	}
+	drawn_draw(&drawn);
+	assert_false(has(&drawn, "underst"));
+	assert_true(has(&drawn, "   Checks back within 1 min"));
+	drawn.canned.snapshot.lower = LOWER_GUIDELINE;
+	drawn_draw(&drawn);
+	assert_false(has(&drawn, "understanding"));
+	drawn_end(&drawn);
+}
+
+/* While there is no mark in its way a note takes the room left of its column. */
+static void a_long_note_begins_further_left(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 30, 80, CANNED_EN);
+	struct snapshot_item *item = &drawn.canned.items[7];
+	item->level = ANSWER_NONE;
+	item->is_occurrence = false;
+	item->n_times = item->n_occurrences = 0;
+	item->evidence_ms = -1;
+	item->applies = false;
+	item->condition = "if 7 is met or exceeds";
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, "if 7 is met or exceeds"));
+	item->applies = true;
+	item->level = 2;
+	item->evidence_ms = 1000;
+	item->comment = "what is said here is longer than the column";
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, "0:01  what is said"));
+	drawn_end(&drawn);
+}
+
 static void any_size_survives(void **state)
 {
 	(void)state;
@@ -358,6 +402,8 @@ int main(void)
 		cmocka_unit_test(a_long_guideline_scrolls),
 		cmocka_unit_test(all_that_is_missing_is_listed),
 		cmocka_unit_test(what_is_drawn_is_found_again),
+		cmocka_unit_test(keys_that_are_words_have_no_column),
+		cmocka_unit_test(a_long_note_begins_further_left),
 		cmocka_unit_test(any_size_survives),
 	};
 	return cmocka_run_group_tests_name("panes", tests, NULL, NULL);

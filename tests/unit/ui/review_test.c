@@ -442,6 +442,7 @@ static void edit_line_keeps_its_cursor_in_sight(void **state)
 	char text[400] = "";
 	drawn_begin(&drawn, 24, 80, CANNED_EN, 2);
 	drawn.view.line.prompt = "Comment on 6: ";
+	drawn.view.line.enter = "save";
 	drawn.view.line.text = "谢谢";
 	drawn.view.line.cursor = strlen("谢");
 	drawn_draw(&drawn);

@@ -222,6 +222,20 @@ static void help_scrolls_no_further_than_its_end(void **state)
 	canvas_release(&canvas);
 }
 
+/* Where nothing would stand on the left there are no two columns. */
+static void help_leaves_no_column_empty(void **state)
+{
+	(void)state;
+	struct canvas canvas;
+	int first = 0;
+	canvas_init(&canvas, 24, 80);
+	screen_draw_help(&canvas, IN_FIRST, &first);
+	char *text = canvas_to_text(&canvas);
+	assert_non_null(strstr(text, "\n  File\n  Enter      try the sample call\n"));
+	free(text);
+	canvas_release(&canvas);
+}
+
 static void first_screen_has_its_look(void **state)
 {
 	(void)state;
@@ -234,6 +248,7 @@ static void first_screen_has_its_look(void **state)
 	canned_compare(&canvas, "first-80x24");
 	canvas_resize(&canvas, 16, 60);
 	view.line.prompt = "File or folder: ";
+	view.line.enter = "add";
 	view.line.text = "~/calls";
 	view.line.cursor = 7;
 	screen_draw_first(&canvas, &view);
@@ -304,6 +319,7 @@ int main(void)
 		cmocka_unit_test(calls_keep_the_cursor_in_sight),
 		cmocka_unit_test(help_lists_every_action_with_a_text),
 		cmocka_unit_test(help_scrolls_no_further_than_its_end),
+		cmocka_unit_test(help_leaves_no_column_empty),
 		cmocka_unit_test(first_screen_has_its_look),
 		cmocka_unit_test(every_size_survives),
 	};
