@@ -112,7 +112,7 @@ static void print_version(void)
 static int run_words(struct config *config, const struct arguments *arguments, char **words, int n_words)
 {
 	const struct command_context context = {
-		config, arguments->output, arguments->values, arguments->given, arguments->n_given,
+		config, arguments->output, arguments->quiet, arguments->values, arguments->given, arguments->n_given,
 		term_facts_find};
 	if (arguments->command)
 		return arguments->command->run(&context, n_words, words);

@@ -31,6 +31,8 @@ static const struct argument_row rows[] = {
 		N_("set any option of callmark.conf")},
 	{'\0', "json", NULL, ARGUMENT_JSON, NULL, NULL, N_("print JSON, one object a line")},
 	{'\0', "csv", NULL, ARGUMENT_CSV, NULL, NULL, N_("print comma-separated values")},
+	{'q', "quiet", NULL, ARGUMENT_QUIET, NULL, NULL,
+		N_("say only what is wrong, and what was asked for: no progress, no totals")},
 	{'h', "help", NULL, ARGUMENT_HELP, NULL, NULL, N_("print this")},
 	{'V', "version", NULL, ARGUMENT_VERSION, NULL, NULL, N_("print the version")},
 	{0},
@@ -65,6 +67,9 @@ static bool apply(const struct argument_row *row, const char *value, struct conf
 		break;
 	case ARGUMENT_CSV:
 		arguments->output = OUTPUT_CSV;
+		break;
+	case ARGUMENT_QUIET:
+		arguments->quiet = true;
 		break;
 	case ARGUMENT_HELP:
 		arguments->help = true;

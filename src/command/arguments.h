@@ -14,6 +14,7 @@ enum argument_effect {
 	ARGUMENT_ANY,    /* -o NAME=VALUE */
 	ARGUMENT_JSON,
 	ARGUMENT_CSV,
+	ARGUMENT_QUIET,
 	ARGUMENT_HELP,
 	ARGUMENT_VERSION,
 };
@@ -33,6 +34,7 @@ const struct argument_row *arguments_get_rows(void) __attribute__((returns_nonnu
 
 struct arguments {
 	enum command_output output;
+	bool quiet;
 	bool help;
 	bool version;
 	const struct command_row *command; /* named by the first word; NULL: none */

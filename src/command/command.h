@@ -54,6 +54,7 @@ extern const struct command_option command_foreign_options[];
 struct command_context {
 	const struct config *config;
 	enum command_output output;
+	bool is_quiet; /* only what is wrong is said, and what was asked for */
 	const char *const
 		*values; /* of the subcommand's options, in their order; NULL: not given */
 	const struct command_given *given; /* all of them */

@@ -187,7 +187,7 @@ static int analyse(struct run *run, const struct collection *collection)
 	options.analysis.agent_channel = config->agent_channel;
 	run->n_calls = collection->n_calls;
 	run->all_done = true;
-	progress_start(&run->progress);
+	progress_start(&run->progress, run->context->is_quiet);
 	bool ok = (run->context->output != OUTPUT_CSV ||
 			  print_heading(run->options.summary, &err)) &&
 		  batch_run(&options, &err);

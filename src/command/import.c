@@ -222,7 +222,7 @@ static bool take_calls(struct importing *importing, struct err *err)
 {
 	size_t n_calls = calls_count(importing->calls);
 	bool ok = true;
-	progress_start(&importing->progress);
+	progress_start(&importing->progress, importing->context->is_quiet);
 	for (size_t i = 0; ok && i < n_calls; i++) {
 		struct calls_row row;
 		calls_get_row(importing->calls, i, &row);
@@ -265,7 +265,7 @@ static void tell(const struct importing *importing)
 					 importing->n_unlike),
 			importing->n_unlike, importing->pattern);
 	tell_table(&importing->table);
-	if (importing->context->output == OUTPUT_JSON)
+	if (importing->context->output == OUTPUT_JSON || importing->context->is_quiet)
 		return;
 	printf(ngettext("%zu call, new: %zu, with contact data: %zu\n",
 		       "%zu calls, new: %zu, with contact data: %zu\n", importing->n_done),

@@ -30,12 +30,12 @@ static void clear_and_end(int signal_number)
 	raise(signal_number);
 }
 
-void progress_start(struct progress *progress)
+void progress_start(struct progress *progress, bool is_quiet)
 {
 	static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 	const char *term = getenv("TERM");
 	*progress = (struct progress){.start_ns = clock_mono_ns()};
-	progress->wanted = isatty(STDERR_FILENO) && term && *term && strcmp(term, "dumb") != 0;
+	progress->wanted = !is_quiet && isatty(STDERR_FILENO) && term && *term && strcmp(term, "dumb") != 0;
 	for (size_t i = 0; progress->wanted && i < sizeof signals / sizeof *signals; i++) {
 		struct sigaction old, action = {.sa_handler = clear_and_end};
 		if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)

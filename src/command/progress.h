@@ -14,8 +14,8 @@ struct progress {
 	int64_t shown_ns;
 };
 
-/* From here on a signal that ends the program clears the bar first. */
-void progress_start(struct progress *progress) __attribute__((nonnull));
+/* is_quiet: there will be none. From here on a signal that ends the program clears the bar first. */
+void progress_start(struct progress *progress, bool is_quiet) __attribute__((nonnull));
 /* Draws the bar unless it was drawn just now. share is 0..1. */
 void progress_show(struct progress *progress, size_t n_done, size_t n_all, double share)
 	__attribute__((nonnull));

@@ -188,7 +188,7 @@ int command_check(const struct command_context *context, int n_arguments, char *
 	store_close(store);
 	if (n_findings < 0)
 		return fail(&err);
-	if (n_findings == 0)
+	if (n_findings == 0 && !context->is_quiet)
 		puts(_("the database is whole"));
 	return n_findings ? EXIT_CHECK : EXIT_DONE;
 }

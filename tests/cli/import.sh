@@ -80,6 +80,11 @@ fields contact.agent contact.reason
 is_line "for programs too" '"Chen" "refund"'
 run check
 ends_with "the database is whole" 0
+run -q check
+is_silent "with -q what is in order is not said"
+run --quiet import "$folder/moved.ulaw"
+ends_with "an import is no failure then" 0
+is_silent "nor is it counted"
 
 printf 'file,agent,date\nplain.wav,Li,2026-11-03\nx_agent.wav,Li,soon\n' >"$folder/table.csv"
 run import "$calls" --table "$folder/table.csv"
