@@ -103,7 +103,7 @@ bool coding_must_wait(const struct coding *coding, enum player_sound wanted)
 
 enum player_coding coding_choose(const struct coding *coding, enum player_sound wanted, int rate_hz)
 {
-	if (!wants_opus(coding, wanted))
+	if (!wants_opus(coding, wanted) || !coding->is_known)
 		return PLAYER_EXACT;
 	if (!wire_opus_name())
 		return PLAYER_EXACT_HERE;

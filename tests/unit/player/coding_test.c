@@ -165,6 +165,7 @@ static void what_is_known_holds_for_the_next_speaker(void **state)
 	/* It is not known yet what that decodes. */
 	assert_true(coding_must_wait(&course.coding, PLAYER_SOUND_AUTO));
 	assert_false(coding_must_wait(&course.coding, PLAYER_SOUND_EXACT));
+	assert_int_equal(coding_choose(&course.coding, PLAYER_SOUND_AUTO, 8000), PLAYER_EXACT);
 	coding_heed_codecs(&course.coding, ALL_ENCODINGS);
 	assert_false(coding_must_wait(&course.coding, PLAYER_SOUND_AUTO));
 	/* An older one never says it. */
