@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "model/pcm.h"
+
 #define CONTENT_RATE_HZ 8000
 #define CONTENT_FRAMES (20 * CONTENT_RATE_HZ)
 #define BURST_EVERY 2000 /* frames */
@@ -37,5 +39,9 @@ static inline int16_t tone_at(int64_t frame)
 	return (int16_t)lrint(
 		TONE_LEVEL * sin((double)frame * 2 * M_PI * TONE_HZ / CONTENT_RATE_HZ));
 }
+
+/* The same on each of so many legs, so that whom one hears makes no difference. Freed as any source
+ * is. */
+struct pcm_source *content_new(int channels, int16_t (*sample_at)(int64_t frame));
 
 #endif

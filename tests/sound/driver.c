@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/mem.h"
 #include "content.h"
 #include "player/player.h"
 
@@ -34,45 +33,6 @@ struct driver {
 	int64_t sample_ns;
 	uint32_t seed;
 };
-
-struct content {
-	struct pcm_source source;
-	int16_t (*sample_at)(int64_t frame);
-	int64_t frame;
-};
-
-/* The same on both legs, so that whom one hears makes no difference. */
-static int64_t content_read(
-	struct pcm_source *source, int16_t *frames, int64_t n_max, struct err *err)
-{
-	(void)err;
-	struct content *content = (struct content *)source;
-	int64_t n = 0;
-	for (; n < n_max && content->frame < source->n_frames; n++)
-		frames[2 * n] = frames[2 * n + 1] = content->sample_at(content->frame++);
-	return n;
-}
-
-static bool content_seek(struct pcm_source *source, int64_t frame, struct err *err)
-{
-	(void)err;
-	((struct content *)source)->frame = frame < source->n_frames ? frame : source->n_frames;
-	return true;
-}
-
-static void content_free(struct pcm_source *source)
-{
-	free(source);
-}
-
-static struct pcm_source *content_new(int16_t (*sample_at)(int64_t frame))
-{
-	struct content *content = mem_zalloc(1, sizeof *content);
-	content->source = (struct pcm_source){{CONTENT_RATE_HZ, 2}, CONTENT_FRAMES, content_read,
-		content_seek, content_free, NULL};
-	content->sample_at = sample_at;
-	return &content->source;
-}
 
 static void take_line(struct driver *driver)
 {
@@ -383,7 +343,7 @@ int main(int argc, char **argv)
 		.speaker_path = speaker, .audio_rate_hz = atoi(argv[2]), .log_path = argv[4]};
 	struct driver driver = {.player = player_new(&options), .seed = 7};
 	driver.is_alone = script->run == run_watch;
-	player_set_source(driver.player, content_new(script->sample_at));
+	player_set_source(driver.player, content_new(2, script->sample_at));
 	int status = 0;
 	if (wait_until(&driver, is_ready)) {
 		wait_for_calm(&driver);

@@ -1,6 +1,6 @@
 # Real playback, recorded and compared.
 check_PROGRAMS += tests/sound/driver tests/sound/compare tests/sound/listen
-tests_sound_driver_SOURCES = %D%/driver.c %D%/content.h
+tests_sound_driver_SOURCES = %D%/driver.c %D%/content.c %D%/content.h
 tests_sound_driver_CPPFLAGS = $(AM_CPPFLAGS)
 tests_sound_driver_LDADD = $(CALLMARK_LIBS) -lm
 tests_sound_compare_SOURCES = %D%/compare.c %D%/content.h %D%/record.c %D%/record.h

@@ -32,9 +32,13 @@ void record_read_log(struct log *log, FILE *file)
 	char line[128], verb[8];
 	int64_t ns, number, other;
 	while (fgets(line, sizeof line, file)) {
-		if (sscanf(line, "P %" SCNd64 " %" SCNd64, &ns, &number) == 2) {
+		other = 0;
+		if (sscanf(line, "P %" SCNd64 " %" SCNd64 " %" SCNd64, &ns, &number, &other) >= 2) {
 			MEM_GROW(log->claims, log->n_claims, log->room_claims);
-			log->claims[log->n_claims++] = (struct claim){ns, number};
+			log->claims[log->n_claims++] = (struct claim){ns, number, other};
+		} else if (sscanf(line, "M %" SCNd64 " %" SCNd64, &ns, &number) == 2) {
+			MEM_GROW(log->marks, log->n_marks, log->room_marks);
+			log->marks[log->n_marks++] = (struct claim){ns, number, 0};
 		} else if (sscanf(line, "T %" SCNd64 " %" SCNd64, &ns, &number) == 2) {
 			MEM_GROW(log->reports, log->n_reports, log->room_reports);
 			log->reports[log->n_reports++] =

@@ -23,6 +23,7 @@ struct command {
 struct claim {
 	int64_t ns;
 	int64_t frame;
+	int64_t way_ns; /* so long it was under way to the eye, over a line */
 };
 
 /* The recorder's word, in the order of time. */
@@ -33,9 +34,10 @@ struct report {
 
 struct log {
 	struct command *commands;
-	struct claim *claims;
+	struct claim *claims, *marks; /* what is drawn; what keys took for heard when they were pressed */
 	struct report *reports;
-	size_t n_commands, n_claims, n_reports, room_commands, room_claims, room_reports;
+	size_t n_commands, n_claims, n_marks, n_reports;
+	size_t room_commands, room_claims, room_marks, room_reports;
 };
 
 /* All are the caller's, until the program ends. */

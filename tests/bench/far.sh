@@ -1,0 +1,120 @@
+#!/bin/sh
+# Sound over ssh, recorded from a sound server without hardware and compared with what was played.
+# SPDX-License-Identifier: MIT
+# far.sh DELAY-MS JITTER-MS KBIT STALL-EVERY-MS STALL-MS [JUMPS], from the build folder after `make bench`.
+# Delay and jitter are those of one way. Asks for sshd, pulseaudio and parec. KEEP=FOLDER keeps what it
+# recorded there; APART=1 gives screen and speaker a login each instead of one for both.
+if [ $# -lt 5 ]; then
+	sed -n 's/^# far.sh/usage: far.sh/p' "$0" >&2
+	exit 2
+fi
+top=$(cd "${builddir:-.}" && pwd)
+srcdir=$(cd "${srcdir:-$(dirname "$0")/../..}" && pwd)
+n_jumps=${6-24}
+way_ms=$((2 * $1))
+dir=$(mktemp -d) || exit 1
+server= recorder= gate= speaker=
+nice=
+nice -n -11 true 2>/dev/null && nice='nice -n -11'
+chrt -f 10 true 2>/dev/null && nice='chrt -f 10'
+
+stop() {
+	for pid in $speaker $recorder $server $gate; do
+		kill "$pid" 2>/dev/null
+		wait "$pid" 2>/dev/null
+	done
+	speaker= recorder= server= gate=
+}
+trap 'stop; rm -rf "$dir"' EXIT
+trap 'exit 1' HUP INT TERM
+
+# An sshd of our own, that forwards nothing.
+start_gate() {
+	mkdir -m 700 "$dir/there" "$dir/here" "$dir/tmp"
+	ssh-keygen -q -t ed25519 -N '' -f "$dir/host" && ssh-keygen -q -t ed25519 -N '' -f "$dir/user"
+	port=$((20000 + $$ % 20000))
+	cat >"$dir/sshd" <<-X
+		Port $port
+		ListenAddress 127.0.0.1
+		HostKey $dir/host
+		PidFile none
+		AuthorizedKeysFile $dir/user.pub
+		StrictModes no
+		UsePAM no
+		AllowTcpForwarding no
+		AllowStreamLocalForwarding no
+		SetEnv TMPDIR=$dir/tmp
+	X
+	cat >"$dir/ssh" <<-X
+		Host far
+			HostName 127.0.0.1
+			ProxyCommand $nice $top/tests/bench/slow_line $port $1 $2 $3 $4 $5
+			IdentityFile $dir/user
+			UserKnownHostsFile $dir/known
+			StrictHostKeyChecking no
+			LogLevel ERROR
+			BatchMode yes
+	X
+	[ "${APART-}" ] || cat >>"$dir/ssh" <<-X
+			ControlMaster auto
+			ControlPath $dir/control
+			ControlPersist 5
+	X
+	$nice "$(command -v sshd || echo /usr/sbin/sshd)" -D -f "$dir/sshd" -E "$dir/sshd.log" &
+	gate=$!
+}
+
+start_server() {
+	cat >"$dir/pulse.pa" <<-X
+		load-module module-native-protocol-unix socket=$dir/native auth-anonymous=1
+		load-module module-null-sink sink_name=cm rate=8000 channels=1 format=s16le norewinds=1
+		set-default-sink cm
+	X
+	cat >"$dir/asound.conf" <<-X
+		pcm.!default { type pulse server "unix:$dir/native" }
+		ctl.!default { type pulse server "unix:$dir/native" }
+	X
+	PULSE_SERVER=unix:$dir/native PULSE_COOKIE=$dir/cookie
+	PULSE_RUNTIME_PATH=$dir/run PULSE_STATE_PATH=$dir/state
+	ALSA_CONFIG_PATH=$dir/asound.conf JACK_NO_START_SERVER=1
+	export PULSE_SERVER PULSE_COOKIE PULSE_RUNTIME_PATH PULSE_STATE_PATH ALSA_CONFIG_PATH
+	export JACK_NO_START_SERVER
+	env -u PULSE_SERVER HOME="$dir/here" XDG_RUNTIME_DIR="$dir/here" $nice pulseaudio -n \
+		-F "$dir/pulse.pa" --daemonize=no --use-pid-file=no --exit-idle-time=-1 \
+		--disable-shm=yes --realtime=no --high-priority=no --log-target=stderr \
+		>"$dir/log" 2>&1 &
+	server=$!
+	n=0
+	until pactl info >/dev/null 2>&1; do
+		n=$((n + 1))
+		[ $n -gt 200 ] && cat "$dir/log" && exit 1
+		sleep 0.05
+	done
+	mkfifo "$dir/says"
+	exec 9<>"$dir/says"
+	$nice parec --verbose -d cm.monitor --raw --format=s16le --rate=8000 --channels=1 \
+		--latency-msec=20 >"$dir/recording" 2>&9 &
+	recorder=$!
+}
+
+start_gate "$@"
+start_server
+export CALLMARK_SPEAKER="$top/src/callmark-speaker" CALLMARK_DATADIR="$srcdir/data" LC_ALL=C.UTF-8
+export HOME="$dir/here" XDG_RUNTIME_DIR="$dir/here"
+(
+	# The screen is there before the speaker comes.
+	sleep 1
+	[ "${APART-}" ] || until [ -S "$dir/control" ]; do sleep 0.1; done
+	exec $nice "$top/src/callmark" -o audio-rate=8000 -o remote-program="$top/src/callmark" \
+		speaker -F "$dir/ssh" far
+) >"$dir/speaker" 2>&1 9>&- &
+speaker=$!
+$nice "$top/tests/bench/far" hands "$n_jumps" $way_ms ssh -F "$dir/ssh" far \
+	"$top/tests/bench/far" screen >"$dir/script.log" 2>"$dir/hands"
+status=$?
+stop
+cat "$dir/hands"
+[ $status -eq 0 ] || sed 's/^/# /' "$dir/speaker"
+[ -z "${KEEP-}" ] || { mkdir -p "$KEEP" && cp "$dir/recording" "$dir/script.log" "$KEEP"; }
+"$top/tests/sound/compare" 8000 "$dir/recording" "$dir/script.log" | grep -v '^# says'
+uptime | sed 's/.*load/# load/'
