@@ -7,28 +7,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define DISTANCE_N 25
+#include "player/median.h"
 
-struct distance_window {
-	int64_t values[DISTANCE_N]; /* the latest ones, in a ring */
-	size_t n_added;
-};
+#define DISTANCE_N_TRIPS 25
+#define DISTANCE_N_WAYS 101
 
-/* Pure. Both are medians of the latest measures: a stall of the line moves neither. { 0 } is new.
- */
+/* Pure. All are medians of the latest measures: a stall of the line moves none of them. Of each way
+ * there is one of its own, which has the difference of the clocks in it: their sum has not. */
 struct distance {
-	struct distance_window arrivals; /* received here less written there */
-	struct distance_window trips;
+	struct median trips;
+	struct median arrivals;   /* received here less written there */
+	struct median departures; /* read there less sent here */
 };
 
+void distance_init(struct distance *distance) __attribute__((nonnull));
 void distance_add_arrival(struct distance *distance, int64_t written_ns, int64_t received_ns)
+	__attribute__((nonnull));
+void distance_add_departure(struct distance *distance, int64_t sent_ns, int64_t read_ns)
 	__attribute__((nonnull));
 void distance_add_trip(struct distance *distance, int64_t trip_ns) __attribute__((nonnull));
 /* A time of the speaker's clock as the time here when word of it usually comes. A key pressed at
  * that moment comes then, too. 0 arrivals: as it is. */
 int64_t distance_to_here(const struct distance *distance, int64_t there_ns)
 	__attribute__((nonnull, pure));
-/* The round trip; 0 before the first. */
+/* What is sent now is there so long after what word comes of now; 0 before it is known. */
+int64_t distance_lead_ns(const struct distance *distance) __attribute__((nonnull, pure));
+/* The round trip, for people; 0 before the first. */
 int64_t distance_trip_ns(const struct distance *distance) __attribute__((nonnull, pure));
 
 #endif

@@ -36,11 +36,15 @@ enum trouble {
 static void lose_line(struct feeder *feeder, enum trouble trouble, const struct err *err)
 {
 	const char *why = err->text;
+	int64_t now_ns = feeder_time_ns(feeder);
 	if (trouble == TROUBLE_ENDED)
 		why = _("the speaker has left, playback waits for it");
 	else if (trouble == TROUBLE_SILENT)
 		why = _("no word from the speaker, playback waits for it");
-	shared_lose_line(feeder->shared, why, feeder_time_ns(feeder));
+	/* What was promised meanwhile may not have been heard. */
+	if (trouble == TROUBLE_SILENT)
+		now_ns = feeder->heard_ns;
+	shared_lose_line(feeder->shared, why, now_ns);
 }
 
 static void lose_speaker(struct feeder *feeder, enum trouble trouble, const struct err *err)
@@ -125,6 +129,19 @@ static void told(struct feeder *feeder)
 	feeder->playing = feeder->wish.playing;
 }
 
+/* A command to play has gone out, and word of its first sound comes later than that. */
+static void expect_start(struct feeder *feeder)
+{
+	struct attach *attach = &feeder->attach;
+	int64_t now_ns = feeder_time_ns(feeder), start_ns = response_get_ns(&attach->starts);
+	if (!feeder_is_remote(feeder) || feeder->device_state != WIRE_DEVICE_OPEN)
+		return;
+	response_send(&attach->starts, now_ns);
+	if (start_ns)
+		shared_expect(feeder->shared, feeder->serial, now_ns + start_ns,
+			distance_lead_ns(&attach->distance));
+}
+
 static void send_seek(struct feeder *feeder)
 {
 	const struct shared_wish *wish = &feeder->wish;
@@ -135,6 +152,21 @@ static void send_seek(struct feeder *feeder)
 	supply_aim(&feeder->supply, wish->frame);
 	feeder->moves = false;
 	told(feeder);
+	response_forget(&feeder->attach.starts);
+	response_forget(&feeder->attach.stops);
+	if (wish->playing)
+		expect_start(feeder);
+}
+
+static void send_play(struct feeder *feeder)
+{
+	bool plays = feeder->wish.playing;
+	send_bare(feeder, plays ? WIRE_PLAY : WIRE_PAUSE);
+	response_forget(&feeder->attach.starts);
+	if (plays)
+		expect_start(feeder);
+	else
+		response_send(&feeder->attach.stops, feeder_time_ns(feeder));
 }
 
 static void send_source(struct feeder *feeder)
@@ -178,7 +210,7 @@ static void tell_wish(struct feeder *feeder)
 	if (wish->serial != feeder->serial)
 		send_seek(feeder);
 	else if (wish->playing != feeder->playing)
-		send_bare(feeder, wish->playing ? WIRE_PLAY : WIRE_PAUSE);
+		send_play(feeder);
 	told(feeder);
 }
 
@@ -253,7 +285,7 @@ static void feed_block(struct feeder *feeder)
 	if (message.data.n_frames)
 		send_message(feeder, &message);
 	if (message.data.n_frames && feeder_is_remote(feeder))
-		attach_ping(&feeder->attach, &feeder->conn, true, feeder_time_ns(feeder));
+		attach_ping_block(&feeder->attach, &feeder->conn, feeder_time_ns(feeder));
 	coding_add_block(&feeder->coding, message.data.n_frames, supply->n_exact_bytes);
 	if (supply->end_frame == former_end)
 		return;
@@ -326,7 +358,7 @@ static bool go_round(struct feeder *feeder)
 	if (is_due(feeder))
 		feed_block(feeder);
 	if (feeder->conn.fd >= 0 && feeder_is_remote(feeder) && feeder->ready)
-		attach_ping(&feeder->attach, &feeder->conn, false, feeder_time_ns(feeder));
+		attach_ping_if_due(&feeder->attach, &feeder->conn, feeder_time_ns(feeder));
 	if (feeder->conn.fd >= 0)
 		write_out(feeder);
 	return true;

@@ -48,6 +48,8 @@ static void heed_run(struct feeder *feeder, const struct wire_message *message)
 	if (!is_current(feeder, run->epoch))
 		return;
 	note_movement(feeder, run->slope_mhz > 0);
+	if (run->slope_mhz)
+		response_heed(&feeder->attach.starts, here_ns(feeder, run->at_ns));
 	shared_add_run(feeder->shared, feeder->serial,
 		&(struct playhead_run){.frame = run->frame,
 			.at_ns = here_ns(feeder, run->at_ns),
@@ -77,6 +79,7 @@ static void heed_stop(struct feeder *feeder, const struct wire_message *message)
 		return;
 	struct wire_stopped here = *stopped;
 	here.at_ns = here_ns(feeder, stopped->at_ns);
+	response_heed(&feeder->attach.stops, here.at_ns);
 	shared_add_stop(feeder->shared, feeder->serial, &here);
 }
 
@@ -133,8 +136,11 @@ static void learn(struct feeder *feeder, const struct wire_message *message)
 	attach_learn(&feeder->attach, message, feeder_time_ns(feeder));
 	if (message->type != WIRE_PONG)
 		return;
+	const struct attach *attach = &feeder->attach;
 	measure_line(feeder);
-	shared_set_trip(feeder->shared, distance_trip_ns(&feeder->attach.distance));
+	shared_set_distance(feeder->shared,
+		&(struct line_distance){distance_trip_ns(&attach->distance),
+			distance_lead_ns(&attach->distance), response_get_ns(&attach->stops)});
 }
 
 static void heed_found(struct feeder *feeder, const struct wire_message *message)

@@ -34,15 +34,16 @@ void line_lose(struct line *line, const char *problem)
 void line_meet(struct line *line)
 {
 	line->attached = true;
-	line->trip_ns = line->delay_ms = 0;
+	line->distance = (struct line_distance){0};
+	line->delay_ms = 0;
 	line->halt_ns = CLOCK_NEVER;
 	line->problem[0] = '\0';
 }
 
-bool line_set_trip(struct line *line, int64_t trip_ns)
+bool line_set_distance(struct line *line, const struct line_distance *distance)
 {
-	int delay_ms = (int)((trip_ns + NS_PER_MS / 2) / NS_PER_MS);
-	line->trip_ns = trip_ns;
+	int delay_ms = (int)((distance->trip_ns + NS_PER_MS / 2) / NS_PER_MS);
+	line->distance = *distance;
 	if (abs(delay_ms - line->delay_ms) <= 2 + line->delay_ms / 10)
 		return false;
 	line->delay_ms = delay_ms;
@@ -51,8 +52,11 @@ bool line_set_trip(struct line *line, int64_t trip_ns)
 
 void line_pause(struct line *line, int64_t now_ns, int latency_ms)
 {
+	int64_t stop_ns = line->distance.stop_ns;
+	if (!stop_ns)
+		stop_ns = line->distance.lead_ns + (int64_t)latency_ms * NS_PER_MS;
 	if (line->attached)
-		line->halt_ns = now_ns + (int64_t)latency_ms * NS_PER_MS;
+		line->halt_ns = now_ns + stop_ns;
 }
 
 void line_settle(struct line *line)
@@ -64,5 +68,6 @@ int64_t line_get_drawn_ns(const struct line *line, int64_t now_ns)
 {
 	if (!line->attached)
 		return now_ns;
-	return (now_ns < line->halt_ns ? now_ns : line->halt_ns) + line->trip_ns;
+	int64_t drawn_ns = now_ns + line->distance.lead_ns;
+	return drawn_ns < line->halt_ns ? drawn_ns : line->halt_ns;
 }

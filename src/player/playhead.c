@@ -59,6 +59,12 @@ static void add(struct playhead *head, const struct playhead_run *run)
 	head->runs[head->n_runs++] = *run;
 }
 
+static void forget_guess(struct playhead *head)
+{
+	if (head->runs[head->n_runs - 1].is_guess)
+		head->n_runs--;
+}
+
 static void restart_with(struct playhead *head, const struct playhead_run *run)
 {
 	head->n_runs = 0;
@@ -112,12 +118,17 @@ static void hear(struct playhead *head, int64_t now_ns)
 	}
 }
 
+static int64_t speed_mhz(const struct playhead *head)
+{
+	return (int64_t)head->rate_hz * 10 * head->speed_percent;
+}
+
 /* The silent clock goes on from a frame at that time, up to the next turn. */
 static void add_local(struct playhead *head, struct playhead_run run)
 {
 	head->turn = route_next(&head->route, run.frame, head->n_frames);
 	int64_t n_rest = head->turn.at_frame - run.frame;
-	run.slope_mhz = (int64_t)head->rate_hz * 10 * head->speed_percent;
+	run.slope_mhz = speed_mhz(head);
 	run.n_valid = n_rest;
 	head->turn_ns = run.at_ns + time_of(n_rest * 100, head->rate_hz * head->speed_percent);
 	add(head, &run);
@@ -244,6 +255,7 @@ void playhead_set_loop(struct playhead *head, struct route_span loop, int64_t no
 void playhead_add_run(struct playhead *head, const struct playhead_run *run)
 {
 	if (!head->local) {
+		forget_guess(head);
 		add(head, run);
 	} else if (run->slope_mhz) {
 		head->local = false;
@@ -251,10 +263,24 @@ void playhead_add_run(struct playhead *head, const struct playhead_run *run)
 	}
 }
 
+void playhead_expect(struct playhead *head, int64_t at_ns, int64_t n_valid)
+{
+	const struct playhead_run *run = &head->runs[head->n_runs - 1];
+	if (head->local || !head->playing || run->slope_mhz)
+		return;
+	add(head, &(struct playhead_run){.frame = head->shown_frame,
+			  .at_ns = at_ns,
+			  .slope_mhz = speed_mhz(head),
+			  .n_valid = n_valid,
+			  .is_guess = true,
+			  .n_leaps = head->n_leaps});
+}
+
 void playhead_add_stop(struct playhead *head, int64_t frame, int64_t at_ns)
 {
 	if (head->local)
 		return;
+	forget_guess(head);
 	add(head, &(struct playhead_run){.frame = frame, .at_ns = at_ns, .exact = true});
 	head->deadline_ns = at_ns;
 }
@@ -282,6 +308,12 @@ void playhead_freeze(struct playhead *head, int64_t now_ns)
 {
 	if (!head->local)
 		stand(head, playhead_get_frame(head, now_ns));
+}
+
+void playhead_fall_back(struct playhead *head, int64_t at_ns)
+{
+	if (!head->local)
+		stand(head, playhead_peek_frame(head, at_ns));
 }
 
 void playhead_go_local(struct playhead *head, int64_t now_ns)

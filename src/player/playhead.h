@@ -18,6 +18,7 @@ struct playhead_run {
 	int64_t at_ns;     /* CLOCK_MONOTONIC of this machine */
 	int64_t slope_mhz; /* frames per 1000 s; 0: it stands */
 	int64_t n_valid;
+	bool is_guess; /* what is expected: counts until there is word */
 	bool exact; /* a stop: shown as it is, also if more was shown before */
 	uint32_t n_leaps; /* jumps since the last seek up to here; the latest of them: */
 	int64_t leap_from, leap_to;
@@ -78,12 +79,19 @@ void playhead_set_loop(struct playhead *head, struct route_span loop, int64_t no
  * runs, stops and runs that stand are not heeded. */
 void playhead_add_run(struct playhead *head, const struct playhead_run *run)
 	__attribute__((nonnull));
+/* It stands, a command to play has gone out, and word of what came of it will come after the first
+ * sound of it: from at_ns on it moves, n_valid frames at most, until there is word. Where it does not
+ * stand nothing is expected. */
+void playhead_expect(struct playhead *head, int64_t at_ns, int64_t n_valid)
+	__attribute__((nonnull));
 void playhead_add_stop(struct playhead *head, int64_t frame, int64_t at_ns)
 	__attribute__((nonnull));
 void playhead_add_end(struct playhead *head, int64_t frame) __attribute__((nonnull));
 
 /* The speaker is gone: it stands where it is, playing or not. */
 void playhead_freeze(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
+/* The same where it was at that time, as far as is known. */
+void playhead_fall_back(struct playhead *head, int64_t at_ns) __attribute__((nonnull));
 /* From here on the silent clock, playing on if it plays. */
 void playhead_go_local(struct playhead *head, int64_t now_ns) __attribute__((nonnull));
 

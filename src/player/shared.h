@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "model/pcm.h"
+#include "player/line.h"
 #include "player/playhead.h"
 #include "player/player.h"
 #include "wire/wire.h"
@@ -113,7 +114,12 @@ void shared_lose_speaker(struct shared *shared, const char *problem, int64_t now
 void shared_lose_line(struct shared *shared, const char *problem, int64_t now_ns)
 	__attribute__((nonnull));
 void shared_meet_line(struct shared *shared) __attribute__((nonnull));
-void shared_set_trip(struct shared *shared, int64_t trip_ns) __attribute__((nonnull));
+/* As for the line. */
+void shared_set_distance(struct shared *shared, const struct line_distance *distance)
+	__attribute__((nonnull));
+/* As for the playhead: for so long it moves without word. */
+void shared_expect(struct shared *shared, uint32_t serial, int64_t at_ns, int64_t sure_ns)
+	__attribute__((nonnull));
 void shared_set_coding(struct shared *shared, enum player_coding coding) __attribute__((nonnull));
 void shared_say_gone(struct shared *shared) __attribute__((nonnull));
 

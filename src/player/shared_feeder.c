@@ -70,6 +70,16 @@ void shared_add_run(struct shared *shared, uint32_t serial, const struct playhea
 		wake_ring(&shared->changed);
 }
 
+void shared_expect(struct shared *shared, uint32_t serial, int64_t at_ns, int64_t sure_ns)
+{
+	shared_enter(shared);
+	struct playhead *head = &shared->head;
+	int64_t n_per_s = (int64_t)head->rate_hz * head->speed_percent / 100;
+	if (serial == shared->serial)
+		playhead_expect(head, at_ns, sure_ns / 1000000 * n_per_s / 1000);
+	shared_leave(shared);
+}
+
 void shared_add_stop(struct shared *shared, uint32_t serial, const struct wire_stopped *stopped)
 {
 	shared_enter(shared);
@@ -164,7 +174,7 @@ void shared_lose_speaker(struct shared *shared, const char *problem, int64_t now
 void shared_lose_line(struct shared *shared, const char *problem, int64_t now_ns)
 {
 	shared_enter(shared);
-	playhead_freeze(&shared->head, line_get_drawn_ns(&shared->line, now_ns));
+	playhead_fall_back(&shared->head, line_get_drawn_ns(&shared->line, now_ns));
 	line_lose(&shared->line, problem);
 	shared->output = PLAYER_STARTING;
 	shared->device_problem[0] = '\0';
@@ -185,10 +195,10 @@ void shared_set_coding(struct shared *shared, enum player_coding coding)
 	shared_leave_and_tell(shared);
 }
 
-void shared_set_trip(struct shared *shared, int64_t trip_ns)
+void shared_set_distance(struct shared *shared, const struct line_distance *distance)
 {
 	shared_enter(shared);
-	bool differs = line_set_trip(&shared->line, trip_ns);
+	bool differs = line_set_distance(&shared->line, distance);
 	shared_leave(shared);
 	if (differs)
 		wake_ring(&shared->changed);

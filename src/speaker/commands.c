@@ -151,6 +151,7 @@ static void handle_loop(struct session *session, const struct wire_message *mess
 
 static void handle_ping(struct session *session, const struct wire_message *message)
 {
+	session->is_far = true;
 	struct wire_message pong = {WIRE_PONG, .pong = {message->ping.token, clock_mono_ns()}};
 	link_send(&session->link, &pong);
 }

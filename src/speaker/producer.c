@@ -255,6 +255,22 @@ struct place producer_find_place(struct producer *producer, int64_t line)
 	return place;
 }
 
+int64_t producer_find_end(struct producer *producer, const struct ring *ring, int64_t n_max)
+{
+	int64_t end = -1;
+	pthread_mutex_lock(&producer->lock);
+	if (producer->has_content && producer->has_output && producer->ring == ring &&
+		!producer->is_new && !producer->is_changed) {
+		int64_t n = producer->turn.at_frame - producer->next_frame;
+		n = n < n_max ? n : n_max;
+		end = producer->next_line;
+		if (n > 0)
+			end += cache_count_from(&producer->cache, producer->next_frame, n);
+	}
+	pthread_mutex_unlock(&producer->lock);
+	return end;
+}
+
 static uint32_t cut_to_u32(int64_t n)
 {
 	return n < 0 ? 0 : n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;

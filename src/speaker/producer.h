@@ -82,6 +82,10 @@ void producer_forget_stop(struct producer *producer) __attribute__((nonnull));
 /* Which frame a place of the current epoch is. */
 struct place producer_find_place(struct producer *producer, int64_t line)
 	__attribute__((nonnull, warn_unused_result));
+/* The place behind the last frame that is there and follows what is in the ring, as far as the next
+ * jump or so many frames behind what was read; -1 if what follows is not known. */
+int64_t producer_find_end(struct producer *producer, const struct ring *ring, int64_t n_max)
+	__attribute__((nonnull, warn_unused_result));
 struct producer_need producer_get_need(struct producer *producer) __attribute__((nonnull));
 
 /* While no callback runs: resets the mixer for this device and starts anew from frame; and stops

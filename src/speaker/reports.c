@@ -8,6 +8,8 @@
 #define RUN_EVERY_NS 80000000
 #define SHORT_RUN_EVERY_NS 10000000 /* while a ring is being filled */
 #define MAX_RUNS 16 /* said at a time */
+#define PROMISE_MS 2000
+#define STALE_NS 250000000 /* a note so long past: the device takes nothing any more */
 #define BEHIND_ALL (WIRE_MAX_FRAME << 8) /* a place that nothing comes to */
 
 void session_restart(struct session *session, uint32_t epoch, int64_t frame)
@@ -65,12 +67,18 @@ void session_say_stopped(struct session *session)
 	say_place(session, WIRE_STOPPED, session_where(session), clock_mono_ns());
 }
 
-/* Frames that follow the note's first on the line: played, or waiting in the ring. */
+/* Frames that follow the note's first on the line: played, or waiting in the ring. Where word may stall,
+ * and while the device takes what it is given, also what will follow if nothing else is asked for. */
 static int64_t valid_frames(struct session *session, const struct note *note)
 {
 	const struct ring *ring = &session->mixer.rings[note->ring];
-	int64_t n = (atomic_load(&ring->next_q8) - note->frame_q8) / 256;
-	return n < 0 ? 0 : n;
+	int64_t end = atomic_load(&ring->next_q8) / 256, line = note->frame_q8 / 256;
+	if (session->is_far && clock_mono_ns() - note->at_ns < STALE_NS) {
+		int64_t n_max = (int64_t)session->format.rate_hz * PROMISE_MS / 1000;
+		int64_t promised = producer_find_end(&session->producer, ring, n_max);
+		end = promised > end ? promised : end;
+	}
+	return end < line ? 0 : end - line;
 }
 
 /* The next one is due before the place would stand still for want of it. */

@@ -25,6 +25,7 @@ struct session {
 	struct wake wake; /* rung by the callback: there are notes */
 	bool over;    /* QUIT */
 	bool greeted; /* HELLO has come */
+	bool is_far;  /* PING has come: word takes a while, and may stall */
 	int version;  /* that both sides speak */
 
 	uint32_t content; /* 0: nothing is open */

@@ -151,7 +151,7 @@ struct wire_seek {
 	bool playing;
 };
 
-/* Player. Answered by PONG at once, with the same token. */
+/* Player, over a line. Answered by PONG at once, with the same token. */
 struct wire_ping {
 	int64_t token;
 };
@@ -266,7 +266,8 @@ struct wire_device {
 
 /* Speaker, at each change of slope or jump, and every 100 ms while playing. From at_ns on, the
  * frame heard at time t is frame + (t - at_ns) x slope_mhz / 10^12, but no more than frame +
- * n_valid: what has been taken from the content for good. at_ns may lie some 50 ms ahead or behind.
+ * n_valid: what has been taken from the content for good; once there was a PING, also what the speaker
+ * has and will play if it is told nothing else. at_ns may lie some 50 ms ahead or behind.
  * slope_mhz 0: it stands at frame (the content for it has not come yet). */
 struct wire_run {
 	uint32_t epoch;

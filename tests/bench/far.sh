@@ -90,6 +90,11 @@ start_server() {
 		[ $n -gt 200 ] && cat "$dir/log" && exit 1
 		sleep 0.05
 	done
+	# It begins by giving up what it was given.
+	case $nice in
+	chrt*) chrt -a -f -p 10 $server ;;
+	nice*) renice -n -11 -p $(ls /proc/$server/task) >/dev/null ;;
+	esac
 	mkfifo "$dir/says"
 	exec 9<>"$dir/says"
 	$nice parec --verbose -d cm.monitor --raw --format=s16le --rate=8000 --channels=1 \

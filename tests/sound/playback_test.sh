@@ -64,6 +64,11 @@ start_server() {
 		fi
 		sleep 0.05
 	done
+	# It begins by giving up what it was given.
+	case $nice in
+	chrt*) chrt -a -f -p 10 $server ;;
+	nice*) renice -n -11 -p $(ls /proc/$server/task) ;;
+	esac >/dev/null 2>&1
 }
 
 # $1: rate of the device and of the recording, $2: the option audio-rate, $3: what is played

@@ -42,6 +42,11 @@ tests_unit_player_attach_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_player_flow_test_SOURCES = %D%/player/flow_test.c
 tests_unit_player_flow_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_player_flow_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/player_line_test
+TESTS += tests/unit/player_line_test
+tests_unit_player_line_test_SOURCES = %D%/player/line_test.c
+tests_unit_player_line_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_line_test_LDADD = $(FULL_TEST_LIBS)
 # The speaker program, on a library that goes wrong.
 check_PROGRAMS += tests/unit/broken_speaker tests/unit/broken_sound_test
 TESTS += tests/unit/broken_sound_test

@@ -27,3 +27,9 @@ tests_unit_review_forms_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_review_walk_test_SOURCES = %D%/review_walk_test.c %D%/review_card.h $(REVIEW_DESK)
 tests_unit_review_walk_test_CPPFLAGS = $(REVIEW_CPPFLAGS)
 tests_unit_review_walk_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/review_far_test
+TESTS += tests/unit/review_far_test
+tests_unit_review_far_test_SOURCES = %D%/review_far_test.c $(REVIEW_DESK) \
+	%D%/player/stage.c %D%/player/stage.h
+tests_unit_review_far_test_CPPFLAGS = $(REVIEW_CPPFLAGS)
+tests_unit_review_far_test_LDADD = $(FULL_TEST_LIBS)

@@ -65,6 +65,7 @@ static void answer_pings(struct stage *stage)
 {
 	stage_expect(stage, WIRE_PING);
 	stage->now_ns += 84 * MS;
+	stage_say(stage, &(struct wire_message){WIRE_PONG, .pong = {stage->scout, THERE_NS}});
 	for (int64_t token = 1; token <= 6; token++)
 		stage_say(stage, &(struct wire_message){WIRE_PONG, .pong = {token, THERE_NS}});
 	stage_await(stage, is_84_ms_away);
@@ -183,6 +184,55 @@ static void a_pause_is_drawn_when_it_is_heard(void **state)
 		WIRE_STOPPED, .stopped = {stage.epoch, 9111, THERE_NS, THERE_NS}};
 	stage_say(&stage, &stopped);
 	stage_await(&stage, has_stopped);
+	stage_strike(&stage);
+}
+
+/* Sound began 150 ms after a first command to play, and then it was paused at 9111. */
+static void play_and_pause_far(struct stage *stage)
+{
+	set(stage);
+	begin(stage, 0, false);
+	answer_pings(stage);
+	stage_sync(stage);
+	player_play(stage->player);
+	stage_expect_command(stage, WIRE_PLAY);
+	say_run(stage, 8000, THERE_NS + 150 * MS, THERE_NS);
+	stage_sync(stage);
+	player_pause(stage->player);
+	stage_expect_command(stage, WIRE_PAUSE);
+	struct wire_message stopped = {
+		WIRE_STOPPED, .stopped = {stage->epoch, 9111, THERE_NS, THERE_NS}};
+	stage_say(stage, &stopped);
+	stage_await(stage, has_stopped);
+}
+
+static void sound_that_will_begin_is_drawn_before_word_of_it(void **state)
+{
+	(void)state;
+	struct stage stage;
+	play_and_pause_far(&stage);
+	player_play(stage.player);
+	stage_expect_command(&stage, WIRE_PLAY);
+	int64_t start_ns = stage.now_ns + (150 - 84) * MS;
+	assert_int_equal(stage_state(&stage, start_ns - MS).frame, 9111);
+	assert_int_equal(stage_state(&stage, start_ns + 50 * MS).frame, 9111 + 50 * 8);
+	/* Not for longer than word takes. */
+	assert_int_equal(stage_state(&stage, start_ns + S).frame, 9111 + 84 * 8);
+	stage_strike(&stage);
+}
+
+/* A laptop that fell asleep: what it had promised was not heard. */
+static void without_word_it_goes_back_to_the_last_of_it(void **state)
+{
+	(void)state;
+	struct stage stage;
+	play_far(&stage);
+	assert_int_equal(stage_state(&stage, stage.now_ns + S).frame, 12000);
+	stage.now_ns += 3100 * MS;
+	player_set_volume(stage.player, 90); /* the feeder looks at the time */
+	struct player_state now = stage_await(&stage, is_not_remote);
+	assert_int_equal(now.frame, 8000 + 84 * 8);
+	assert_true(now.playing);
 	stage_strike(&stage);
 }
 
@@ -407,6 +457,8 @@ int main(void)
 		ON(content_stays_within_the_credit),
 		ON(what_is_drawn_is_ahead_of_what_was_pressed),
 		ON(a_pause_is_drawn_when_it_is_heard),
+		ON(sound_that_will_begin_is_drawn_before_word_of_it),
+		ON(without_word_it_goes_back_to_the_last_of_it),
 		ON(when_the_line_is_cut_it_stands_and_goes_on_there),
 		ON(one_need_not_wait_for_it),
 		ON(a_pause_holds_when_it_comes_back),

@@ -200,14 +200,18 @@ static void one_block_may_always_go(void **state)
 static void a_stall_does_not_move_the_distance(void **state)
 {
 	(void)state;
-	struct distance distance = {0};
+	struct distance distance;
+	distance_init(&distance);
 	assert_int_equal(distance_trip_ns(&distance), 0);
+	assert_int_equal(distance_lead_ns(&distance), 0);
 	for (int64_t i = 0; i < 40; i++) {
 		int64_t late_ns = i % 8 == 7 ? 400 * MS : i % 3 * MS;
 		distance_add_arrival(&distance, i * S, i * S + 5 * S + 40 * MS + late_ns);
+		distance_add_departure(&distance, i * S, i * S - 5 * S + 38 * MS + late_ns);
 		distance_add_trip(&distance, 80 * MS + late_ns);
 	}
 	assert_in_range(distance_trip_ns(&distance), 80 * MS, 82 * MS);
+	assert_in_range(distance_lead_ns(&distance), 78 * MS, 82 * MS);
 	assert_in_range(distance_to_here(&distance, 7 * S), 12 * S + 40 * MS, 12 * S + 42 * MS);
 }
 

@@ -64,6 +64,56 @@ static void the_frame_does_not_go_back_while_playing(void **state)
 	assert_int_equal(playhead_get_frame(&head, S + 525 * MS), 4100);
 }
 
+static void what_is_expected_moves_until_there_is_word(void **state)
+{
+	(void)state;
+	struct playhead head = opened(false, 80000);
+	playhead_play(&head, S);
+	playhead_seek(&head, 1000, S);
+	playhead_expect(&head, S + 100 * MS, 400);
+	assert_int_equal(playhead_get_frame(&head, S + 99 * MS), 1000);
+	assert_int_equal(playhead_get_frame(&head, S + 120 * MS), 1160);
+	assert_int_equal(playhead_get_frame(&head, 2 * S), 1400); /* no word came */
+	run(&head, 1000, 2 * S, 8000);
+	assert_int_equal(playhead_get_frame(&head, 2 * S + 40 * MS), 1400); /* it was too early */
+	assert_int_equal(playhead_get_frame(&head, 2 * S + 60 * MS), 1480);
+}
+
+static void word_that_it_stands_ends_what_was_expected(void **state)
+{
+	(void)state;
+	struct playhead head = opened(false, 80000);
+	playhead_play(&head, S);
+	playhead_expect(&head, S + 100 * MS, 4000);
+	assert_int_equal(playhead_get_frame(&head, S + 110 * MS), 80);
+	playhead_add_run(&head, &(struct playhead_run){.frame = 0, .at_ns = S + 150 * MS});
+	assert_int_equal(playhead_get_frame(&head, S + 400 * MS), 80);
+}
+
+static void nothing_is_expected_of_what_moves_or_is_paused(void **state)
+{
+	(void)state;
+	struct playhead head = opened(false, 80000);
+	playhead_expect(&head, S, 4000);
+	assert_int_equal(playhead_get_frame(&head, 2 * S), 0);
+	playhead_play(&head, 2 * S);
+	run(&head, 0, 2 * S, 800);
+	playhead_expect(&head, 2 * S, 8000);
+	assert_int_equal(playhead_get_frame(&head, 4 * S), 800);
+}
+
+static void it_falls_back_to_where_it_was(void **state)
+{
+	(void)state;
+	struct playhead head = opened(false, 80000);
+	playhead_play(&head, S);
+	run(&head, 0, S, 16000);
+	assert_int_equal(playhead_get_frame(&head, 3 * S), 16000);
+	playhead_fall_back(&head, S + 250 * MS);
+	assert_int_equal(playhead_get_frame(&head, 4 * S), 2000);
+	assert_true(head.playing);
+}
+
 static void many_runs_keep_the_newest(void **state)
 {
 	(void)state;
@@ -257,6 +307,10 @@ int main(void)
 		cmocka_unit_test(runs_move_the_frame),
 		cmocka_unit_test(a_run_to_come_waits_for_its_time),
 		cmocka_unit_test(the_frame_does_not_go_back_while_playing),
+		cmocka_unit_test(what_is_expected_moves_until_there_is_word),
+		cmocka_unit_test(word_that_it_stands_ends_what_was_expected),
+		cmocka_unit_test(nothing_is_expected_of_what_moves_or_is_paused),
+		cmocka_unit_test(it_falls_back_to_where_it_was),
 		cmocka_unit_test(many_runs_keep_the_newest),
 		cmocka_unit_test(a_stop_is_exact),
 		cmocka_unit_test(a_seek_shows_its_target),

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "player/attach.h"
 #include "player/launch.h"
 #include "relay/place.h"
 #include "testing.h"
@@ -152,6 +153,14 @@ void stage_begin(struct stage *stage, int64_t frame, bool playing)
 	stage_expect_begin(stage, frame, playing);
 }
 
+static bool is_scout(struct stage *stage, const struct wire_message *message)
+{
+	if (message->type != WIRE_PING || message->ping.token <= ATTACH_SCOUT_TOKENS)
+		return false;
+	stage->scout = message->ping.token;
+	return true;
+}
+
 /* The next message; false at the end of the connection. */
 static bool next_message(struct stage *stage, struct wire_message *message)
 {
@@ -160,8 +169,10 @@ static bool next_message(struct stage *stage, struct wire_message *message)
 	for (;;) {
 		enum wire_result result = wire_parser_next(&stage->parser, message, &err);
 		assert_int_not_equal(result, WIRE_BROKEN);
-		if (result == WIRE_MESSAGE)
+		if (result == WIRE_MESSAGE && !is_scout(stage, message))
 			return true;
+		if (result == WIRE_MESSAGE)
+			continue;
 		await_fd(stage->fd);
 		ssize_t n = recv(stage->fd, bytes, sizeof bytes, 0);
 		if (n <= 0)
@@ -189,6 +200,17 @@ struct wire_message stage_expect(struct stage *stage, enum wire_type type)
 		stage->epoch = message.open.epoch;
 	if (type == WIRE_SEEK)
 		stage->epoch = message.seek.epoch;
+	return message;
+}
+
+struct wire_message stage_expect_command(struct stage *stage, enum wire_type type)
+{
+	struct wire_message message;
+	do {
+		assert_true(next_message(stage, &message));
+		stage->n_data += message.type == WIRE_DATA;
+	} while (message.type == WIRE_DATA || message.type == WIRE_PING);
+	assert_int_equal(message.type, type);
 	return message;
 }
 

@@ -24,6 +24,7 @@ struct stage {
 	uint32_t epoch, content; /* of the last OPEN or SEEK */
 	uint32_t latency_ms;     /* of the last DEVICE */
 	unsigned n_data;         /* DATA passed over */
+	int64_t scout;           /* the token of the last PING that went apart from content: passed over */
 };
 
 void stage_set(struct stage *stage, bool silent);
@@ -53,6 +54,8 @@ void stage_begin(struct stage *stage, int64_t frame, bool playing);
 struct wire_message stage_next(struct stage *stage);
 /* The next message, DATA passed over; it must be of this type. */
 struct wire_message stage_expect(struct stage *stage, enum wire_type type);
+/* The same, PINGs passed over too. */
+struct wire_message stage_expect_command(struct stage *stage, enum wire_type type);
 /* The next DATA, if nothing else comes before it. */
 struct wire_message stage_expect_data(struct stage *stage);
 /* The player has closed its side. */

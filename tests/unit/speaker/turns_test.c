@@ -355,10 +355,40 @@ static void nothing_clicks_whatever_is_asked(void **state)
 	}
 }
 
+static int64_t promised(struct rig *rig, int64_t n_max)
+{
+	return producer_find_end(&rig->producer, rig->producer.ring, n_max);
+}
+
+static void what_is_there_is_promised_up_to_the_next_turn(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_new(MONO_8K, MONO_8K, 80000);
+	assert_int_equal(producer_find_end(&rig->producer, &rig->mixer.rings[0], 9000), -1);
+	rig_put(rig, 0, 40000);
+	rig_want(rig, true);
+	rig_pull(rig, 20);
+	assert_int_equal(promised(rig, 80000), 40000);
+	int64_t next_frame = rig->producer.next_frame;
+	assert_int_equal(promised(rig, 1000), next_frame + 1000);
+	const struct ring *other = mixer_get_other(&rig->mixer);
+	assert_int_equal(producer_find_end(&rig->producer, other, 80000), -1);
+	leave_out(rig, 30000, 35000);
+	assert_int_equal(promised(rig, 80000), -1); /* it is about to change */
+	rig_pull(rig, 20);
+	assert_int_equal(promised(rig, 80000), 30000);
+	rig_put(rig, 40000, 80000);
+	leave_out(rig, 0, 0);
+	rig_pull(rig, 20);
+	assert_int_equal(promised(rig, 160000), 80000);
+	rig_free(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_skip_is_exact_to_the_sample),
+		cmocka_unit_test(what_is_there_is_promised_up_to_the_next_turn),
 		cmocka_unit_test(a_loop_is_exact_to_the_sample),
 		cmocka_unit_test(a_loop_may_be_set_and_left_while_it_plays),
 		cmocka_unit_test(a_loop_left_at_its_end_is_left_after_it),
