@@ -109,6 +109,12 @@ static void print_version(void)
 		printf(_("%s, without Opus\n"), PACKAGE_STRING);
 }
 
+/* A word that is no file looks like a command; with a slash or an ending it looks like a file. */
+static bool is_mistyped(const char *word)
+{
+	return *word && !strpbrk(word, "./") && access(word, F_OK) != 0 && errno == ENOENT;
+}
+
 static int run_words(struct config *config, const struct arguments *arguments, char **words, int n_words)
 {
 	const struct command_context context = {
@@ -116,6 +122,11 @@ static int run_words(struct config *config, const struct arguments *arguments, c
 		term_facts_find};
 	if (arguments->command)
 		return arguments->command->run(&context, n_words, words);
+	if (n_words == 1 && is_mistyped(words[0])) {
+		command_complain(_("there is no command, file or folder '%s' (callmark --help lists the commands)"),
+			words[0]);
+		return EXIT_USAGE;
+	}
 	return app_run(config, (const char *const *)words, (size_t)n_words);
 }
 

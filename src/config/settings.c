@@ -16,6 +16,7 @@
 
 static const char *const graph_words[] = {"auto", "braille", "block", "ascii", NULL};
 static const char *const ambiguous_words[] = {"auto", "narrow", "wide", NULL};
+static const char *const language_words[] = {"en", "zh_CN", NULL};
 static const char *const color_words[] = {"auto", "always", "never", NULL};
 static const char *const remote_words[] = {"auto", "yes", "no", NULL};
 static const char *const remote_sound_words[] = {"auto", "exact", "opus", NULL};
@@ -28,7 +29,7 @@ static const struct option_row options[] = {
 		N_("the database with all reviews; empty: callmark.db in the data folder")},
 	{"reviewer", OPTION_TEXT, AT(reviewer), 0, 0, NULL, "",
 		N_("the name shown for you; who you are is always the login")},
-	{"lang", OPTION_TEXT, AT(language), 0, 0, NULL, "",
+	{"lang", OPTION_TEXT, AT(language), 0, 0, language_words, "",
 		N_("language of the program, en or zh_CN; empty: that of the locale")},
 	{"card", OPTION_TEXT, AT(card), 0, 0, NULL, "tenets",
 		N_("the scorecard of new reviews")},
@@ -122,6 +123,16 @@ static bool set_choice(int *field, const struct option_row *row, const char *val
 	return false;
 }
 
+static bool set_text(char **field, const struct option_row *row, const char *value, struct err *err)
+{
+	int chosen;
+	if (*value && row->words && !set_choice(&chosen, row, value, err))
+		return false;
+	free(*field);
+	*field = mem_dup(value);
+	return true;
+}
+
 static bool set_flag(bool *field, const struct option_row *row, const char *value, struct err *err)
 {
 	bool yes = strcmp(value, "yes") == 0;
@@ -136,12 +147,9 @@ static bool set_row(struct config *config, const struct option_row *row, const c
 	struct err *err)
 {
 	void *field = field_of(config, row);
-	char **text = field;
 	switch (row->type) {
 	case OPTION_TEXT:
-		free(*text);
-		*text = mem_dup(value);
-		return true;
+		return set_text(field, row, value, err);
 	case OPTION_FLAG:
 		return set_flag(field, row, value, err);
 	case OPTION_NUMBER:

@@ -83,7 +83,7 @@ struct option_row {
 	enum option_type type;
 	unsigned long offset; /* into struct config */
 	int min, max;         /* of a number */
-	const char *const *words; /* of a choice, NULL at the end */
+	const char *const *words; /* of a choice, and of a text that is one of them or empty; NULL at the end */
 	const char *preset;
 	const char *help; /* N_() */
 };

@@ -17,6 +17,12 @@ says "--version says the version" "callmark 0."
 run --no-such-option
 ends_with "an unknown option is a usage error" 2
 complains "an unknown option is named" "'--no-such-option'"
+run --lang fr list
+ends_with "an unknown language is a usage error" 2
+complains "the known ones are told" "'fr' is none of en, zh_CN"
+run raport
+ends_with "a word that is neither command nor file is a usage error" 2
+complains "it is told" "no command, file or folder 'raport'"
 run gaps
 ends_with "gaps without files is a usage error" 2
 run show
