@@ -22,6 +22,7 @@ CLI_TESTS = \
 	%D%/database.sh \
 	%D%/doctor.sh \
 	%D%/gaps.sh \
+	%D%/hostile.sh \
 	%D%/import.sh \
 	%D%/labels.sh \
 	%D%/remote.sh \

@@ -82,8 +82,8 @@ static void percentiles_go_by_rank(void **state)
 {
 	(void)state;
 	struct event events[40];
-	for (int i = 0; i < 20; i++) { /* responses of 100, 200 .. 2000 ms, the longest first */
-		int64_t from_ms = i * 10000, after_ms = (20 - i) * 100;
+	for (int i = 0; i < 20; i++) { /* responses of 100, 200 .. 2000 ms, in no order */
+		int64_t from_ms = i * 10000, after_ms = (i * 7 % 20 + 1) * 100;
 		events[2 * i] = (struct event)TALK(CUSTOMER, from_ms, from_ms + 1000);
 		events[2 * i + 1] = (struct event)TALK(AGENT, from_ms + 1000 + after_ms, from_ms + 8000);
 	}
@@ -93,7 +93,7 @@ static void percentiles_go_by_rank(void **state)
 	assert_int_equal(c.response_ms[1], 1800);
 	assert_int_equal(c.response_ms[2], 1900);
 	assert_int_equal(c.response_max_ms, 2000);
-	assert_int_equal(c.response_max_at_ms, 3000);
+	assert_int_equal(c.response_max_at_ms, 173000);
 }
 
 static void overtalk_goes_by_the_grace(void **state)

@@ -70,3 +70,8 @@ tests_unit_player_packets_test_SOURCES = %D%/player/packets_test.c \
 	%D%/player/fake_source.h %D%/player/voice_source.h
 tests_unit_player_packets_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_player_packets_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/player_conn_test
+TESTS += tests/unit/player_conn_test
+tests_unit_player_conn_test_SOURCES = %D%/player/conn_test.c
+tests_unit_player_conn_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_conn_test_LDADD = $(FULL_TEST_LIBS)

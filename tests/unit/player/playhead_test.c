@@ -51,6 +51,15 @@ static void a_run_to_come_waits_for_its_time(void **state)
 	assert_int_equal(playhead_get_frame(&head, S + 100 * MS), 1000);
 }
 
+static void before_its_time_a_run_stands_at_its_start(void **state)
+{
+	(void)state;
+	struct playhead head = opened(true, 80000);
+	run(&head, 4000, 5 * S, 8000);
+	assert_int_equal(playhead_peek_frame(&head, 4 * S), 4000);
+	assert_int_equal(playhead_peek_frame(&head, 5 * S + 100 * MS), 4800);
+}
+
 static void the_frame_does_not_go_back_while_playing(void **state)
 {
 	(void)state;
@@ -306,6 +315,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_move_the_frame),
 		cmocka_unit_test(a_run_to_come_waits_for_its_time),
+		cmocka_unit_test(before_its_time_a_run_stands_at_its_start),
 		cmocka_unit_test(the_frame_does_not_go_back_while_playing),
 		cmocka_unit_test(what_is_expected_moves_until_there_is_word),
 		cmocka_unit_test(word_that_it_stands_ends_what_was_expected),

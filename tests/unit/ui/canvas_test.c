@@ -127,6 +127,11 @@ static void controls_become_visible(void **state)
 	assert_int_equal(canvas_text(&c, 0, 0, 20, STYLE_PLAIN, "a\x1b[2Jb\r"), 9);
 	shows(&c, "a^[[2Jb^M\n");
 	assert_int_equal(canvas_width(&c, "\x1b"), 2);
+	canvas_clear(&c);
+	/* A C1 control, an override and an isolate of directions, a zero-width space, a bad byte. */
+	assert_int_equal(canvas_text(&c, 0, 0, 20, STYLE_PLAIN,
+				 "a\xc2\x9b" "2J\xe2\x80\xae" "b\xe2\x81\xa6" "c\xe2\x80\x8b" "d\xff" "e"), 12);
+	shows(&c, "a\xef\xbf\xbd" "2J\xef\xbf\xbd" "b\xef\xbf\xbd" "c\xef\xbf\xbd" "d\xef\xbf\xbd" "e\n");
 	canvas_release(&c);
 }
 

@@ -197,6 +197,28 @@ static void fields_out_of_range_are_refused(void **state)
 		expect_broken(&wrong[i]);
 }
 
+static enum wire_result take_silence(uint16_t channels, uint32_t n_frames)
+{
+	struct str bytes = {0};
+	struct wire_message message;
+	uint8_t *silence = mem_zalloc((size_t)channels * n_frames, 1);
+	wire_encode(&bytes,
+		&(struct wire_message){WIRE_DATA, .data = {1, 0, channels, WIRE_ULAW, n_frames, silence, 0}});
+	enum wire_result result = first_of(bytes.text, bytes.n_bytes, &message);
+	free(silence);
+	str_release(&bytes);
+	return result;
+}
+
+static void a_block_of_content_has_its_bound(void **state)
+{
+	(void)state;
+	assert_int_equal(take_silence(1, WIRE_MAX_DATA_SAMPLES), WIRE_MESSAGE);
+	assert_int_equal(take_silence(1, WIRE_MAX_DATA_SAMPLES + 1), WIRE_BROKEN);
+	assert_int_equal(take_silence(2, WIRE_MAX_DATA_SAMPLES / 2), WIRE_MESSAGE);
+	assert_int_equal(take_silence(2, WIRE_MAX_DATA_SAMPLES / 2 + 1), WIRE_BROKEN);
+}
+
 static void spans_come_back(void **state)
 {
 	(void)state;
@@ -353,6 +375,7 @@ int main(void)
 		cmocka_unit_test(fields_are_decoded),
 		cmocka_unit_test(unknown_types_are_skipped),
 		cmocka_unit_test(fields_out_of_range_are_refused),
+		cmocka_unit_test(a_block_of_content_has_its_bound),
 		cmocka_unit_test(spans_come_back),
 		cmocka_unit_test(bodies_of_wrong_length_are_refused),
 		cmocka_unit_test(huge_bodies_are_refused_at_once),
