@@ -13,6 +13,14 @@
 #define LEAD_MS 3000 /* a note is played from this much before */
 #define SAME_NOTE_MS 1000 /* a note this near is meant, not a new one */
 
+/* True if nothing can be written any more: it is said. */
+static bool say_submitted(struct app *app, const struct review_snapshot *snapshot)
+{
+	if (snapshot->final)
+		app_say(app, TONE_WARNING, _("This review is submitted"));
+	return snapshot->final;
+}
+
 /* ---- lists with letters ---- */
 
 /* A red flag that wants its reason asks for it at once. */
@@ -46,7 +54,7 @@ void app_open_flag_comment(struct app *app, size_t flag)
 {
 	struct review_snapshot snapshot;
 	review_snapshot(app->review, &snapshot);
-	if (flag >= snapshot.n_flags || snapshot.final)
+	if (say_submitted(app, &snapshot) || flag >= snapshot.n_flags)
 		return;
 	app->line_index = flag;
 	app_open_line(app, LINE_FLAG_COMMENT, snapshot.flags[flag].comment);
@@ -70,10 +78,15 @@ bool app_open_missing_comment(struct app *app)
 
 void app_do_pick(struct app *app, enum action action)
 {
-	if (action == ACTION_UNPICK)
+	enum snapshot_pane lower = review_get_lower(app->review);
+	if (action == ACTION_UNPICK && lower == LOWER_FAULTS)
 		review_unpick(app->review, app->picked);
-	else if (action == ACTION_FLAG_COMMENT && review_get_lower(app->review) == LOWER_FLAGS)
+	else if (action == ACTION_UNPICK)
+		app_say(app, TONE_PLAIN, _("The letter itself takes back what it chose"));
+	else if (lower == LOWER_FLAGS)
 		app_open_flag_comment(app, app->picked);
+	else
+		app_say(app, TONE_PLAIN, _("Only red flags are commented here"));
 }
 
 /* ---- the form of the contact ---- */
@@ -100,7 +113,7 @@ void app_open_field(struct app *app, size_t field)
 {
 	struct review_snapshot snapshot;
 	review_snapshot(app->review, &snapshot);
-	if (field >= snapshot.n_fields || snapshot.final)
+	if (say_submitted(app, &snapshot) || field >= snapshot.n_fields)
 		return;
 	const struct snapshot_field *open = &snapshot.fields[field];
 	char today[TODAY_SIZE];
@@ -203,10 +216,8 @@ void app_open_note(struct app *app)
 {
 	struct review_snapshot snapshot;
 	review_snapshot(app->review, &snapshot);
-	if (snapshot.final) {
-		app_say(app, TONE_WARNING, _("This review is submitted"));
+	if (say_submitted(app, &snapshot))
 		return;
-	}
 	app->line_ms = review_get_moment_ms(app->review);
 	const struct snapshot_note *note = find_note(&snapshot, app->line_ms);
 	app->line_index = note ? (size_t)note->n : 0;
@@ -219,8 +230,10 @@ void app_do_note(struct app *app, enum action action)
 {
 	struct review_snapshot snapshot;
 	review_snapshot(app->review, &snapshot);
-	if (app->view.note >= snapshot.n_notes)
+	if (app->view.note >= snapshot.n_notes) {
+		app_say(app, TONE_PLAIN, _("No note is left; a leaves one"));
 		return;
+	}
 	const struct snapshot_note *note = &snapshot.notes[app->view.note];
 	int64_t at_ms = note->at_ms;
 	if (action == ACTION_NOTE_PLAY) {

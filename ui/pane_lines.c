@@ -120,6 +120,15 @@ const char *pane_key_name(enum action action, char buf[KEY_NAME_SIZE])
 	return key_name(action_get_row(action)->keys[0], buf);
 }
 
+const char *pane_item_title(struct str *text, const struct review_snapshot *snapshot,
+	const struct snapshot_item *item)
+{
+	if (!snapshot->keys_are_words)
+		str_addf(text, "%s ", item->key);
+	str_add(text, item->title);
+	return str_get(text);
+}
+
 bool pane_is_number(const char *text)
 {
 	return *text && text[strspn(text, "0123456789.")] == '\0';

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "action/action.h"
+#include "base/str.h"
 #include "review/snapshot.h"
 #include "ui/canvas.h"
 #include "ui/pane.h"
@@ -40,6 +41,10 @@ void pane_draw_review_hints(struct canvas *canvas, const struct review_snapshot 
 	__attribute__((nonnull));
 /* The first key of an action, as it is written. */
 const char *pane_key_name(enum action action, char buf[KEY_NAME_SIZE]) __attribute__((nonnull));
+/* "2.2 Silence and hold", or the title alone where keys are words; in text, which the caller
+ * releases. */
+const char *pane_item_title(struct str *text, const struct review_snapshot *snapshot,
+	const struct snapshot_item *item) __attribute__((nonnull, returns_nonnull));
 /* Whether a level is called by its points. */
 bool pane_is_number(const char *text) __attribute__((nonnull, pure));
 /* A limit of a gap class: "3s", "1m". */

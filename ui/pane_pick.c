@@ -106,11 +106,14 @@ static const struct snapshot_item *current_item(const struct review_snapshot *sn
 							       NULL;
 }
 
-static void add_reasons_title(struct str *title, const struct snapshot_item *item)
+static void add_reasons_title(struct str *title, const struct review_snapshot *snapshot,
+	const struct snapshot_item *item)
 {
+	struct str name = {0};
 	const char *mark = item->level >= 1 && (size_t)item->level <= item->n_levels ?
 		item->levels[item->level - 1].name : "";
-	str_addf(title, _("Reasons: %s %s"), item->key, item->title);
+	str_addf(title, _("Reasons: %s"), pane_item_title(&name, snapshot, item));
+	str_release(&name);
 	if (*mark)
 		str_addf(title, "  %s", mark);
 }
@@ -147,7 +150,7 @@ void pane_draw_choices(struct canvas *canvas, struct rect rect, int *first,
 	struct pick_list list = {
 		.empty = "", .choices = snapshot->choices, .n_choices = snapshot->n_choices};
 	if (snapshot->lower == LOWER_REASONS && item) {
-		add_reasons_title(&title, item);
+		add_reasons_title(&title, snapshot, item);
 		str_add(&right, item->reasons);
 		list.empty = _("The card names no reasons for this mark.");
 	} else if (snapshot->lower == LOWER_FLAGS) {

@@ -191,12 +191,15 @@ static void add_standing(struct str *line, const struct review_snapshot *snapsho
 {
 	const struct snapshot_item *item = snapshot->cursor < snapshot->n_snapshot_items ?
 		&snapshot->items[snapshot->cursor] : NULL;
+	struct str title = {0};
 	if (snapshot->lower == LOWER_SUBMIT)
 		str_add(line, _("For 10 minutes :reopen takes a submitted review back."));
-	else if (snapshot->lower == LOWER_GAPS && item)
-		str_addf(line, _("m makes the gap evidence of %s %s"), item->key, item->title);
+	else if (snapshot->lower == LOWER_GAPS && item && snapshot->n_gap_rows)
+		str_addf(line, _("m makes the gap evidence of %s"),
+			pane_item_title(&title, snapshot, item));
 	else if (snapshot->lower == LOWER_SCORECARD)
 		add_note(line, snapshot);
+	str_release(&title);
 }
 
 static void draw_bottom(struct canvas *canvas, const struct review_view *view,

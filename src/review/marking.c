@@ -125,11 +125,15 @@ static void mark_level(struct review *review, int level)
 /* x: the last occurrence is taken back; else the answer goes with all that hangs on it. */
 static void clear(struct review *review)
 {
+	const struct review_mark *mark = &review->marks[review->cursor];
+	bool is_unanswered = mark->level == ANSWER_NONE;
 	if (!review_may_mark(review))
 		return;
-	if (review->marks[review->cursor].level == ANSWER_NONE &&
-		review->marks[review->cursor].n_occurrences > 0)
+	if (is_unanswered && mark->n_occurrences > 0)
 		review_take_back(review, review->cursor);
+	else if (is_unanswered && mark->n_evidence == 0 && !mark->reasons)
+		review_say(review, TONE_PLAIN, _("Item %s is empty"),
+			review_item_name(review, review->cursor));
 	else
 		clear_answer(review);
 }

@@ -89,7 +89,7 @@ static void say_answer(struct review *review, size_t item, const char *clock)
 	const struct review_mark *mark = &review->marks[item];
 	const char *name = review_item_name(review, item);
 	if (mark->level == ANSWER_NONE)
-		review_say(review, TONE_PLAIN, _("Item %s saved %s.  u undoes"), name, clock);
+		review_say(review, TONE_PLAIN, _("Item %s cleared, saved %s.  u undoes"), name, clock);
 	else if (mark->evidence_ms < 0)
 		review_say(review, TONE_PLAIN, _("Item %s %s saved %s.  u undoes"), name,
 			answer_word(review, item), clock);
@@ -126,9 +126,7 @@ static void say_mark(
 	else if (about == ABOUT_REASONS)
 		review_say(review, TONE_PLAIN, _("Reasons of item %s saved %s.  u undoes"), name,
 			clock);
-	else if (about == ABOUT_EVIDENCE && review->marks[item].level == ANSWER_NONE)
-		review_say(review, TONE_PLAIN, _("Item %s saved %s.  u undoes"), name, clock);
-	else if (about == ABOUT_EVIDENCE)
+	else if (about == ABOUT_EVIDENCE && review->marks[item].n_evidence > 0)
 		say_evidence(review, item, clock);
 	else
 		say_answer(review, item, clock);

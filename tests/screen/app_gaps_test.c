@@ -47,7 +47,7 @@ static void a_gap_is_marked_on_the_item(void **state)
 	screen_wait_text(sitting->screen, "2 gaps, hold 1");
 	sitting_type(sitting, "\tj", "Gap 2 ");
 	sitting_type(sitting, "1", "Marks are given in the scorecard");
-	sitting_type(sitting, "m", "Item 1 saved");
+	sitting_type(sitting, "m", "Evidence of item 1 saved");
 	sitting_type(sitting, "1", "Item 1 not met at 0:38 saved");
 	sitting_type(sitting, "\t", "item 1");
 	sitting_expect_marks(sitting, sitting->sample, "1=1@38980 draft");

@@ -61,6 +61,8 @@ static void reasons_are_given_by_letter(void **state)
 	sitting_type(sitting, "b", "b * N2 no name given");
 	sitting_type(sitting, "a", "a   N1 no greeting at all");
 	sitting_type(sitting, "z", "No line has that letter");
+	sitting_type(sitting, "C", "Only red flags are commented here");
+	sitting_type(sitting, "-", "The letter itself takes back what it chose");
 	sitting_type(sitting, "\r", "First part");
 	screen_wait_text(sitting->screen, "N2");
 	screen_send(sitting->screen, "u"); /* what a letter did, u undoes */
@@ -199,6 +201,7 @@ static void notes_are_listed(void **state)
 	struct sitting *sitting = *state;
 	begin(sitting);
 	sitting_type(sitting, "A", "There is none; a leaves one");
+	sitting_type(sitting, "x", "No note is left; a leaves one");
 	sitting_type(sitting, "lla", "Note at 0:10:");
 	sitting_type(sitting, "listen again\r", "1 note");
 	sitting_type(sitting, "la", "Note at 0:15:");

@@ -36,7 +36,7 @@ static void a_key_is_a_mark_in_the_database(void **state)
 	sitting_type(sitting, ">", "|| 0:40.0");
 	sitting_type(sitting, "0", "Item 3 n/a at 0:38 saved");
 	screen_wait_text(sitting->screen, "3 of 5");
-	sitting_type(sitting, "kx", "Item 3 saved");
+	sitting_type(sitting, "kx", "Item 3 cleared");
 	sitting_expect_marks(sitting, sitting->sample, "1=2@10000 2=1@10000 draft");
 	sitting_leave(sitting);
 	sitting_expect_sound_database(sitting);
@@ -49,6 +49,8 @@ static void levels_that_an_item_lacks_are_refused(void **state)
 	sitting_type(sitting, "3", "Item 1 has no answer 3");
 	sitting_type(sitting, "9", "Item 1 has no answer 9");
 	sitting_type(sitting, "0", "Item 1 cannot be n/a");
+	sitting_type(sitting, "x", "Item 1 is empty"); /* nothing is saved, nothing to undo */
+	sitting_type(sitting, "C", "Nothing is marked yet; c comments on the item");
 	sitting_leave(sitting);
 	sitting_expect_marks(sitting, sitting->sample, "draft");
 }
@@ -59,10 +61,10 @@ static void marks_are_cleared(void **state)
 	sitting_review_paused(sitting, sitting->sample);
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_type(sitting, "2", "Item 2 met");
-	sitting_type(sitting, "kx", "Item 2 saved");
+	sitting_type(sitting, "kx", "Item 2 cleared");
 	screen_wait_text(sitting->screen, "1 of 5");
 	sitting_expect_marks(sitting, sitting->sample, "1=2@0 draft");
-	sitting_type(sitting, UP DELETE, "Item 1 saved");
+	sitting_type(sitting, UP DELETE, "Item 1 cleared");
 	screen_wait_text(sitting->screen, "0 of 5");
 	sitting_leave(sitting);
 	sitting_expect_marks(sitting, sitting->sample, "draft");
@@ -105,7 +107,7 @@ static void the_cursor_moves_over_items(void **state)
 	sitting_type(sitting, UP UP UP UP UP UP "1", "Item 1 not met");
 	sitting_type(sitting, "e1", "Item 4 not met");
 	sitting_type(sitting, "e", "No empty item left.  S submits");
-	sitting_type(sitting, "kkkkxjjjx", "Item 4 saved");
+	sitting_type(sitting, "kkkkxjjjx", "Item 4 cleared");
 	sitting_type(sitting, "E2", "Item 1 met");
 	sitting_type(sitting, "E2", "Item 4 met");
 	sitting_leave(sitting);

@@ -57,6 +57,7 @@ static void every_pane_has_its_look(void **state)
 	look(LOWER_FAULTS, "faults");
 	look(LOWER_CONTACT, "contact");
 	look(LOWER_INCIDENTS, "incidents");
+	look(LOWER_NOTES, "notes");
 	look(LOWER_GUIDELINE, "item");
 	look(LOWER_SUBMIT, "submit-all");
 }
