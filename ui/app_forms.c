@@ -91,13 +91,27 @@ void app_do_pick(struct app *app, enum action action)
 
 /* ---- the form of the contact ---- */
 
-/* What most likely stands in a field of this key; Enter takes it. The date asked for is that of the review. */
-static const char *proposed_value(
-	struct app *app, const struct contact *contact, const char *key, char today[TODAY_SIZE])
+/* What was imported for a field, by its key or title; of a choice only what is one of its options. */
+static const char *imported_value(
+	const struct contact *contact, const struct snapshot_field *field)
 {
-	enum contact_fact fact = contact_guess(key);
-	if (fact != N_CONTACT_FACTS && fact != CONTACT_DATE)
+	enum contact_fact fact = contact_guess(field->key);
+	if (fact == N_CONTACT_FACTS)
+		fact = contact_guess(field->title);
+	/* The date that a form asks for is that of the review. */
+	if (fact == N_CONTACT_FACTS || fact == CONTACT_DATE)
+		return "";
+	if (field->n_options == 0)
 		return contact_show(contact, fact);
+	for (size_t i = 0; i < field->n_options; i++)
+		if (strcmp(field->options[i].title, contact_get(contact, fact)) == 0)
+			return field->options[i].title;
+	return "";
+}
+
+/* What most likely stands in a field of this key; Enter takes it. */
+static const char *proposed_value(struct app *app, const char *key, char today[TODAY_SIZE])
+{
 	if (strcmp(key, "reviewer") == 0 || strcmp(key, "tester") == 0)
 		return app_get_person(app);
 	if (strcmp(key, "date") != 0)
@@ -116,12 +130,13 @@ void app_open_field(struct app *app, size_t field)
 	if (say_submitted(app, &snapshot) || field >= snapshot.n_fields)
 		return;
 	const struct snapshot_field *open = &snapshot.fields[field];
+	const char *imported = imported_value(snapshot.contact, open);
 	char today[TODAY_SIZE];
 	app->view.field = field;
 	app_open_line(app, LINE_FIELD,
-		open->value[0] || open->n_options
-			? open->shown
-			: proposed_value(app, snapshot.contact, open->key, today));
+		open->value[0] ? open->shown
+		: *imported    ? imported
+			       : proposed_value(app, open->key, today));
 }
 
 /* The first field that is asked for and empty; else the first. */

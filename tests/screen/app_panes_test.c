@@ -139,6 +139,29 @@ static void the_contact_is_typed_through(void **state)
 	sitting_leave(sitting);
 }
 
+static void the_contact_proposes_what_was_imported(void **state)
+{
+	struct sitting *sitting = *state;
+	static const char table[] = "file,contact,queue\nsample-call,C-17,Returns\n";
+	char *path = fixture_path(sitting->home, "table.csv");
+	fixture_write(path, table, strlen(table));
+	sitting_start(sitting, (struct screen_options){
+		.arguments = {"import", sitting->sample, "--table", path}});
+	screen_wait_text(sitting->screen, "with contact data: 1");
+	sitting_expect_end(sitting, 0);
+	begin(sitting);
+	screen_wait_text(sitting->screen, "Returns   new");
+	sitting_type(sitting, "F", "Contact id: C-17");
+	sitting_type(sitting, "\r", "saved");
+	sitting_type(sitting, "j\r", "Queue: Returns");
+	sitting_type(sitting, "\r", "saved");
+	screen_wait_gone(sitting->screen, "is asked for");
+	sitting_type(sitting, "q", "First part");
+	sitting_leave(sitting);
+	sitting_expect_sound_database(sitting);
+	free(path);
+}
+
 static void incidents_are_recorded_by_class_and_category(void **state)
 {
 	struct sitting *sitting = *state;
@@ -297,6 +320,7 @@ int main(void)
 		SIT(red_flags_want_their_reason_and_a_confirmation),
 		SIT(a_condition_opens_and_closes_an_item),
 		SIT(the_contact_is_typed_through),
+		SIT(the_contact_proposes_what_was_imported),
 		SIT(incidents_are_recorded_by_class_and_category),
 		SIT(every_line_of_an_incident_is_asked_for),
 		SIT(notes_are_left_at_a_second),
