@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
+#include <pty.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,6 +171,8 @@ static bool serve_hands(struct hands *hands)
 		return false;
 	while (lines_next(&hands->said, line, sizeof line))
 		heed_screen(hands, line, now_ns);
+	if (hands->said.n == sizeof hands->said.text - 1)
+		hands->said.n = 0; /* a picture has no lines */
 	if (fds[1].revents && !lines_read(&hands->recorder, RECORDER_FD))
 		return false;
 	while (lines_next(&hands->recorder, line, sizeof line))
@@ -268,12 +271,104 @@ static int run_hands(int n_jumps, int way_ms, char **command)
 	return 0;
 }
 
+/* The same with the real program, on a terminal of its own. */
+
+static void type_keys(struct hands *hands, const char *keys)
+{
+	if (write(hands->to_fd, keys, strlen(keys)) < 0)
+		fprintf(stderr, "# the screen is gone\n");
+}
+
+static void press_space(struct hands *hands, const char *verb)
+{
+	printf("C %" PRId64 " %s 0 0\n", clock_mono_ns(), verb);
+	type_keys(hands, " ");
+}
+
+static void go_to(struct hands *hands, int64_t second)
+{
+	char keys[32];
+	snprintf(keys, sizeof keys, ":goto 0:%02d\r", (int)second);
+	printf("C %" PRId64 " seek %" PRId64 " 0\n", clock_mono_ns(), second * CONTENT_RATE_HZ);
+	type_keys(hands, keys);
+}
+
+static void work_keys(struct hands *hands, int n_jumps, int way_ms)
+{
+	press_space(hands, "play");
+	serve_for(hands, 1000 + 2 * way_ms);
+	for (int i = 0; i < n_jumps; i++) {
+		if (i % 3 == 1) {
+			press_space(hands, "pause");
+			serve_for(hands, 400 + 2 * way_ms);
+			press_space(hands, "play");
+			serve_for(hands, 600 + way_ms);
+		}
+		go_to(hands, random_below(hands, 15));
+		serve_for(hands, 700 + random_below(hands, 300) + 2 * way_ms);
+	}
+	go_to(hands, 19);
+	serve_for(hands, 2500 + 2 * way_ms);
+	type_keys(hands, "q");
+	serve_for(hands, 1000 + 2 * way_ms);
+}
+
+static int run_keys(int n_jumps, int way_ms, char **command)
+{
+	struct hands hands = {.seed = 7};
+	struct winsize size = {.ws_row = 40, .ws_col = 120};
+	pid_t pid = forkpty(&hands.to_fd, NULL, NULL, &size);
+	if (pid == 0) {
+		close(RECORDER_FD);
+		execvp(command[0], command);
+		_exit(127);
+	}
+	if (pid < 0)
+		return 1;
+	hands.from_fd = hands.to_fd;
+	serve_for(&hands, 6000 + 20 * way_ms);
+	work_keys(&hands, n_jumps, way_ms);
+	return 0;
+}
+
+static void put_number(FILE *file, uint32_t number, int n_bytes)
+{
+	for (; n_bytes > 0; n_bytes--, number >>= 8)
+		fputc((int)(number & 255), file);
+}
+
+/* The noise as a WAV file. */
+static int write_file(const char *path)
+{
+	FILE *file = fopen(path, "wb");
+	if (!file)
+		return 1;
+	fputs("RIFF", file);
+	put_number(file, 36 + 2 * CONTENT_FRAMES, 4);
+	fputs("WAVEfmt ", file);
+	put_number(file, 16, 4);
+	put_number(file, 1 << 16 | 1, 4); /* PCM, one channel */
+	put_number(file, CONTENT_RATE_HZ, 4);
+	put_number(file, 2 * CONTENT_RATE_HZ, 4);
+	put_number(file, 16 << 16 | 2, 4);
+	fputs("data", file);
+	put_number(file, 2 * CONTENT_FRAMES, 4);
+	for (int64_t i = 0; i < CONTENT_FRAMES; i++)
+		put_number(file, (uint16_t)noise_at(i), 2);
+	return fclose(file) ? 1 : 0;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 2 && strcmp(argv[1], "screen") == 0)
 		return run_screen();
 	if (argc > 4 && strcmp(argv[1], "hands") == 0)
 		return run_hands(atoi(argv[2]), atoi(argv[3]), argv + 4);
-	fprintf(stderr, "usage: far screen | far hands JUMPS ROUND-TRIP-MS COMMAND...\n");
+	if (argc > 4 && strcmp(argv[1], "keys") == 0)
+		return run_keys(atoi(argv[2]), atoi(argv[3]), argv + 4);
+	if (argc == 3 && strcmp(argv[1], "file") == 0)
+		return write_file(argv[2]);
+	fprintf(stderr, "usage: far screen | far hands|keys JUMPS ROUND-TRIP-MS COMMAND... | "
+			"far file PATH\n");
 	return 2;
 }

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: MIT
 # far.sh DELAY-MS JITTER-MS KBIT STALL-EVERY-MS STALL-MS [JUMPS], from the build folder after `make bench`.
 # Delay and jitter are those of one way. Asks for sshd, pulseaudio and parec. KEEP=FOLDER keeps what it
-# recorded there; APART=1 gives screen and speaker a login each instead of one for both.
+# recorded there; APART=1 gives screen and speaker a login each instead of one for both. CONNECT=1: with
+# `callmark connect`, the real program, keys and a file: what is heard is compared, not what is drawn.
 if [ $# -lt 5 ]; then
 	sed -n 's/^# far.sh/usage: far.sh/p' "$0" >&2
 	exit 2
@@ -55,7 +56,7 @@ start_gate() {
 			LogLevel ERROR
 			BatchMode yes
 	X
-	[ "${APART-}" ] || cat >>"$dir/ssh" <<-X
+	[ "${APART-}${CONNECT-}" ] || cat >>"$dir/ssh" <<-X
 			ControlMaster auto
 			ControlPath $dir/control
 			ControlPersist 5
@@ -93,8 +94,8 @@ start_server() {
 	# It begins by giving up what it was given.
 	case $nice in
 	chrt*) chrt -a -f -p 10 $server ;;
-	nice*) renice -n -11 -p $(ls /proc/$server/task) >/dev/null ;;
-	esac
+	nice*) renice -n -11 -p $(ls /proc/$server/task) ;;
+	esac >/dev/null 2>&1
 	mkfifo "$dir/says"
 	exec 9<>"$dir/says"
 	$nice parec --verbose -d cm.monitor --raw --format=s16le --rate=8000 --channels=1 \
@@ -102,20 +103,38 @@ start_server() {
 	recorder=$!
 }
 
+connect() {
+	"$top/tests/bench/far" file "$dir/call.wav"
+	cat >"$dir/callmark" <<-X
+		#!/bin/sh
+		export HOME=$dir/there LC_ALL=C.UTF-8 CALLMARK_DATADIR=$srcdir/data
+		exec $top/src/callmark "\$@"
+	X
+	chmod +x "$dir/callmark"
+	$nice "$top/tests/bench/far" keys "$n_jumps" $way_ms "$top/src/callmark" -o audio-rate=8000 \
+		-o remote-program="$dir/callmark" connect -F "$dir/ssh" far \
+		-o autoplay=no -o resume-back=0 "$dir/call.wav" >"$dir/script.log" 2>"$dir/hands"
+}
+
+both_ends() {
+	(
+		# The screen is there before the speaker comes.
+		sleep 1
+		[ "${APART-}" ] || until [ -S "$dir/control" ]; do sleep 0.1; done
+		exec $nice "$top/src/callmark" -o audio-rate=8000 \
+			-o remote-program="$top/src/callmark" speaker -F "$dir/ssh" far
+	) >"$dir/speaker" 2>&1 9>&- &
+	speaker=$!
+	$nice "$top/tests/bench/far" hands "$n_jumps" $way_ms ssh -F "$dir/ssh" far \
+		"$top/tests/bench/far" screen >"$dir/script.log" 2>"$dir/hands"
+}
+
 start_gate "$@"
 start_server
 export CALLMARK_SPEAKER="$top/src/callmark-speaker" CALLMARK_DATADIR="$srcdir/data" LC_ALL=C.UTF-8
 export HOME="$dir/here" XDG_RUNTIME_DIR="$dir/here"
-(
-	# The screen is there before the speaker comes.
-	sleep 1
-	[ "${APART-}" ] || until [ -S "$dir/control" ]; do sleep 0.1; done
-	exec $nice "$top/src/callmark" -o audio-rate=8000 -o remote-program="$top/src/callmark" \
-		speaker -F "$dir/ssh" far
-) >"$dir/speaker" 2>&1 9>&- &
-speaker=$!
-$nice "$top/tests/bench/far" hands "$n_jumps" $way_ms ssh -F "$dir/ssh" far \
-	"$top/tests/bench/far" screen >"$dir/script.log" 2>"$dir/hands"
+touch "$dir/speaker"
+if [ "${CONNECT-}" ]; then connect; else both_ends; fi
 status=$?
 stop
 cat "$dir/hands"

@@ -23,7 +23,7 @@ tests_bench_slow_line_CPPFLAGS = $(AM_CPPFLAGS)
 tests_bench_slow_line_LDADD = src/libpure.a $(UTF8PROC_LIBS)
 tests_bench_far_SOURCES = %D%/far.c tests/sound/content.c tests/sound/content.h
 tests_bench_far_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
-tests_bench_far_LDADD = $(CALLMARK_LIBS) -lm
+tests_bench_far_LDADD = $(CALLMARK_LIBS) -lm -lutil
 EXTRA_DIST += %D%/README.md %D%/far.sh
 CLEANFILES += $(EXTRA_PROGRAMS)
 
