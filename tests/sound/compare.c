@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "content.h"
+#include "errors.h"
 #include "record.h"
 
 #define RAMP_MS 5
@@ -379,49 +380,14 @@ static double error_of(const struct comparison *c, const struct claim *claim, si
 	return error_ms;
 }
 
-static int compare_doubles(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-/* How far the claims are beside the sound, sizes in order; in ms. */
-struct errors {
-	double *sizes;
-	size_t n, room;
-	double sum, sum_abs, worst;
-};
-
-static void add_error(struct errors *errors, double error_ms)
-{
-	MEM_GROW(errors->sizes, errors->n, errors->room);
-	errors->sizes[errors->n++] = fabs(error_ms);
-	errors->sum += error_ms;
-	errors->sum_abs += fabs(error_ms);
-	errors->worst = fabs(error_ms) > fabs(errors->worst) ? error_ms : errors->worst;
-}
-
-static void print_errors(struct errors *errors, const char *name)
-{
-	if (!errors->n)
-		return;
-	qsort(errors->sizes, errors->n, sizeof *errors->sizes, compare_doubles);
-	double n = (double)errors->n;
-	printf("# %s: mean %.2f ms; sizes: mean %.2f ms, 95 %% %.1f ms, 99 %% %.1f ms; "
-	       "worst %.2f ms, %zu places\n",
-		name, errors->sum / n, errors->sum_abs / n, errors->sizes[errors->n * 95 / 100],
-		errors->sizes[errors->n * 99 / 100], errors->worst, errors->n);
-	free(errors->sizes);
-}
-
 /* What came no later than such things do: half of them took no more than this, and so much more is the
  * line's jitter and not a stall. */
 static int64_t usual_way_ns(const struct log *log)
 {
 	struct errors ways = {0};
 	for (size_t i = 0; i < log->n_claims; i++)
-		add_error(&ways, (double)log->claims[i].way_ns);
-	qsort(ways.sizes, ways.n, sizeof *ways.sizes, compare_doubles);
+		errors_add(&ways, (double)log->claims[i].way_ns);
+	errors_sort(&ways);
 	int64_t way_ns = ways.n ? (int64_t)ways.sizes[ways.n / 2] : 0;
 	free(ways.sizes);
 	return way_ns + USUAL_JITTER_NS;
@@ -443,14 +409,14 @@ static void test_playhead(struct comparison *c)
 		if (fabs(error_ms) > MAX_ERROR_MS && n_wrong++ < MAX_TOLD)
 			printf("# says %" PRId64 ", which is %.1f ms beside, after %zu passages\n",
 				claim->frame, error_ms, n_begun);
-		add_error(&all, error_ms);
+		errors_add(&all, error_ms);
 		if (claim->way_ns && claim->way_ns <= usual_ns)
-			add_error(&in_time, error_ms);
+			errors_add(&in_time, error_ms);
 	}
 	bool ok = all.n > 100 && n_wrong == 0;
 	printf("# %zu places more while jumping\n", n_jumping);
-	print_errors(&all, "playhead minus sound");
-	print_errors(&in_time, "of pictures that no stall held up");
+	errors_print(&all, "playhead minus sound");
+	errors_print(&in_time, "of pictures that no stall held up");
 	test(c, ok, "the playhead is where the sound is");
 }
 
@@ -460,16 +426,16 @@ static void print_marks(const struct comparison *c)
 	struct errors errors = {0};
 	for (size_t i = 0; i < c->log.n_marks; i++) {
 		size_t n_begun;
-		add_error(&errors, error_of(c, &c->log.marks[i], &n_begun));
+		errors_add(&errors, error_of(c, &c->log.marks[i], &n_begun));
 	}
-	print_errors(&errors, "marks minus sound when the key was pressed");
+	errors_print(&errors, "marks minus sound when the key was pressed");
 }
 
 /* From the command to the first of its sound, which is still faded. */
 static void print_delays(const struct comparison *c)
 {
-	static double delays[MAX_PASSAGES];
-	size_t k = 0, n = 0;
+	struct errors delays = {0};
+	size_t k = 0;
 	for (size_t i = 0; i < c->log.n_commands && k < c->n_passages; i++) {
 		const struct command *command = &c->log.commands[i];
 		while (k + 1 < c->n_passages && c->passages[k].is_join)
@@ -478,11 +444,14 @@ static void print_delays(const struct comparison *c)
 			continue;
 		int fade_ms = strcmp(command->verb, "seek") == 0 ? FADE_MS : RAMP_MS;
 		double recorded = (double)c->passages[k++].recorded - record_place(&c->log, c->rate_hz, command->ns);
-		delays[n++] = recorded * 1000 / c->rate_hz - fade_ms;
+		errors_add(&delays, recorded * 1000 / c->rate_hz - fade_ms);
 	}
-	qsort(delays, n, sizeof *delays, compare_doubles);
-	printf("# command to sound: median %.1f ms, 95 %% %.1f ms, worst %.1f ms\n", delays[n / 2],
-		delays[n * 95 / 100], delays[n - 1]);
+	errors_sort(&delays);
+	if (delays.n)
+		printf("# command to sound: median %.1f ms, 95 %% %.1f ms, worst %.1f ms\n",
+			delays.sizes[delays.n / 2], delays.sizes[delays.n * 95 / 100],
+			delays.sizes[delays.n - 1]);
+	free(delays.sizes);
 }
 
 int main(int argc, char **argv)

@@ -3,7 +3,7 @@ check_PROGRAMS += tests/sound/driver tests/sound/compare tests/sound/listen
 tests_sound_driver_SOURCES = %D%/driver.c %D%/content.c %D%/content.h
 tests_sound_driver_CPPFLAGS = $(AM_CPPFLAGS)
 tests_sound_driver_LDADD = $(CALLMARK_LIBS) -lm
-tests_sound_compare_SOURCES = %D%/compare.c %D%/content.h %D%/record.c %D%/record.h
+tests_sound_compare_SOURCES = %D%/compare.c %D%/content.h %D%/errors.c %D%/errors.h %D%/record.c %D%/record.h
 tests_sound_compare_CPPFLAGS = $(AM_CPPFLAGS) $(SPEEXDSP_CFLAGS)
 tests_sound_compare_LDADD = src/libpure.a $(UTF8PROC_LIBS) $(SPEEXDSP_LIBS) -lm
 
