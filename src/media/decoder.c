@@ -305,6 +305,8 @@ int64_t decoder_discard(struct decoder *decoder, int64_t n)
 
 bool decoder_seek(struct decoder *decoder, int64_t frame)
 {
+	if (decoder->flac && flac_n_given(decoder->flac) == frame)
+		return true;
 	flac_free(decoder->flac);
 	decoder->flac = NULL;
 	return sf_seek(decoder->snd, frame, SEEK_SET) == frame;
