@@ -17,7 +17,7 @@
 static bool say_submitted(struct app *app, const struct review_snapshot *snapshot)
 {
 	if (snapshot->final)
-		app_say(app, TONE_WARNING, _("This review is submitted"));
+		app_say(app, TONE_WARNING, _("This review is submitted; for 10 minutes :reopen takes it back"));
 	return snapshot->final;
 }
 
@@ -255,7 +255,7 @@ void app_do_note(struct app *app, enum action action)
 		if (review_go_to(app->review, at_ms > LEAD_MS ? at_ms - LEAD_MS : 0))
 			review_do(app->review, ACTION_PLAY);
 	} else if (snapshot.final) {
-		app_say(app, TONE_WARNING, _("This review is submitted"));
+		app_say(app, TONE_WARNING, _("This review is submitted; for 10 minutes :reopen takes it back"));
 	} else if (action == ACTION_NOTE_REMOVE) {
 		review_change_note(app->review, note->n, "");
 	} else {

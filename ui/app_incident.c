@@ -177,7 +177,7 @@ static void add(struct app *app)
 	struct review_snapshot snapshot;
 	review_snapshot(app->review, &snapshot);
 	if (snapshot.final) {
-		app_say(app, TONE_WARNING, _("This review is submitted"));
+		app_say(app, TONE_WARNING, _("This review is submitted; for 10 minutes :reopen takes it back"));
 		return;
 	}
 	free_texts(app);

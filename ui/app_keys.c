@@ -33,7 +33,7 @@ static void open_item_comment(struct app *app, size_t item)
 	struct review_snapshot snapshot;
 	review_snapshot(app->review, &snapshot);
 	if (snapshot.final) {
-		app_say(app, TONE_WARNING, _("This review is submitted"));
+		app_say(app, TONE_WARNING, _("This review is submitted; for 10 minutes :reopen takes it back"));
 	} else if (item < snapshot.n_snapshot_items) {
 		app->line_index = item;
 		app_open_line(app, LINE_COMMENT, snapshot.items[item].comment);

@@ -122,6 +122,13 @@ static void add_levels(struct hint_line *line, const struct snapshot_item *item)
 			pane_key_name(ACTION_REASONS, key), _("reasons"));
 }
 
+/* Of a review that is submitted nothing can be changed. */
+static bool is_change(enum action action)
+{
+	return action == ACTION_COMMENT || action == ACTION_NOTE || action == ACTION_UNDO ||
+	       action == ACTION_SUBMIT || action == ACTION_NEXT_EMPTY;
+}
+
 /* The list and the first screen are left for the shell, all else for what was there before. */
 static const char *hint_of(const struct action_row *row, unsigned where)
 {
@@ -129,14 +136,16 @@ static const char *hint_of(const struct action_row *row, unsigned where)
 	return goes_back ? _("back") : _(row->hint);
 }
 
-static void add_actions(struct hint_line *line, unsigned where, bool is_complete)
+static void add_actions(
+	struct hint_line *line, unsigned where, bool is_complete, bool is_final)
 {
 	char key[KEY_NAME_SIZE];
 	const struct action_row *rows = action_get_rows();
 	for (int i = 0; i < N_ACTIONS; i++) {
 		const struct action_row *row = &rows[i];
 		bool is_elsewhere = i == ACTION_HELP || i == ACTION_NA;
-		if (!(row->where & where) || !row->hint || is_elsewhere)
+		if (!(row->where & where) || !row->hint || is_elsewhere ||
+			(is_final && is_change(row->action)))
 			continue;
 		add_hint(line, need_of(row->action, where, is_complete),
 			row->keys_shown && row->letters ? row->keys_shown :
@@ -158,27 +167,27 @@ static int draw_help(struct canvas *canvas)
 }
 
 static void draw_place(struct canvas *canvas, unsigned where, const struct snapshot_item *item,
-	bool is_complete)
+	bool is_complete, bool is_final)
 {
 	struct hint_line line = {.canvas = canvas, .n_columns = canvas->columns - 2};
 	if (action_get_row(ACTION_HELP)->where & where)
 		line.n_columns = draw_help(canvas);
 	if (item)
 		add_levels(&line, item);
-	add_actions(&line, where, is_complete);
+	add_actions(&line, where, is_complete, is_final);
 	draw_hints(&line);
 }
 
 void pane_draw_hints(struct canvas *canvas, unsigned where)
 {
-	draw_place(canvas, where, NULL, false);
+	draw_place(canvas, where, NULL, false, false);
 }
 
 void pane_draw_review_hints(struct canvas *canvas, const struct review_snapshot *snapshot)
 {
-	bool has_item = snapshot->cursor < snapshot->n_snapshot_items;
+	bool has_item = snapshot->cursor < snapshot->n_snapshot_items && !snapshot->final;
 	draw_place(canvas, IN_REVIEW | pane_get_place(snapshot->lower), has_item ? &snapshot->items[snapshot->cursor] : NULL,
-		snapshot->n_answered >= snapshot->n_items);
+		snapshot->n_answered >= snapshot->n_items, snapshot->final);
 }
 
 void pane_draw_line_hints(struct canvas *canvas, const struct edit_line *line)

@@ -97,7 +97,7 @@ bool review_may_mark(struct review *review)
 		return false;
 	if (review->row.state == REVIEW_FINAL) {
 		review_say(review, TONE_WARNING,
-			_("This review is submitted; u in the call list reopens it for 10 minutes"));
+			_("This review is submitted; for 10 minutes :reopen takes it back"));
 		return false;
 	}
 	if (store_is_readonly(review->options.store)) {

@@ -58,6 +58,18 @@ static void submitting_is_named_once_nothing_is_empty(void **state)
 	drawn_end(&drawn);
 }
 
+static void a_submitted_review_offers_no_changes(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 80, marks, 2);
+	drawn.canned.snapshot.final = true;
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, " Space play  g gap  A notes  i guide  q back "));
+	assert_false(has(&drawn, "1 not met"));
+	drawn_end(&drawn);
+}
+
 static void levels_that_are_numbers_are_told_from_their_keys(void **state)
 {
 	(void)state;
@@ -103,6 +115,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_most_needed_keys_stay),
 		cmocka_unit_test(submitting_is_named_once_nothing_is_empty),
+		cmocka_unit_test(a_submitted_review_offers_no_changes),
 		cmocka_unit_test(levels_that_are_numbers_are_told_from_their_keys),
 		cmocka_unit_test(the_way_out_of_a_pane_is_always_named),
 		cmocka_unit_test(an_edit_line_says_what_enter_does),
