@@ -260,13 +260,17 @@ static bool has_sure_run(const struct scene *scene)
 	return false;
 }
 
+static float mean_likeness(const struct scene *scene)
+{
+	return scene->n_long > 0 ? scene->likeness_sum / (float)scene->n_long : MUSIC_NONE;
+}
+
 /* What this piece brings to a chain of pieces that are likely. */
 static float chain_link(const struct scene *scene, int64_t end)
 {
 	if (scene->n_long == 0)
 		return 0;
-	float mean = scene->likeness_sum / (float)scene->n_long;
-	return mean * (float)(end - scene->piece_start) / MUSIC_WINDOW_HOPS;
+	return mean_likeness(scene) * (float)(end - scene->piece_start) / MUSIC_WINDOW_HOPS;
 }
 
 static bool is_chain_sure(const struct scene *scene, float link)
@@ -284,11 +288,21 @@ static bool is_in_doubt(const struct scene *scene, int64_t end, float steady)
 		return true;
 	int64_t n_waiting = scene->waiting.n > 0 ? end - scene->waiting.items[0].start : 0;
 	bool follows = is_beside(scene, scene->piece_start) || scene->n_maybe > 0;
-	if (follows && n_waiting < SCENE_OVER_HOPS && has_bed(scene, scene->piece_start, end))
+	if (n_waiting < SCENE_OVER_HOPS && (mean_likeness(scene) >= (follows ? SCENE_DOUBT_BESIDE :
+		SCENE_DOUBT_LEAST) || (follows && has_bed(scene, scene->piece_start, end))))
 		return true;
 	return n_waiting < SCENE_DOUBT_HOPS && n_hops < SCENE_SHORT_HOPS &&
 		((follows && n_hops < SCENE_NOTE_HOPS) || (steady >= SCENE_NOTE_STEADY &&
 		(follows || scene->best_likeness >= SCENE_NOTES)));
+}
+
+/* Whether a piece is as steady as notes only are, where it is. */
+static bool are_notes(const struct scene *scene, int64_t end, float steady)
+{
+	int64_t n_hops = end - scene->piece_start;
+	if (steady >= SCENE_ALONE_STEADY && n_hops >= SCENE_ALONE_HOPS && scene->best_likeness <= MUSIC_NONE)
+		return true;
+	return steady >= SCENE_HELD_STEADY && n_hops < SCENE_SHORT_HOPS && is_beside(scene, scene->piece_start);
 }
 
 static void close_piece(struct scene *scene, int64_t end)
@@ -299,8 +313,7 @@ static void close_piece(struct scene *scene, int64_t end)
 	if (has_sure_run(scene) && (!brief || steady >= SCENE_NOTE_STEADY)) {
 		judge_runs(scene, end);
 		release_words(scene, scene->waiting.n);
-	} else if (is_chain_sure(scene, link) ||
-		(brief && is_beside(scene, scene->piece_start) && steady >= SCENE_HELD_STEADY)) {
+	} else if (is_chain_sure(scene, link) || are_notes(scene, end, steady)) {
 		judge_notes(scene, end);
 	} else if (is_in_doubt(scene, end, steady)) {
 		scene->chain = (scene->n_maybe > 0 ? scene->chain : 0) + fmaxf(link, 0);

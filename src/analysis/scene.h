@@ -30,7 +30,7 @@
 #define SCENE_LONG_STEPS 40      /* or on the mean of 8 s, which may be less: drums */
 #define SCENE_LONG_SURE 1.5f
 /* Or of pieces in a row, each likely: their mean likeness times their length in windows. */
-#define SCENE_CHAIN_SURE 3.0f
+#define SCENE_CHAIN_SURE 1.5f    /* which of 7,600 pieces of speech one reached */
 #define SCENE_CHAIN_LINK 0.4f    /* what a piece must bring to it */
 #define SCENE_LIKELY 0.0f        /* music that has begun goes on above this */
 #define SCENE_SPLIT_HOPS 300     /* runs further apart than 3 s are two */
@@ -39,8 +39,12 @@
 #define SCENE_NOTES 0.0f         /* a piece before music that was this likely may be notes */
 #define SCENE_NOTE_STEADY 0.23f  /* words steadier than this may be notes, if music follows */
 #define SCENE_HELD_STEADY 0.50f  /* and beside music than this are */
+#define SCENE_ALONE_STEADY 0.60f /* and by themselves than this, if they are no shorter than */
+#define SCENE_ALONE_HOPS 100     /* 1 s, and as pure as tones, so that likeness says nothing of them */
 #define SCENE_NOTE_HOPS 150      /* so may anything under 1.5 s between music and music */
 #define SCENE_SHORT_HOPS 400     /* a piece shorter than likeness sees must be steady itself */
+#define SCENE_DOUBT_LEAST 0.0f   /* mean likeness from which a piece may be music if music follows, */
+#define SCENE_DOUBT_BESIDE (-3.0f) /* between music and music: of pieces of speech one in twenty */
 #define SCENE_DOUBT_HOPS 500     /* notes without music for longer than 5 s are words */
 #define SCENE_BESIDE_HOPS 200    /* notes this near to music belong to it: 2 s */
 #define SCENE_PATIENCE_HOPS 2000 /* a piece that is not music after 20 s is talk so far */
