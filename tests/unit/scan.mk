@@ -26,3 +26,9 @@ TESTS += tests/unit/scan/parts_test
 tests_unit_scan_parts_test_SOURCES = %D%/scan/parts_test.c $(MAKER_SOURCES)
 tests_unit_scan_parts_test_CPPFLAGS = $(MEDIA_TEST_CPPFLAGS)
 tests_unit_scan_parts_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/scan/lossy_test
+TESTS += tests/unit/scan/lossy_test
+tests_unit_scan_lossy_test_SOURCES = %D%/scan/lossy_test.c $(MAKER_SOURCES) \
+	tests/unit/analysis/sound.c tests/unit/analysis/sound.h
+tests_unit_scan_lossy_test_CPPFLAGS = $(MEDIA_TEST_CPPFLAGS) -I$(top_srcdir)/tests/unit/analysis
+tests_unit_scan_lossy_test_LDADD = $(FULL_TEST_LIBS)

@@ -42,6 +42,19 @@ static void music_is_a_hold_with_the_silence_around_it(void **state)
 	}
 }
 
+/* So slow that there is a rest after each note, and so pure that likeness to music says nothing. */
+static void single_notes_are_a_hold(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(20);
+	sound_notes(sound, 0, 6.4, 25.6, -24);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_HOLD, 6, 26);
+	assert_subtype(a, SUBTYPE_MUSIC);
+	analysis_free(a);
+}
+
 static void music_in_pieces_is_one_hold(void **state)
 {
 	(void)state;
@@ -397,6 +410,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(music_is_a_hold_with_the_silence_around_it),
+		cmocka_unit_test(single_notes_are_a_hold),
 		cmocka_unit_test(music_in_pieces_is_one_hold),
 		cmocka_unit_test(an_announcement_over_music_is_hold),
 		cmocka_unit_test(talk_between_two_holds_is_talk),

@@ -188,6 +188,19 @@ void sound_music(struct sound *sound, int channel, double from, double to, doubl
 				level_db - 5);
 }
 
+void sound_notes(struct sound *sound, int channel, double from, double to, double level_db)
+{
+	static const double notes_hz[] = {440, 523.3, 392, 587.3};
+	double scale = amplitude(level_db) * sqrt(2);
+	int n = 0;
+	for (double at = from; at < to; at += 2, n++)
+		for (int64_t i = frame_at(sound, at); i < frame_at(sound, fmin(at + 1.5, to)); i++) {
+			double t = (double)i / sound->rate_hz - at, turn = 2 * PI * notes_hz[n % 4] * t;
+			mix(sound, channel, i, scale * (sin(turn) * exp(-t) + 0.1 * sin(2 * turn) * exp(-2 * t)) *
+				ramp(t, 1.51));
+		}
+}
+
 void sound_erase(struct sound *sound, int channel, double from, double to)
 {
 	for (int64_t i = frame_at(sound, from); i < frame_at(sound, to); i++)

@@ -32,6 +32,8 @@ void sound_hum(struct sound *sound, int channel, double hz, double level_db);
 void sound_dc(struct sound *sound, int channel, double offset);
 /* Chords that change each 0.6 s, plucked and sustained. */
 void sound_music(struct sound *sound, int channel, double from, double to, double level_db);
+/* Single notes that die away, one each 2 s, hardly with partials: nearly a tone. */
+void sound_notes(struct sound *sound, int channel, double from, double to, double level_db);
 /* Zeros from the line: what was mixed there before is gone. */
 void sound_erase(struct sound *sound, int channel, double from, double to);
 
