@@ -31,6 +31,11 @@ static void print_values(const struct option_row *row)
 	case OPTION_CHOICE:
 		print_words(row);
 		break;
+	case OPTION_PEDAL_KEYS:
+		fputs("keys by name (f1 to f24, a to z) or by the number of the kernel, each with = "
+		      "and what it does, apart by blanks",
+			stdout);
+		break;
 	case OPTION_LIMITS:
 		fputs("three ascending numbers with commas between", stdout);
 		break;

@@ -9,7 +9,7 @@ src_libcallmark_a_CPPFLAGS = $(AM_CPPFLAGS) $(SNDFILE_CFLAGS) $(SQLITE_CFLAGS) $
 	$(INIH_CFLAGS) $(JANSSON_CFLAGS) $(XLSXWRITER_CFLAGS)
 
 PURE_LIBS = src/libpure.a $(YAML_LIBS) $(UTF8PROC_LIBS) $(OPUS_LIBS) -lm
-CALLMARK_LIBS = src/libcallmark.a $(PURE_LIBS) $(SNDFILE_LIBS) $(SQLITE_LIBS) $(NETTLE_LIBS) \
+CALLMARK_LIBS = src/libcallmark.a src/libpedal.a $(PURE_LIBS) $(SNDFILE_LIBS) $(SQLITE_LIBS) $(NETTLE_LIBS) \
 	$(INIH_LIBS) $(JANSSON_LIBS) $(XLSXWRITER_LIBS) -lpthread
 
 bin_PROGRAMS += src/callmark
@@ -25,6 +25,7 @@ include src/action/local.mk
 include src/config/local.mk
 include src/media/local.mk
 include src/wire/local.mk
+include src/pedal/local.mk
 include src/speaker/local.mk
 include src/relay/local.mk
 include src/player/local.mk

@@ -34,6 +34,7 @@ include tests/unit/action.mk
 include tests/unit/config.mk
 include tests/unit/media.mk
 include tests/unit/wire.mk
+include tests/unit/pedal.mk
 include tests/unit/speaker.mk
 include tests/unit/relay.mk
 include tests/unit/player.mk

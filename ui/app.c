@@ -77,6 +77,7 @@ static int64_t next_deadline_ns(struct app *app, int64_t drawn_ns)
 		due_ns = earlier(due_ns, review_get_deadline_ns(app->review));
 	else
 		due_ns = earlier(due_ns, store_get_deadline_ns(app->store));
+	due_ns = earlier(due_ns, app->pedal_due_ns);
 	if (app->screen == SCREEN_CALLS && calls_is_busy(app->calls))
 		due_ns = 0;
 	if (is_playing(app))
@@ -181,6 +182,7 @@ static bool service(struct app *app, bool found)
 	bool news = player_service(app->player, now_ns);
 	if (news)
 		app_take_devices(app);
+	news = app_take_pedal(app) || news;
 	if (found)
 		scan_drain(app->scan);
 	if (app->calls && (found || app->screen == SCREEN_CALLS))
@@ -249,6 +251,9 @@ static void open_player(struct app *app, const char *log_path)
 		.audio_rate_hz = app->config->audio_rate_hz,
 		.latency_ms = app->config->audio_latency_ms,
 		.device = app->config->audio_device,
+		.pedal = app->config->pedal,
+		.pedal_keys = app->config->pedal_keys,
+		.pedal_grab = app->config->pedal_grab,
 		.log_path = log_path,
 	};
 	app->player = player_new(&options);
@@ -362,6 +367,7 @@ static int open_all(struct app *app, const char *const *paths, size_t n_paths, i
 int app_run(struct config *config, const char *const *paths, size_t n_paths)
 {
 	struct app app = {.config = config,
+		.pedal_due_ns = CLOCK_NEVER,
 		.comments_folder = paths_user(FOLDER_CONFIG, "comments")};
 	struct err err;
 	char *log_path;

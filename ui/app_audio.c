@@ -36,41 +36,59 @@ static const char *coding_text(enum player_coding coding)
 	return _("The line carries it exactly.");
 }
 
-static void say_device(struct app *app, const struct player_state *state)
+/* What else there is to say, each behind a semicolon. */
+static void add_pedal(struct app *app, struct str *text)
 {
+	struct str pedal = {0};
+	app_describe_pedal(app, &pedal);
+	if (pedal.n_bytes)
+		str_addf(text, "; %s", str_get(&pedal));
+	str_release(&pedal);
+}
+
+static void describe_device(struct app *app, const struct player_state *state, struct str *text)
+{
+	str_addf(text, _("sound: %s, %d Hz, %d ms behind"), state->device, state->output_rate_hz,
+		state->latency_ms);
+	add_pedal(app, text);
 	const struct player_device *devices;
 	size_t n_devices = 0;
 	struct str others = {0};
 	if (player_get_devices(app->player, &devices, &n_devices))
 		add_devices(&others, devices, n_devices);
-	if (state->remote && others.n_bytes)
-		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind. %s Devices: %s"),
-			state->device, state->output_rate_hz, state->latency_ms,
-			coding_text(state->coding), str_get(&others));
-	else if (state->remote)
-		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind. %s"), state->device,
-			state->output_rate_hz, state->latency_ms, coding_text(state->coding));
-	else if (others.n_bytes)
-		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind; devices: %s"),
-			state->device, state->output_rate_hz, state->latency_ms, str_get(&others));
-	else
-		app_say(app, TONE_GOOD, _("sound: %s, %d Hz, %d ms behind"), state->device,
-			state->output_rate_hz, state->latency_ms);
+	if (state->remote)
+		str_addf(text, ". %s", coding_text(state->coding));
+	if (others.n_bytes && state->remote) {
+		str_add(text, " ");
+		str_addf(text, _("Devices: %s"), str_get(&others));
+	} else if (others.n_bytes) {
+		str_add(text, "; ");
+		str_addf(text, _("devices: %s"), str_get(&others));
+	}
 	str_release(&others);
 }
 
 static void say_sound(struct app *app)
 {
 	struct player_state state;
+	struct str text = {0};
+	enum snapshot_tone tone = TONE_PLAIN;
 	player_get_state(app->player, clock_mono_ns(), &state);
-	if (state.output == PLAYER_DEVICE)
-		say_device(app, &state);
-	else if (state.problem[0])
-		app_say(app, TONE_WARNING, _("no sound: %s"), state.problem);
-	else if (state.silent_wanted)
-		app_say(app, TONE_PLAIN, _("no sound: it is off; time goes on without it"));
-	else
-		app_say(app, TONE_PLAIN, _("sound starts with the first call that is played"));
+	if (state.output == PLAYER_DEVICE) {
+		describe_device(app, &state, &text);
+		tone = TONE_GOOD;
+	} else if (state.problem[0]) {
+		str_addf(&text, _("no sound: %s"), state.problem);
+		tone = TONE_WARNING;
+	} else if (state.silent_wanted) {
+		str_add(&text, _("no sound: it is off; time goes on without it"));
+	} else {
+		str_add(&text, _("sound starts with the first call that is played"));
+	}
+	if (state.output != PLAYER_DEVICE)
+		add_pedal(app, &text);
+	app_say(app, tone, "%s", str_get(&text));
+	str_release(&text);
 }
 
 void app_tell_audio(struct app *app)

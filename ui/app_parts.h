@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "action/action.h"
+#include "base/str.h"
 #include "calls/calls.h"
 #include "config/settings.h"
 #include "player/player.h"
@@ -110,6 +111,8 @@ struct app {
 	enum snapshot_tone tone;
 	bool has_submitted;  /* ... and call_submitted was submitted last, while this list stands */
 	size_t call_submitted;
+	unsigned pedal_roles; /* of enum pedal_role: held down now */
+	int64_t pedal_due_ns; /* when a pedal that is held moves on again; CLOCK_NEVER */
 	bool awaits_devices; /* :audio was typed: their list is to be told when it comes */
 	bool quit_warned;
 	bool quit;
@@ -227,6 +230,14 @@ void app_take_devices(struct app *app) __attribute__((nonnull));
 /* The device, latency or sound at all of the configuration as it is now. */
 enum player_sound app_remote_sound(const struct config *config) __attribute__((nonnull, pure));
 void app_set_output(struct app *app) __attribute__((nonnull));
+
+/* ---- app_pedal.c ---- */
+/* Does what the foot pedal asks for; true if it did anything. */
+bool app_take_pedal(struct app *app) __attribute__((nonnull));
+/* The pedal of the configuration as it is now. */
+void app_set_pedal(struct app *app) __attribute__((nonnull));
+/* How it stands with the pedal; nothing where there is nothing to say. */
+void app_describe_pedal(struct app *app, struct str *text) __attribute__((nonnull));
 
 /* ---- app_draw.c ---- */
 /* The name shown for the person at work. */

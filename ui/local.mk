@@ -45,6 +45,7 @@ ui_libui_a_SOURCES = \
 	%D%/app_keys.c \
 	%D%/app_line.c \
 	%D%/app_open.c \
+	%D%/app_pedal.c \
 	%D%/app_mouse.c \
 	%D%/app_parts.h \
 	%D%/glyph.c %D%/glyph.h \

@@ -119,6 +119,14 @@ static struct wire_setup own_setup(const struct config *config)
 	return setup;
 }
 
+static struct wire_pedals own_pedals(const struct config *config)
+{
+	struct wire_pedals pedals = {.grab = config->pedal_grab};
+	str_copy(pedals.device, sizeof pedals.device, config->pedal);
+	str_copy(pedals.keys, sizeof pedals.keys, config->pedal_keys);
+	return pedals;
+}
+
 static bool start_ssh(
 	struct attempt *attempt, const struct attend_options *options, int *fd, struct err *err)
 {
@@ -141,11 +149,13 @@ static bool start_attempt(
 {
 	int speaker_fd, line_fd = -1;
 	struct wire_setup own = own_setup(options->config);
+	struct wire_pedals pedals = own_pedals(options->config);
 	*attempt = (struct attempt){.ssh_status = -1};
 	if (!launch_program(paths_speaker(), NULL, &speaker_fd, &attempt->speaker_pid, err))
 		return false;
 	if (start_ssh(attempt, options, &line_fd, err)) {
 		bridge_init(&attempt->bridge, speaker_fd, line_fd, &own, clock_mono_ns());
+		bridge_set_pedals(&attempt->bridge, &pedals);
 		return true;
 	}
 	process_end(speaker_fd, attempt->speaker_pid, SPEAKER_END_MS);

@@ -226,5 +226,6 @@ int command_doctor(const struct command_context *context, int n_arguments, char 
 	doctor_check_database(&doctor);
 	check_cards(&doctor);
 	doctor_check_sound(&doctor, context->values[DOCTOR_TONE] != NULL);
+	doctor_check_pedal(&doctor);
 	return doctor.is_wrong ? EXIT_CHECK : EXIT_DONE;
 }

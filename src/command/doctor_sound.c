@@ -198,7 +198,7 @@ static void try_device(struct doctor *doctor, bool tone)
 
 /* ---- over a line ---- */
 
-static bool is_remote(const struct config *config)
+bool doctor_is_remote(const struct config *config)
 {
 	const char *connection = getenv("SSH_CONNECTION");
 	if (config->audio_remote != REMOTE_AUTO)
@@ -276,7 +276,7 @@ void doctor_check_sound(struct doctor *doctor, bool tone)
 			&(struct doctor_fact){"sound", "device", "", FACT_NOTE,
 				_("audio = yes in callmark.conf turns it on.")},
 			"%s", _("off, by the option audio: time goes on without sound"));
-	else if (is_remote(doctor->config))
+	else if (doctor_is_remote(doctor->config))
 		tell_remote(doctor);
 	else
 		try_device(doctor, tone);

@@ -22,6 +22,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/doctor.c %D%/doctor.h \
 	%D%/doctor_database.c \
 	%D%/doctor_parts.h \
+	%D%/doctor_pedal.c \
 	%D%/doctor_sound.c \
 	%D%/doctor_terminal.c \
 	%D%/gaps.c %D%/gaps.h \

@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/pedal.h"
 
 static const char *const graph_words[] = {"auto", "braille", "block", "ascii", NULL};
 static const char *const ambiguous_words[] = {"auto", "narrow", "wide", NULL};
@@ -48,6 +49,14 @@ static const struct option_row options[] = {
 		N_("how sound goes over the line to a speaker: exactly as recorded, or as Opus, which "
 		   "needs far less of it; auto: exactly, but as Opus once the line has shown to be "
 		   "too thin")},
+	{"pedal", OPTION_TEXT, AT(pedal), 0, 127, NULL, "auto",
+		N_("the foot pedal that is read where the sound is: off, its path, part of its "
+		   "name; auto: one that is known as a pedal and types nothing")},
+	{"pedal-keys", OPTION_PEDAL_KEYS, AT(pedal_keys), 0, 255, NULL,
+		"f7=back f8=play f9=forward 256=back 257=play 258=forward",
+		N_("what the keys of the foot pedal do while they are down: play, back or forward")},
+	{"pedal-grab", OPTION_FLAG, AT(pedal_grab), 0, 0, NULL, "yes",
+		N_("whether a foot pedal that is chosen by path or name types nothing besides")},
 	{"remote-program", OPTION_TEXT, AT(remote_program), 0, 0, NULL, "callmark",
 		N_("how callmark is called on the host of callmark connect and callmark speaker")},
 	{"resume-back", OPTION_NUMBER, AT(resume_back_ms), 0, 10000, NULL, "2000",
@@ -123,9 +132,19 @@ static bool set_choice(int *field, const struct option_row *row, const char *val
 	return false;
 }
 
+static bool check_text(const struct option_row *row, const char *value, struct err *err)
+{
+	if (!row->max || strlen(value) <= (size_t)row->max)
+		return true;
+	return err_set(err, ERR_USAGE, _("option '%s' takes %d bytes at most"), row->name,
+		row->max);
+}
+
 static bool set_text(char **field, const struct option_row *row, const char *value, struct err *err)
 {
 	int chosen;
+	if (!check_text(row, value, err))
+		return false;
 	if (*value && row->words && !set_choice(&chosen, row, value, err))
 		return false;
 	free(*field);
@@ -140,6 +159,22 @@ static bool set_flag(bool *field, const struct option_row *row, const char *valu
 		return err_set(err, ERR_USAGE, _("option '%s': '%s' is neither yes nor no"), row->name,
 			value);
 	*field = yes;
+	return true;
+}
+
+static bool set_pedal_keys(
+	char **field, const struct option_row *row, const char *value, struct err *err)
+{
+	struct pedal_keys keys;
+	if (!check_text(row, value, err))
+		return false;
+	if (!pedal_keys_parse(value, &keys))
+		return err_set(err, ERR_USAGE,
+			_("option '%s': '%s' is not a list of keys like f7=back f8=play "
+			  "258=forward"),
+			row->name, value);
+	free(*field);
+	*field = mem_dup(value);
 	return true;
 }
 
@@ -162,6 +197,8 @@ static bool set_row(struct config *config, const struct option_row *row, const c
 		return err_set(err, ERR_USAGE,
 			_("option '%s': '%s' is not three ascending numbers of seconds, like 3,15,60"),
 			row->name, value);
+	case OPTION_PEDAL_KEYS:
+		return set_pedal_keys(field, row, value, err);
 	}
 	return false;
 }
@@ -178,7 +215,7 @@ void config_init(struct config *config)
 void config_release(struct config *config)
 {
 	for (const struct option_row *row = options; row->name; row++)
-		if (row->type == OPTION_TEXT)
+		if (row->type == OPTION_TEXT || row->type == OPTION_PEDAL_KEYS)
 			free(*(char **)field_of(config, row));
 	*config = (struct config){0};
 }

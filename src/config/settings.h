@@ -46,6 +46,9 @@ struct config {
 	char *language; /* "": of the locale; "en", "zh_CN" */
 	char *card;     /* id of the card for new reviews */
 	char *audio_device;
+	char *pedal;      /* "off", "auto", a path, part of a name; "": off */
+	char *pedal_keys; /* for pedal_keys_parse, which takes it */
+	bool pedal_grab;
 	bool audio;
 	int audio_rate_hz;    /* 0: what the device likes */
 	int audio_latency_ms; /* 10..500 */
@@ -76,13 +79,14 @@ enum option_type {
 	OPTION_NUMBER,
 	OPTION_CHOICE,  /* one of words */
 	OPTION_LIMITS,
+	OPTION_PEDAL_KEYS, /* a text */
 };
 
 struct option_row {
 	const char *name; /* "audio-rate" */
 	enum option_type type;
 	unsigned long offset; /* into struct config */
-	int min, max;         /* of a number */
+	int min, max;         /* of a number; max: also of a text, bytes, 0: any */
 	const char *const *words; /* of a choice, and of a text that is one of them or empty; NULL at the end */
 	const char *preset;
 	const char *help; /* N_() */

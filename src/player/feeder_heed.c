@@ -107,12 +107,12 @@ static bool refuse_version(struct feeder *feeder, const struct wire_hello *hello
 
 static bool heed_hello(struct feeder *feeder, const struct wire_hello *hello, struct err *err)
 {
-	feeder->version = wire_common_version(hello);
-	if (!feeder->version)
+	feeder->teller.version = wire_common_version(hello);
+	if (!feeder->teller.version)
 		return refuse_version(feeder, hello, err);
 	if (feeder->ready)
 		return true;
-	coding_connect(&feeder->coding, feeder->version >= 3);
+	coding_connect(&feeder->coding, feeder->teller.version >= 3);
 	if (feeder_is_remote(feeder))
 		shared_meet_line(feeder->shared);
 	teller_tell_setup(&feeder->teller, &feeder->conn);
@@ -148,6 +148,17 @@ static void heed_found(struct feeder *feeder, const struct wire_message *message
 	teller_heed_found(&feeder->teller, feeder->shared, &message->found);
 }
 
+static void heed_pedal(struct feeder *feeder, const struct wire_message *message)
+{
+	shared_set_pedal(feeder->shared, &message->pedal);
+}
+
+static void heed_held(struct feeder *feeder, const struct wire_message *message)
+{
+	shared_add_press(
+		feeder->shared, message->held.roles, here_ns(feeder, message->held.at_ns));
+}
+
 static void heed_status(struct feeder *feeder, const struct wire_message *message)
 {
 	supply_heed(&feeder->supply, &message->status, is_current(feeder, message->status.epoch));
@@ -176,6 +187,8 @@ static void (*const heeders[])(struct feeder *feeder, const struct wire_message 
 	[WIRE_STATUS] = heed_status,
 	[WIRE_PONG] = heed_pong,
 	[WIRE_CODECS] = heed_codecs,
+	[WIRE_PEDAL] = heed_pedal,
+	[WIRE_HELD] = heed_held,
 };
 
 bool feeder_heed(struct feeder *feeder, const struct wire_message *message, struct err *err)

@@ -29,7 +29,6 @@ struct feeder {
 	bool moves;                  /* sound has come of the latest SEEK, and has not stopped since */
 	struct shared_wish wish;
 	bool ready;           /* HELLO has come, SETUP was sent */
-	int version;          /* that both sides speak, then */
 	bool opened;          /* the speaker knows the source */
 	bool playing;         /* as it was told */
 	uint32_t serial;      /* of the wish that it was told */

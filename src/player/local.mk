@@ -11,6 +11,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/line.c %D%/line.h \
 	%D%/median.c %D%/median.h \
 	%D%/packets.c %D%/packets.h \
+	%D%/pedals.c %D%/pedals.h \
 	%D%/player.c %D%/player.h \
 	%D%/playhead.c %D%/playhead.h \
 	%D%/problem.c %D%/problem.h \

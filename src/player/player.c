@@ -65,6 +65,9 @@ struct player *player_new_with(
 	set_setup(player, options->device ? options->device : "", options->latency_ms);
 	player->shared = shared_new(options->silent, launcher->is_own != NULL);
 	shared_set_sound(player->shared, options->remote_sound);
+	if (options->pedal)
+		player_set_pedal(player, options->pedal,
+			options->pedal_keys ? options->pedal_keys : "", options->pedal_grab);
 	return player;
 }
 
@@ -222,6 +225,24 @@ bool player_get_devices(struct player *player, const struct player_device **devi
 	bool there = shared_get_devices(player->shared, &player->devices, n);
 	*devices = player->devices;
 	return there;
+}
+
+void player_set_pedal(struct player *player, const char *device, const char *keys, bool grab)
+{
+	struct wire_pedals pedals = {.grab = grab};
+	str_copy(pedals.device, sizeof pedals.device, device);
+	str_copy(pedals.keys, sizeof pedals.keys, keys);
+	shared_want_pedals(player->shared, &pedals);
+}
+
+void player_get_pedal(const struct player *player, struct player_pedal *pedal)
+{
+	shared_get_pedal(player->shared, pedal);
+}
+
+bool player_take_press(struct player *player, struct player_press *press)
+{
+	return shared_take_press(player->shared, press);
 }
 
 void player_get_state(const struct player *player, int64_t now_ns, struct player_state *state)

@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "model/pcm.h"
+#include "model/pedal.h"
 #include "model/route.h"
 
 /* How sound goes over a line. */
@@ -27,6 +28,9 @@ struct player_options {
 	int audio_rate_hz;  /* ask the device for this rate; 0: 48000, 44100, the content's */
 	int latency_ms;     /* suggested to the device, 10..500; 0: 50 */
 	const char *device; /* part of a device's name; NULL or "": the default */
+	const char *pedal;    /* as in player_set_pedal; NULL: none is ever asked for */
+	const char *pedal_keys;
+	bool pedal_grab;
 	const char *log_path; /* the speaker's stderr is appended here; NULL: thrown away */
 };
 
@@ -166,6 +170,26 @@ struct player_device {
  * call of either; player_service returns true when they have come. */
 void player_ask_devices(struct player *player) __attribute__((nonnull));
 bool player_get_devices(struct player *player, const struct player_device **devices, size_t *n)
+	__attribute__((nonnull, warn_unused_result));
+
+/* The foot pedal at the speaker's side: "off", "auto", a path or part of a name; what its keys do, as
+ * pedal_keys_parse takes it; whether a pedal that was named types nothing besides. At once. */
+void player_set_pedal(struct player *player, const char *device, const char *keys, bool grab)
+	__attribute__((nonnull));
+struct player_pedal {
+	enum pedal_state state; /* PEDAL_OFF also while the speaker has not said, or does not know pedals */
+	char name[64];  /* from outside, not cleaned; "" if it is not known */
+	char path[128]; /* as name */
+};
+void player_get_pedal(const struct player *player, struct player_pedal *pedal)
+	__attribute__((nonnull));
+/* What is held down of it, one change after another; false if there is no further one. A speaker that
+ * is gone holds nothing: what was pressed is let go. player_service returns true when there is one. */
+struct player_press {
+	unsigned roles; /* of enum pedal_role, since at_ns */
+	int64_t at_ns;
+};
+bool player_take_press(struct player *player, struct player_press *press)
 	__attribute__((nonnull, warn_unused_result));
 
 /* The state at CLOCK_MONOTONIC time now_ns. The frame never runs beyond what the speaker reported

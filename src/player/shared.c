@@ -216,6 +216,30 @@ void shared_ask_devices(struct shared *shared)
 	shared_leave_and_wake(shared);
 }
 
+void shared_want_pedals(struct shared *shared, const struct wire_pedals *pedals)
+{
+	shared_enter(shared);
+	shared->wanted_pedals = *pedals;
+	shared->pedals.pedal = (struct player_pedal){.state = PEDAL_OFF}; /* until it says */
+	shared->n_pedals++;
+	shared_leave_and_wake(shared);
+}
+
+void shared_get_pedal(struct shared *shared, struct player_pedal *pedal)
+{
+	shared_enter(shared);
+	*pedal = shared->pedals.pedal;
+	shared_leave(shared);
+}
+
+bool shared_take_press(struct shared *shared, struct player_press *press)
+{
+	shared_enter(shared);
+	bool there = pedals_take(&shared->pedals, press);
+	shared_leave(shared);
+	return there;
+}
+
 bool shared_get_devices(struct shared *shared, struct player_device **devices, size_t *n)
 {
 	shared_enter(shared);

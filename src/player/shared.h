@@ -42,6 +42,11 @@ void shared_set_output(struct shared *shared, const struct wire_setup *setup)
 void shared_set_sound(struct shared *shared, enum player_sound wanted) __attribute__((nonnull));
 void shared_play_tone(struct shared *shared) __attribute__((nonnull));
 void shared_ask_devices(struct shared *shared) __attribute__((nonnull));
+void shared_want_pedals(struct shared *shared, const struct wire_pedals *pedals)
+	__attribute__((nonnull));
+void shared_get_pedal(struct shared *shared, struct player_pedal *pedal) __attribute__((nonnull));
+bool shared_take_press(struct shared *shared, struct player_press *press)
+	__attribute__((nonnull, warn_unused_result));
 /* A copy, which the caller frees; false while they have not come. */
 bool shared_get_devices(struct shared *shared, struct player_device **devices, size_t *n)
 	__attribute__((nonnull, warn_unused_result));
@@ -81,6 +86,8 @@ struct shared_wish {
 	struct wire_setup setup;
 	unsigned n_tones, n_lists; /* asked for */
 	enum player_sound sound;   /* over a line */
+	unsigned n_pedals;         /* changes of pedals */
+	struct wire_pedals pedals;
 };
 
 /* Feeder thread. Reports of the speaker carry the serial that was last sent to it: those of a
@@ -101,6 +108,10 @@ void shared_set_device(struct shared *shared, const struct wire_device *device, 
 /* The devices, so many times asked for; moves the array. */
 void shared_set_devices(struct shared *shared, struct player_device *devices, size_t n,
 	unsigned n_lists) __attribute__((nonnull(1)));
+void shared_set_pedal(struct shared *shared, const struct wire_pedal *pedal)
+	__attribute__((nonnull));
+void shared_add_press(struct shared *shared, unsigned roles, int64_t at_ns)
+	__attribute__((nonnull));
 /* Why the content cannot be read; until the next source. */
 void shared_set_read_problem(struct shared *shared, uint32_t serial, const char *problem)
 	__attribute__((nonnull));

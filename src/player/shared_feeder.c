@@ -49,6 +49,8 @@ void shared_take_wish(struct shared *shared, int64_t now_ns, struct shared_wish 
 		.n_tones = shared->n_tones,
 		.n_lists = shared->n_lists,
 		.sound = shared->sound,
+		.n_pedals = shared->n_pedals,
+		.pedals = shared->wanted_pedals,
 	};
 	wish->playing = shared->head.playing;
 	memcpy(wish->level_percent, shared->level_percent, sizeof wish->level_percent);
@@ -136,6 +138,23 @@ void shared_set_devices(
 	shared_leave_and_tell(shared);
 }
 
+void shared_set_pedal(struct shared *shared, const struct wire_pedal *said)
+{
+	shared_enter(shared);
+	struct player_pedal *pedal = &shared->pedals.pedal;
+	pedal->state = said->state;
+	str_copy(pedal->name, sizeof pedal->name, said->name);
+	str_copy(pedal->path, sizeof pedal->path, said->path);
+	shared_leave_and_tell(shared);
+}
+
+void shared_add_press(struct shared *shared, unsigned roles, int64_t at_ns)
+{
+	shared_enter(shared);
+	pedals_add(&shared->pedals, roles, at_ns);
+	shared_leave_and_tell(shared);
+}
+
 void shared_set_read_problem(struct shared *shared, uint32_t serial, const char *problem)
 {
 	shared_enter(shared);
@@ -164,6 +183,7 @@ void shared_lose_speaker(struct shared *shared, const char *problem, int64_t now
 	shared->output = PLAYER_STARTING;
 	shared->device_problem[0] = '\0';
 	playhead_freeze(&shared->head, now_ns);
+	pedals_lose(&shared->pedals, now_ns);
 	if (problem) {
 		playhead_go_local(&shared->head, now_ns);
 		str_copy(shared->local_problem, sizeof shared->local_problem, problem);
@@ -176,6 +196,7 @@ void shared_lose_line(struct shared *shared, const char *problem, int64_t now_ns
 	shared_enter(shared);
 	playhead_fall_back(&shared->head, line_get_drawn_ns(&shared->line, now_ns));
 	line_lose(&shared->line, problem);
+	pedals_lose(&shared->pedals, now_ns);
 	shared->output = PLAYER_STARTING;
 	shared->device_problem[0] = '\0';
 	shared_leave_and_tell(shared);

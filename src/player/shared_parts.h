@@ -11,6 +11,7 @@
 
 #include "base/wake.h"
 #include "player/line.h"
+#include "player/pedals.h"
 #include "player/shared.h"
 
 struct shared {
@@ -32,6 +33,9 @@ struct shared {
 	struct player_device *devices; /* owned */
 	size_t n_devices;
 	unsigned n_listed; /* how many lists had been asked for when devices was filled; 0: never */
+	struct wire_pedals wanted_pedals; /* counts after the first shared_want_pedals */
+	unsigned n_pedals;
+	struct pedals pedals;
 	bool quit, gone;
 	bool new_source;
 	struct pcm_source *source; /* not yet taken */

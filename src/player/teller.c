@@ -33,6 +33,8 @@ void teller_connect(struct teller *teller)
 	teller->n_lists_told = teller->n_listed;
 	teller->n_devices = 0;
 	teller->content = 0;
+	teller->version = 0;
+	teller->n_pedals_told = 0;
 }
 
 void teller_open(struct teller *teller, uint32_t content)
@@ -111,6 +113,16 @@ static void tell_speed(struct teller *teller, struct conn *conn, const struct sh
 				WIRE_SPEED, .speed = {(uint16_t)teller->speed_percent}});
 }
 
+/* A speaker of before is not asked what it cannot do. */
+static void tell_pedals(
+	struct teller *teller, struct conn *conn, const struct shared_wish *wish)
+{
+	if (teller->n_pedals_told == wish->n_pedals || teller->version < WIRE_VERSION_PEDALS)
+		return;
+	teller->n_pedals_told = wish->n_pedals;
+	conn_send(conn, &(struct wire_message){WIRE_PEDALS, .pedals = wish->pedals});
+}
+
 void teller_tell(struct teller *teller, struct conn *conn, const struct shared_wish *wish)
 {
 	if (teller->n_setups_told != teller->n_setups)
@@ -118,6 +130,7 @@ void teller_tell(struct teller *teller, struct conn *conn, const struct shared_w
 	tell_balance(teller, conn, wish);
 	tell_levels(teller, conn, wish);
 	tell_speed(teller, conn, wish);
+	tell_pedals(teller, conn, wish);
 	if (teller->n_tones_told != teller->n_tones)
 		conn_send(conn, &(struct wire_message){WIRE_TONE, .tone = {TONE_MS, TONE_HZ}});
 	if (teller->n_lists_told != teller->n_lists)

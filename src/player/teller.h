@@ -18,11 +18,12 @@ struct teller {
 	size_t n_skips;
 	struct route_span loop;
 	unsigned n_setups, n_tones, n_lists; /* as in the wish */
+	int version; /* that this speaker speaks */
 	/* What it was told. */
 	struct wire_balance balance;
 	struct wire_levels levels;
 	int speed_percent;
-	unsigned n_setups_told, n_tones_told, n_lists_told;
+	unsigned n_setups_told, n_tones_told, n_lists_told, n_pedals_told;
 	uint32_t content;
 	bool skips_told, loop_told;
 	/* What it has said. */

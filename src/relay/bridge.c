@@ -20,6 +20,11 @@ void bridge_init(struct bridge *bridge, int speaker_fd, int line_fd, const struc
 	port_open(&bridge->line, line_fd, line_fd);
 }
 
+void bridge_set_pedals(struct bridge *bridge, const struct wire_pedals *own)
+{
+	bridge->own_pedals = *own;
+}
+
 void bridge_release(struct bridge *bridge)
 {
 	port_close(&bridge->speaker);
@@ -58,6 +63,13 @@ static void put_setup(struct bridge *bridge, struct wire_message *message)
 	change(bridge, BRIDGE_JOINED);
 }
 
+static void put_pedals(struct bridge *bridge, struct wire_message *message)
+{
+	if (bridge->own_pedals.device[0])
+		message->pedals = bridge->own_pedals;
+	port_say(&bridge->speaker, message);
+}
+
 static void heed_notice(struct bridge *bridge, const struct wire_notice *notice)
 {
 	switch (notice->kind) {
@@ -79,6 +91,10 @@ static void take_from_line(struct bridge *bridge, const struct port_message *mes
 	bool known = port_decode(message, &decoded);
 	if (known && decoded.type == WIRE_SETUP) {
 		put_setup(bridge, &decoded);
+		return;
+	}
+	if (known && decoded.type == WIRE_PEDALS) {
+		put_pedals(bridge, &decoded);
 		return;
 	}
 	if (known && decoded.type == WIRE_NOTICE)

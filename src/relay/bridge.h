@@ -29,6 +29,7 @@ struct bridge {
 	enum bridge_state state;
 	struct port speaker, line;
 	struct wire_setup own;     /* what is wanted of the device here */
+	struct wire_pedals own_pedals; /* device "": the other side's hold */
 	struct wire_device device; /* as the speaker said */
 	struct wire_hello theirs, ours;
 	int64_t line_heard_ns, speaker_heard_ns;
@@ -46,6 +47,9 @@ static inline bool bridge_is_over(const struct bridge *bridge)
  * side, and device and rate where the other side names none. */
 void bridge_init(struct bridge *bridge, int speaker_fd, int line_fd, const struct wire_setup *own,
 	int64_t now_ns) __attribute__((nonnull));
+/* The foot pedal is here: what is wanted of it is for this side to say. */
+void bridge_set_pedals(struct bridge *bridge, const struct wire_pedals *own)
+	__attribute__((nonnull));
 void bridge_release(struct bridge *bridge) __attribute__((nonnull));
 void bridge_get_fds(const struct bridge *bridge, struct pollfd fds[BRIDGE_N_FDS])
 	__attribute__((nonnull));

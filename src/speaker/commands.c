@@ -30,6 +30,7 @@ static void begin_anew(struct session *session)
 	close_content(session);
 	session_restart(session, 0, 0);
 	session->n_taken_bytes = 0;
+	pedal_reader_release(&session->pedal);
 	mixer_balance(&session->mixer, WIRE_LEG_BOTH, 100);
 	mixer_set_levels(&session->mixer, &(struct wire_levels){{100, 100}});
 	producer_set_speed(&session->producer, 100);
@@ -225,6 +226,11 @@ static void handle_stop_at(struct session *session, const struct wire_message *m
 	producer_set_stop(&session->producer, message->stop_at.epoch, message->stop_at.frame);
 }
 
+static void handle_pedals(struct session *session, const struct wire_message *message)
+{
+	session_want_pedal(session, &message->pedals);
+}
+
 /* Of a message that is ours to say there is none: it is not for us. */
 static void (*const handlers[])(struct session *session, const struct wire_message *message) = {
 	[WIRE_SETUP] = handle_setup,
@@ -244,6 +250,7 @@ static void (*const handlers[])(struct session *session, const struct wire_messa
 	[WIRE_SKIPS] = handle_skips,
 	[WIRE_LOOP] = handle_loop,
 	[WIRE_STOP_AT] = handle_stop_at,
+	[WIRE_PEDALS] = handle_pedals,
 };
 
 bool session_handle(struct session *session, const struct wire_message *message, struct err *err)

@@ -11,6 +11,7 @@ src_libspeaker_a_SOURCES = \
 	%D%/link.c %D%/link.h \
 	%D%/mixer.c %D%/mixer.h \
 	%D%/output.c %D%/output.h \
+	%D%/pedals.c \
 	%D%/pace.c %D%/pace.h \
 	%D%/plan.c %D%/plan.h \
 	%D%/producer.c %D%/producer.h \
@@ -24,7 +25,7 @@ src_libspeaker_a_SOURCES = \
 	%D%/tone.c %D%/tone.h \
 	%D%/watchdog.c %D%/watchdog.h
 src_libspeaker_a_CPPFLAGS = $(AM_CPPFLAGS) $(SPEEXDSP_CFLAGS)
-SPEAKER_LIBS = src/libspeaker.a src/libpure.a $(UTF8PROC_LIBS) $(OPUS_LIBS) $(SPEEXDSP_LIBS) $(SONIC_LIBS) -lm -lpthread
+SPEAKER_LIBS = src/libspeaker.a src/libpedal.a src/libpure.a $(UTF8PROC_LIBS) $(OPUS_LIBS) $(SPEEXDSP_LIBS) $(SONIC_LIBS) -lm -lpthread
 
 # The only program with sound: callmark itself is not linked with PortAudio.
 pkglibexec_PROGRAMS += src/callmark-speaker

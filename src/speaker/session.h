@@ -8,6 +8,7 @@
 
 #include "base/wake.h"
 #include "model/pcm.h"
+#include "pedal/reader.h"
 #include "speaker/link.h"
 #include "speaker/mixer.h"
 #include "speaker/output.h"
@@ -22,6 +23,7 @@ struct session {
 	struct producer producer;
 	struct output output;
 	struct timeline timeline;
+	struct pedal_reader pedal;
 	struct wake wake; /* rung by the callback: there are notes */
 	bool over;    /* QUIT */
 	bool greeted; /* HELLO has come */
@@ -75,6 +77,11 @@ void session_stand(struct session *session, int64_t frame) __attribute__((nonnul
 int64_t session_where(struct session *session) __attribute__((nonnull));
 /* From here on it is at frame, in this epoch; nothing is said of it yet. */
 void session_restart(struct session *session, uint32_t epoch, int64_t frame)
+	__attribute__((nonnull));
+
+/* pedals.c: the foot pedal, which is where the person is. */
+void session_init_pedal(struct session *session) __attribute__((nonnull));
+void session_want_pedal(struct session *session, const struct wire_pedals *pedals)
 	__attribute__((nonnull));
 
 #endif

@@ -75,12 +75,14 @@ static struct session *session_new(int fd, struct device *device, const struct s
 	session->output.hold_ns = (int64_t)times->hold_ms * 1000000;
 	session->output.context = session;
 	output_init(&session->output);
+	session_init_pedal(session);
 	session->output.asleep_ns = asleep_ns();
 	return session;
 }
 
 static void session_free(struct session *session)
 {
+	pedal_reader_release(&session->pedal);
 	output_release(&session->output);
 	producer_release(&session->producer);
 	mixer_release(&session->mixer);
@@ -100,6 +102,7 @@ static int time_left_ms(const struct session *session, int64_t now_ns)
 {
 	int64_t due_ns = earlier(session->heartbeat_ns, session->ended_ns);
 	due_ns = earlier(due_ns, session->run_due_ns);
+	due_ns = earlier(due_ns, pedal_reader_get_deadline_ns(&session->pedal));
 	if (session->output.current || session->output.holds)
 		due_ns = earlier(due_ns, now_ns + TICK_NS);
 	return due_ns <= now_ns ? 0 : (int)((due_ns - now_ns + 999999) / 1000000);
@@ -110,10 +113,11 @@ static void wait_for_something(struct session *session)
 	struct pollfd fds[] = {
 		{.fd = session->link.fd, .events = POLLIN},
 		{.fd = session->wake.read_fd, .events = POLLIN},
+		{.fd = pedal_reader_get_fd(&session->pedal), .events = POLLIN},
 	};
 	if (session->link.out.n_bytes > 0)
 		fds[0].events |= POLLOUT;
-	if (poll(fds, 2, time_left_ms(session, clock_mono_ns())) <= 0)
+	if (poll(fds, 3, time_left_ms(session, clock_mono_ns())) <= 0)
 		return;
 	if (fds[1].revents)
 		wake_clear(&session->wake);
@@ -154,6 +158,7 @@ static void rest_output(struct session *session, int64_t now_ns)
 static void keep_time(struct session *session)
 {
 	int64_t now_ns = clock_mono_ns();
+	pedal_reader_service(&session->pedal, now_ns);
 	session_report(session);
 	output_tick(&session->output, now_ns, asleep_ns());
 	rest_output(session, now_ns);

@@ -45,6 +45,7 @@
  * whose at_ns has passed (before the first: its frame). */
 #define WIRE_VERSION_MIN 2
 #define WIRE_VERSION_MAX 3
+#define WIRE_VERSION_PEDALS 3 /* the first with them */
 #define WIRE_MAGIC 0x4b534d43u /* "CMSK" */
 #define WIRE_HEADER_BYTES 6
 #define WIRE_MAX_BODY (1024u * 1024)

@@ -5,7 +5,7 @@
 
 run --no-audio doctor
 ends_with "a machine without faults is status 0" 0
-for word in program locale terminal settings database cards sound; do
+for word in program locale terminal settings database cards sound pedal; do
 	check "it looks at $word" grep -q "^[ -] $word" "$folder/out"
 done
 is_content "it complains about nothing"
@@ -39,6 +39,29 @@ run --no-audio --db "$folder/wrong.db" doctor
 ends_with "a file that is no database is a failed check" 4
 check "which is the database's" grep -q "^! database" "$folder/out"
 check "and is left as it is" grep -qx "no database" "$folder/wrong.db"
+
+run --no-audio -o pedal=off doctor
+says "a pedal that is not wanted is no fault" "off, by the option pedal"
+ends_with "and no failed check" 0
+mkfifo "$folder/pedal"
+run --no-audio -o pedal="$folder/pedal" doctor
+says "a pedal that can be read is named" "$folder/pedal: it can be read"
+chmod 0 "$folder/pedal"
+chmod 755 "$folder/home"
+as_somebody=
+[ "$(id -u)" -ne 0 ] || as_somebody="setpriv --bounding-set=-dac_override,-dac_read_search"
+$as_somebody "$callmark" --no-audio -o pedal="$folder/pedal" doctor >"$folder/out" 2>"$folder/err"
+status=$?
+ends_with "one that may not be read is a failed check" 4
+says "which names the rule that is wanting" 'TAG+="uaccess"'
+run --no-audio -o pedal="$folder/wrong.db" doctor
+ends_with "a file instead of a pedal is a failed check" 4
+says "which is named" "wrong.db is no input device"
+run --no-audio -o pedal=no-such-pedal doctor
+ends_with "one that is not plugged in is none" 0
+says "but is told" "'no-such-pedal', the option pedal, is not plugged in"
+SSH_CONNECTION="10.0.0.1 5000 10.0.0.2 22" run doctor
+says "over ssh it lies elsewhere" "read where the speaker is"
 
 LC_ALL=C run --no-audio doctor
 says "without UTF-8 it says what to do" "LANG=C.UTF-8"

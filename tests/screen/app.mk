@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 check_LIBRARIES += tests/screen/libsitting.a
-tests_screen_libsitting_a_SOURCES = %D%/sitting.c %D%/sitting.h
+tests_screen_libsitting_a_SOURCES = %D%/far.c %D%/far.h %D%/sitting.c %D%/sitting.h
 tests_screen_libsitting_a_CPPFLAGS = $(UNIT_CPPFLAGS)
 APP_TEST_LIBS = tests/screen/libsitting.a $(SCREEN_TEST_LIBS) $(FULL_TEST_LIBS)
 
@@ -84,3 +84,11 @@ tests_screen_app_panes_test_SOURCES = %D%/app_panes_test.c
 tests_screen_app_panes_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_screen_app_panes_test_LDADD = $(APP_TEST_LIBS)
 EXTRA_tests_screen_app_panes_test_DEPENDENCIES = src/callmark
+if HAVE_EVDEV
+check_PROGRAMS += tests/screen/app_pedal_test
+TESTS += tests/screen/app_pedal_test
+tests_screen_app_pedal_test_SOURCES = %D%/app_pedal_test.c
+tests_screen_app_pedal_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_screen_app_pedal_test_LDADD = $(APP_TEST_LIBS)
+EXTRA_tests_screen_app_pedal_test_DEPENDENCIES = src/callmark tests/unit/broken_speaker
+endif

@@ -61,7 +61,7 @@ static void tab_completes(void **state)
 	sitting_type(sitting, ":next-\t", "next-gap  next-empty  next-hit  next-call");
 	sitting_type(sitting, "g\t\r", "|| 0:13.");
 	sitting_type(sitting, ":set \t", "reviewer=");
-	sitting_type(sitting, "\t", "skip-behind="); /* there are more than fit */
+	sitting_type(sitting, "\t", "skip-front="); /* there are more than fit */
 	sitting_type(sitting, "autop\t", ":set autoplay=");
 	sitting_type(sitting, "\t", "autoplay=yes  autoplay=no");
 	sitting_type(sitting, "n\t\r", "autoplay=no");

@@ -32,6 +32,7 @@ static void values_are_checked(void **state)
 	static const char *const wrong[][2] = {
 		{"audio", "maybe"}, {"audio-rate", "fast"}, {"audio-rate", "-1"},
 		{"audio-latency", "5"}, {"audio-latency", "50 ms"}, {"graph", "nice"},
+		{"pedal-keys", "f8"}, {"pedal-keys", ""}, {"pedal-grab", "1"},
 		{"gap-thresholds", "15,3,60"}, {"agent-channel", "2"}, {"colour", "auto"},
 	};
 	config_init(&config);
@@ -44,6 +45,14 @@ static void values_are_checked(void **state)
 	assert_int_equal(config.audio_rate_hz, 8000);
 	assert_true(config_set(&config, "agent-channel", "right", &err));
 	assert_int_equal(config.agent_channel, 1);
+	assert_true(config_set(&config, "pedal-keys", "b=play a=back", &err));
+	assert_string_equal(config.pedal_keys, "b=play a=back");
+	char path[200] = "/dev/input/by-id/";
+	memset(path + strlen(path), 'x', 127 - strlen(path));
+	assert_true(config_set(&config, "pedal", path, &err));
+	path[127] = 'x';
+	assert_false(config_set(&config, "pedal", path, &err));
+	assert_non_null(strstr(err.text, "127"));
 	assert_true(config_set(&config, "gap-thresholds", "2,10,45", &err));
 	assert_int_equal(config.limits.over_ms[1], 10000);
 	config_release(&config);

@@ -75,3 +75,9 @@ TESTS += tests/unit/player_conn_test
 tests_unit_player_conn_test_SOURCES = %D%/player/conn_test.c
 tests_unit_player_conn_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_player_conn_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/player_pedal_test
+TESTS += tests/unit/player_pedal_test
+tests_unit_player_pedal_test_SOURCES = %D%/player/pedal_test.c \
+	%D%/player/fake_source.h %D%/player/stage.c %D%/player/stage.h
+tests_unit_player_pedal_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_player_pedal_test_LDADD = $(FULL_TEST_LIBS)

@@ -50,3 +50,13 @@ tests_unit_speaker_opus_test_SOURCES = %D%/speaker/no_opus_test.c $(SPEAKER_OPUS
 endif
 tests_unit_speaker_opus_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
 tests_unit_speaker_opus_test_LDADD = $(SPEAKER_TEST_LIBS)
+
+if HAVE_EVDEV
+check_PROGRAMS += tests/unit/speaker_pedal_test
+TESTS += tests/unit/speaker_pedal_test
+tests_unit_speaker_pedal_test_SOURCES = %D%/speaker/pedal_test.c \
+	%D%/speaker/fault_device.c %D%/speaker/fault_device.h \
+	%D%/speaker/peer.c %D%/speaker/peer.h
+tests_unit_speaker_pedal_test_CPPFLAGS = $(SPEAKER_TEST_CPPFLAGS)
+tests_unit_speaker_pedal_test_LDADD = $(SPEAKER_TEST_LIBS)
+endif

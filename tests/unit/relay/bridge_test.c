@@ -79,6 +79,27 @@ static void the_device_is_the_one_wanted_here(void **state)
 	end(&scene, BRIDGE_JOINED);
 }
 
+/* It lies under the table here. */
+static void the_foot_pedal_is_the_one_wanted_here(void **state)
+{
+	(void)state;
+	struct scene scene;
+	begin(&scene);
+	const struct wire_message theirs = {WIRE_PEDALS, .pedals = {false, "auto", "f1=play"}};
+	far_end_say(&scene.line, &theirs);
+	turn(&scene);
+	assert_string_equal(far_end_expect(&scene.speaker, WIRE_PEDALS).pedals.device, "auto");
+	const struct wire_pedals own = {true, "foot", "f8=play"};
+	bridge_set_pedals(&scene.bridge, &own);
+	far_end_say(&scene.line, &theirs);
+	turn(&scene);
+	struct wire_pedals came = far_end_expect(&scene.speaker, WIRE_PEDALS).pedals;
+	assert_string_equal(came.device, "foot");
+	assert_string_equal(came.keys, "f8=play");
+	assert_true(came.grab);
+	end(&scene, BRIDGE_CALLING);
+}
+
 static void it_tells_how_things_stand(void **state)
 {
 	(void)state;
@@ -202,6 +223,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_device_is_the_one_wanted_here),
+		cmocka_unit_test(the_foot_pedal_is_the_one_wanted_here),
 		cmocka_unit_test(it_tells_how_things_stand),
 		cmocka_unit_test(other_versions_are_told_apart),
 		cmocka_unit_test(a_shell_that_talks_is_no_relay),
