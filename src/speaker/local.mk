@@ -5,6 +5,7 @@ src_libspeaker_a_SOURCES = \
 	%D%/chain.c %D%/chain.h \
 	%D%/commands.c \
 	%D%/content.c \
+	%D%/defaults.c %D%/defaults.h \
 	%D%/device.h \
 	%D%/device_silent.c \
 	%D%/limiter.c %D%/limiter.h \

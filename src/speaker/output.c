@@ -25,6 +25,7 @@ static void say(struct output *output, const struct wire_device *said)
 void output_init(struct output *output)
 {
 	output->silent = device_silent_new();
+	defaults_init(&output->defaults);
 	output->latency_ms = 50;
 	output->setup.latency_ms = 50;
 	output->backoff_ns = FIRST_RETRY_NS;
@@ -37,6 +38,7 @@ void output_release(struct output *output)
 		output->current->close(output->current);
 	output->real->quit(output->real);
 	output->silent->free(output->silent);
+	defaults_release(&output->defaults);
 }
 
 static void pull(void *context, int16_t *frames, size_t n_frames, int64_t delay_ns, bool underflow)
@@ -355,10 +357,22 @@ static void watch(struct output *output, int64_t now_ns)
 	}
 }
 
+/* Who plays on the default plays on the new one; who waits for a device tries at once. */
+static void follow_default(struct output *output, int64_t now_ns)
+{
+	if (output->setup.device[0] || output->setup.silent || output->given_up)
+		return;
+	output->retry_ns = now_ns;
+	if (output->current == output->real)
+		reopen(output, WIRE_PROBLEM_LOST, "");
+}
+
 void output_tick(struct output *output, int64_t now_ns, int64_t asleep_ns)
 {
 	bool has_slept = asleep_ns - output->asleep_ns > SECOND_NS;
 	output->asleep_ns = asleep_ns;
+	if (defaults_have_changed(&output->defaults, now_ns))
+		follow_default(output, now_ns);
 	if (output->holds && now_ns >= output->retry_ns)
 		try_to_end_hold(output, now_ns);
 	if (!output->current)

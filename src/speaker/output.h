@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/pcm.h"
+#include "speaker/defaults.h"
 #include "speaker/device.h"
 #include "speaker/producer.h"
 #include "speaker/watchdog.h"
@@ -31,6 +32,7 @@ struct output {
 	struct pcm_format format; /* of what is open */
 	struct wire_device said;
 	struct watchdog watchdog;
+	struct defaults defaults;
 	int latency_ms;     /* asked of the device now */
 	bool given_up;      /* it runs free: not tried again */
 	int64_t retry_ns;   /* when to try it again while silent */

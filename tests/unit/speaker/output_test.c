@@ -2,9 +2,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
+#include "speaker/defaults.h"
 #include "speaker/output.h"
 #include "speaker/peer.h"
 #include "speaker/producer.h"
@@ -270,6 +274,64 @@ static void who_waits_too_long_goes_on_in_silence(void **state)
 	alone_release(&alone);
 }
 
+/* ---- the default device ---- */
+
+static void write_config(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+}
+
+static void changes_of_the_default_are_noticed_when_they_stand(void **state)
+{
+	(void)state;
+	char home[] = "/tmp/callmark-default-XXXXXX", path[64];
+	struct defaults defaults;
+	assert_non_null(mkdtemp(home));
+	snprintf(path, sizeof path, "%s/.asoundrc", home);
+	setenv("HOME", home, 1);
+	unsetenv("XDG_CONFIG_HOME");
+	defaults_init(&defaults);
+	assert_false(defaults_have_changed(&defaults, 10 * S));
+	write_config(path, "1");
+	assert_false(defaults_have_changed(&defaults, 10 * S + 1)); /* not looked at yet */
+	assert_false(defaults_have_changed(&defaults, 11 * S));
+	write_config(path, "12"); /* somebody still writes */
+	assert_false(defaults_have_changed(&defaults, 12 * S));
+	assert_true(defaults_have_changed(&defaults, 13 * S));
+	assert_false(defaults_have_changed(&defaults, 14 * S));
+	unlink(path);
+	assert_false(defaults_have_changed(&defaults, 15 * S));
+	assert_true(defaults_have_changed(&defaults, 16 * S));
+	defaults_release(&defaults);
+	rmdir(home);
+}
+
+static void a_new_default_plays_on_at_the_same_place(void **state)
+{
+	(void)state;
+	char home[] = "/tmp/callmark-default-XXXXXX", path[64];
+	assert_non_null(mkdtemp(home));
+	snprintf(path, sizeof path, "%s/.asoundrc", home);
+	setenv("HOME", home, 1);
+	struct peer *peer = start((struct fault_plan){0});
+	peer_open(peer, 8000, 1, 240000);
+	peer_wait_device(peer, WIRE_DEVICE_OPEN);
+	peer_seek(peer, 8000, true);
+	assert_true(wait_moving_run(peer).frame >= 8000);
+	write_config(path, "pcm.!default null");
+	peer_wait_device(peer, WIRE_DEVICE_OPENING);
+	peer_wait_device(peer, WIRE_DEVICE_OPEN);
+	struct wire_run run = wait_moving_run(peer);
+	assert_in_range(run.frame, 8001, 200000);
+	assert_int_equal(peer->device.n_inits, 2);
+	finish(peer);
+	unlink(path);
+	rmdir(home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -281,6 +343,8 @@ int main(void)
 		cmocka_unit_test(a_tone_needs_no_content),
 		cmocka_unit_test(after_a_sleep_the_device_is_opened_anew),
 		cmocka_unit_test(who_waits_too_long_goes_on_in_silence),
+		cmocka_unit_test(changes_of_the_default_are_noticed_when_they_stand),
+		cmocka_unit_test(a_new_default_plays_on_at_the_same_place),
 	};
 	return cmocka_run_group_tests_name("output", tests, NULL, NULL);
 }
