@@ -2,9 +2,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <semaphore.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "speaker/cache.h"
+#include "speaker/device.h"
 #include "speaker/limiter.h"
 #include "speaker/pace.h"
 #include "speaker/seams.h"
@@ -318,6 +321,45 @@ static void watchdog_counts_underruns(void **state)
 	assert_int_equal(check_underruns(&dog, 40000, 8), WATCHDOG_UNDERRUNS);
 }
 
+struct taken {
+	sem_t enough;
+	int64_t start_ns, n_frames;
+	bool too_early;
+};
+
+static void take(void *context, int16_t *frames, size_t n_frames, int64_t delay_ns, bool underflow)
+{
+	(void)frames, (void)delay_ns, (void)underflow;
+	struct taken *taken = context;
+	int64_t passed_ns = clock_mono_ns() - taken->start_ns;
+	int64_t n_before = taken->n_frames;
+	taken->n_frames += (int64_t)n_frames;
+	taken->too_early |= taken->n_frames > passed_ns * 8 / 1000000;
+	if (n_before < 800 && taken->n_frames >= 800)
+		sem_post(&taken->enough);
+}
+
+/* However late it comes, it never takes what is still to come. */
+static void the_silent_clock_takes_no_more_than_time(void **state)
+{
+	(void)state;
+	struct taken taken = {.start_ns = clock_mono_ns()};
+	struct device_wish wish = {.rate_hz = 8000, .channels = 1, .pull = take, .context = &taken};
+	struct device_got got;
+	enum wire_problem problem;
+	struct err err;
+	struct device *silent = device_silent_new();
+	assert_int_equal(sem_init(&taken.enough, 0, 0), 0);
+	assert_true(silent->open(silent, &wish, &got, &problem, &err));
+	assert_true(silent->start(silent, &err));
+	while (sem_wait(&taken.enough) != 0)
+		; /* interrupted */
+	silent->close(silent);
+	assert_false(taken.too_early);
+	silent->free(silent);
+	sem_destroy(&taken.enough);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -336,6 +378,7 @@ int main(void)
 		cmocka_unit_test(pace_follows_the_device),
 		cmocka_unit_test(watchdog_knows_time),
 		cmocka_unit_test(watchdog_counts_underruns),
+		cmocka_unit_test(the_silent_clock_takes_no_more_than_time),
 	};
 	return cmocka_run_group_tests_name("speaker_parts", tests, NULL, NULL);
 }
