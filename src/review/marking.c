@@ -127,13 +127,17 @@ static void clear(struct review *review)
 {
 	const struct review_mark *mark = &review->marks[review->cursor];
 	bool is_unanswered = mark->level == ANSWER_NONE;
-	if (!review_may_mark(review))
+	bool is_empty = is_unanswered && mark->n_occurrences == 0 && mark->n_evidence == 0 &&
+			!mark->reasons;
+	/* A draft does not begin with nothing. */
+	bool begins = review->has_row || !is_empty || review->card->n_items == 0;
+	if (begins && !review_may_mark(review))
 		return;
-	if (is_unanswered && mark->n_occurrences > 0)
-		review_take_back(review, review->cursor);
-	else if (is_unanswered && mark->n_evidence == 0 && !mark->reasons)
+	if (is_empty)
 		review_say(review, TONE_PLAIN, _("Item %s is empty"),
 			review_item_name(review, review->cursor));
+	else if (is_unanswered && mark->n_occurrences > 0)
+		review_take_back(review, review->cursor);
 	else
 		clear_answer(review);
 }

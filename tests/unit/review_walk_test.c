@@ -149,7 +149,8 @@ static void assert_stored(struct desk *desk)
 	struct store_review row;
 	struct review_snapshot now = desk_look(desk);
 	char *shown = describe(desk), *stored;
-	if (desk_find_review(desk, &row)) {
+	/* A draft that was begun by its place alone has none yet. */
+	if (desk_find_review(desk, &row) && (row.n_marks > 0 || row.score_centi >= 0)) {
 		char score[24] = "";
 		if (row.score_centi >= 0)
 			snprintf(score, sizeof score, "%d.%02d", (int)(row.score_centi / 100),
