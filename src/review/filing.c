@@ -105,8 +105,7 @@ bool review_may_mark(struct review *review)
 			_("Not saved: the database can only be read (another --db can be given)"));
 		return false;
 	}
-	review_need_row(review);
-	return review->has_row;
+	return true;
 }
 
 static int64_t score_now_centi(const struct review *review)
@@ -129,6 +128,7 @@ static void say_waiting(struct review *review)
 
 uint64_t review_submit(struct review *review, struct store_change *change, size_t mark)
 {
+	review_need_row(review);
 	change->score_centi = score_now_centi(review);
 	review->touched = true;
 	uint64_t ticket = store_submit(review->options.store, review->row.id, change);

@@ -129,9 +129,7 @@ static void clear(struct review *review)
 	bool is_unanswered = mark->level == ANSWER_NONE;
 	bool is_empty = is_unanswered && mark->n_occurrences == 0 && mark->n_evidence == 0 &&
 			!mark->reasons;
-	/* A draft does not begin with nothing. */
-	bool begins = review->has_row || !is_empty || review->card->n_items == 0;
-	if (begins && !review_may_mark(review))
+	if (!review_may_mark(review))
 		return;
 	if (is_empty)
 		review_say(review, TONE_PLAIN, _("Item %s is empty"),

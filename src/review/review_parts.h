@@ -302,12 +302,13 @@ bool review_change_row(struct review *review, const struct card *card, struct er
 	__attribute__((nonnull, warn_unused_result));
 /* Makes the call, card and draft rows if they are not there yet; they may wait as changes do. */
 void review_need_row(struct review *review) __attribute__((nonnull));
-/* Whether anything can be changed; if not, says why. Makes the rows that a change needs. */
+/* Whether anything can be changed; if not, says why. */
 bool review_may_mark(struct review *review) __attribute__((nonnull));
 /* A change of a mark, to be filled in. */
 struct store_change review_change_of(const struct review *review, size_t mark)
 	__attribute__((nonnull));
-/* Files a change of what is already so here; mark is whose, of CHANGE_MARK. Returns its ticket. */
+/* Files a change of what is already so here; mark is whose, of CHANGE_MARK. Makes the rows that it needs.
+ * Returns its ticket. */
 uint64_t review_submit(struct review *review, struct store_change *change, size_t mark)
 	__attribute__((nonnull));
 /* Notes a ticket in a field unless it is acknowledged already. */
