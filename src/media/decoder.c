@@ -13,7 +13,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "media/flac.h"
 #include "media/g711.h"
 #include "media/gsm.h"
 
@@ -123,8 +122,6 @@ bool decoder_open(
 		return false;
 	decoder->by_float = needs_float(decoder->sf.format);
 	make_table(decoder);
-	if (decoder->sf.format == (SF_FORMAT_FLAC | SF_FORMAT_PCM_16))
-		decoder->flac = flac_new(window, decoder->sf.channels);
 	decoder_pick(decoder, 0, decoder->sf.channels > 1);
 	return true;
 }
@@ -135,7 +132,6 @@ void decoder_close(struct decoder *decoder)
 		sf_close(decoder->snd);
 	free(decoder->scratch);
 	free(decoder->gsm);
-	flac_free(decoder->flac);
 	free(decoder->table);
 	*decoder = (struct decoder){0};
 }
@@ -148,15 +144,6 @@ void decoder_use_gsm(struct decoder *decoder, int64_t at, int block_bytes)
 	decoder->window->at = at;
 }
 
-/* libsndfile goes on, from where it stands: the start. */
-static void leave_flac(struct decoder *decoder)
-{
-	int64_t n_given = flac_n_given(decoder->flac);
-	flac_free(decoder->flac);
-	decoder->flac = NULL;
-	decoder_discard(decoder, n_given);
-}
-
 void decoder_pick(struct decoder *decoder, int a, int b)
 {
 	decoder->pick[0] = a;
@@ -166,8 +153,6 @@ void decoder_pick(struct decoder *decoder, int a, int b)
 	if (!direct && !decoder->scratch)
 		decoder->scratch = mem_zalloc(
 			(size_t)decoder->sf.channels * BLOCK_FRAMES, sizeof *decoder->scratch);
-	if (!direct && decoder->flac)
-		leave_flac(decoder);
 }
 
 /* Rounded half away from 0, cut at full scale; what is no number is 0. By the bits of the number, so
@@ -261,19 +246,8 @@ static int64_t read_by_table(struct decoder *decoder, int16_t *restrict frames, 
 	return n_done / decoder->channels;
 }
 
-static int64_t read_flac(struct decoder *decoder, int16_t *frames, int64_t n)
-{
-	int64_t got = flac_read(decoder->flac, frames, n);
-	if (got == n || flac_is_done(decoder->flac))
-		return got;
-	leave_flac(decoder);
-	return got + decoder_read(decoder, frames + got * decoder->channels, n - got);
-}
-
 int64_t decoder_read(struct decoder *decoder, int16_t *frames, int64_t n)
 {
-	if (decoder->flac)
-		return read_flac(decoder, frames, n);
 	if (decoder->gsm)
 		return read_gsm(decoder, frames, n);
 	if (decoder->table && !decoder->scratch)
@@ -305,10 +279,6 @@ int64_t decoder_discard(struct decoder *decoder, int64_t n)
 
 bool decoder_seek(struct decoder *decoder, int64_t frame)
 {
-	if (decoder->flac && flac_n_given(decoder->flac) == frame)
-		return true;
-	flac_free(decoder->flac);
-	decoder->flac = NULL;
 	return sf_seek(decoder->snd, frame, SEEK_SET) == frame;
 }
 

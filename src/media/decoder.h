@@ -21,7 +21,6 @@ struct decoder {
 	float *scratch; /* a block of all the file's channels, where they are not read directly */
 	struct window *window;
 	struct gsm_reader *gsm; /* NULL: libsndfile decodes */
-	struct flac *flac;      /* NULL: libsndfile decodes, or has to go on from there */
 	int16_t *table;         /* of the bytes of G.711, which libsndfile hands out; else NULL */
 };
 

@@ -1,7 +1,6 @@
 src_libcallmark_a_SOURCES += \
 	%D%/decoder.c %D%/decoder.h \
 	%D%/file.c %D%/file.h \
-	%D%/flac.c %D%/flac.h %D%/flac_bits.h \
 	%D%/g711.c %D%/g711.h \
 	%D%/gsm.c %D%/gsm.h \
 	%D%/hash.c \

@@ -1,6 +1,6 @@
 # Unit tests of media.
 media_tests = tests/unit/media/formats_test tests/unit/media/seek_test tests/unit/media/broken_test \
-	tests/unit/media/names_test tests/unit/media/gsm_test tests/unit/media/flac_test
+	tests/unit/media/names_test tests/unit/media/gsm_test
 check_PROGRAMS += $(media_tests)
 TESTS += $(media_tests)
 MEDIA_TEST_CPPFLAGS = $(UNIT_CPPFLAGS) $(SNDFILE_CFLAGS) -I$(top_srcdir)/tests/unit/media
@@ -20,9 +20,6 @@ tests_unit_media_names_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_media_gsm_test_SOURCES = %D%/media/gsm_test.c $(MAKER_SOURCES)
 tests_unit_media_gsm_test_CPPFLAGS = $(MEDIA_TEST_CPPFLAGS)
 tests_unit_media_gsm_test_LDADD = $(FULL_TEST_LIBS)
-tests_unit_media_flac_test_SOURCES = %D%/media/flac_test.c $(MAKER_SOURCES)
-tests_unit_media_flac_test_CPPFLAGS = $(MEDIA_TEST_CPPFLAGS)
-tests_unit_media_flac_test_LDADD = $(FULL_TEST_LIBS)
 EXTRA_DIST += \
 	tests/data/media/README.md \
 	tests/data/media/odd_gsm49.wav \
