@@ -23,17 +23,17 @@ static const char *coding_text(enum player_coding coding)
 	case PLAYER_EXACT:
 		break;
 	case PLAYER_EXACT_HERE:
-		return _("The line carries it exactly: this callmark was built without Opus.");
+		return _("the line carries it exactly: this callmark was built without Opus");
 	case PLAYER_EXACT_THERE:
-		return _("The line carries it exactly: the speaker there has no Opus.");
+		return _("the line carries it exactly: the speaker there has no Opus");
 	case PLAYER_EXACT_RATE:
-		return _("The line carries it exactly: Opus has no such sample rate as the recording.");
+		return _("the line carries it exactly: Opus has no such sample rate as the recording");
 	case PLAYER_OPUS_WANTED:
-		return _("The line carries it as Opus, by the option remote-sound.");
+		return _("the line carries it as Opus, by the option remote-sound");
 	case PLAYER_OPUS_THIN:
-		return _("The line carries it as Opus: it is too thin for the exact sound.");
+		return _("the line carries it as Opus: it is too thin for the exact sound");
 	}
-	return _("The line carries it exactly.");
+	return _("the line carries it exactly");
 }
 
 /* What else there is to say, each behind a semicolon. */
@@ -57,11 +57,8 @@ static void describe_device(struct app *app, const struct player_state *state, s
 	if (player_get_devices(app->player, &devices, &n_devices))
 		add_devices(&others, devices, n_devices);
 	if (state->remote)
-		str_addf(text, ". %s", coding_text(state->coding));
-	if (others.n_bytes && state->remote) {
-		str_add(text, " ");
-		str_addf(text, _("Devices: %s"), str_get(&others));
-	} else if (others.n_bytes) {
+		str_addf(text, "; %s", coding_text(state->coding));
+	if (others.n_bytes) {
 		str_add(text, "; ");
 		str_addf(text, _("devices: %s"), str_get(&others));
 	}
