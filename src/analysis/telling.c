@@ -201,7 +201,7 @@ static void add_signal(struct telling *telling, int channel, const struct signal
 {
 	struct event event = {
 		.start_ms = signal->start * HOP_MS,
-		.end_ms = signal->end * HOP_MS,
+		.end_ms = hop_ms(telling, signal->end),
 		.kind = EVENT_TONE,
 		.subtype = signal->subtype,
 		.channel = channel,

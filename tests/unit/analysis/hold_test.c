@@ -406,6 +406,25 @@ static void plain_talk_is_never_hold(void **state)
 	}
 }
 
+/* The last hop is of 7.5 ms. */
+static void a_tone_ends_where_the_sound_ends(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 1, 16);
+	sound_noise(sound, 0, 0, 16, NOISE_DB);
+	sound_talk(sound, 0, 0.3, 6, TALK_DB);
+	for (int i = 0; i < 7; i++)
+		sound_tone(sound, 0, 8 + i, 8.5 + i, 425, -20);
+	sound_tone(sound, 0, 15, 16, 425, -20);
+	sound->n_frames -= 8 * 500 + 20;
+	struct analysis *a = hear(sound);
+	const struct event *busy = nth_event(a, EVENT_TONE, 0, 0);
+	assert_non_null(busy);
+	assert_int_equal(busy->end_ms, 15498); /* rounded */
+	assert_int_equal(analysis_settled_ms(a), 15498);
+	analysis_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -421,6 +440,7 @@ int main(void)
 		cmocka_unit_test(a_fax_is_heard),
 		cmocka_unit_test(before_the_ringing_is_the_queue),
 		cmocka_unit_test(busy_tone_is_no_gap),
+		cmocka_unit_test(a_tone_ends_where_the_sound_ends),
 		cmocka_unit_test(keys_are_heard_and_do_not_end_a_gap),
 		cmocka_unit_test(an_announcement_that_repeats_is_hold),
 		cmocka_unit_test(different_words_between_silences_are_talk),
