@@ -15,7 +15,7 @@ src_libspeaker_a_SOURCES = \
 	%D%/pedals.c \
 	%D%/pace.c %D%/pace.h \
 	%D%/plan.c %D%/plan.h \
-	%D%/producer.c %D%/producer.h \
+	%D%/producer.c %D%/producer.h %D%/producer_parts.h %D%/producer_read.c \
 	%D%/reports.c \
 	%D%/ring.c %D%/ring.h \
 	%D%/seams.c %D%/seams.h \

@@ -5,14 +5,13 @@
 
 #include <poll.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
+#include "speaker/producer_parts.h"
 
 /* What a ring holds before the callback is sent to it: more than a crossfade, and as much as the
  * player wants to know of ahead. Made within a millisecond or two. */
 #define OFFER_MS 200
-#define SEAM_FADE_MS 15
 #define NEAR_MS 50 /* a new ring is made and taken in less */
 
 void producer_init(struct producer *producer, struct mixer *mixer)
@@ -94,11 +93,6 @@ void producer_close(struct producer *producer)
 	pthread_mutex_unlock(&producer->lock);
 }
 
-static int64_t fade_frames(const struct producer *producer)
-{
-	return (int64_t)producer->cache.format.rate_hz * SEAM_FADE_MS / 1000;
-}
-
 /* The chain begins at a frame, which has this place, with a run-up of what is cached before it. */
 static void start_chain(struct producer *producer, int64_t line, int64_t frame)
 {
@@ -109,14 +103,6 @@ static void start_chain(struct producer *producer, int64_t line, int64_t frame)
 	producer->next_line = line - n_before;
 	producer->turn = route_next(&producer->route, frame, producer->n_frames);
 	producer->finished = false;
-}
-
-/* The place of the end, INT64_MAX while something else comes before it. */
-static int64_t end_line(const struct producer *producer)
-{
-	if (!producer->turn.ends)
-		return INT64_MAX;
-	return producer->next_line + producer->turn.at_frame - producer->next_frame;
 }
 
 /* If the chain runs out, or has run out, at an end that is none now, it goes back to it. */
@@ -130,7 +116,7 @@ void producer_set_length(struct producer *producer, int64_t n_frames)
 	if (producer->target > n_frames)
 		producer->target = n_frames;
 	if (ran_out && grows) {
-		int64_t line = (chain_next_q8(&producer->chain) + 255) / 256, end = end_line(producer);
+		int64_t line = (chain_next_q8(&producer->chain) + 255) / 256, end = producer_end_line(producer);
 		line = line < end ? line : end;
 		start_chain(producer, line, seams_find(&producer->seams, line).frame);
 		atomic_store(&producer->ring->finished, false);
@@ -151,7 +137,7 @@ static int64_t cursor_of(const struct producer *producer)
 static void make_plan(const struct producer *producer, struct plan *plan)
 {
 	plan_make(plan, &producer->route, cursor_of(producer), producer->n_frames,
-		producer->cache.n_ahead, fade_frames(producer));
+		producer->cache.n_ahead, producer_fade_frames(producer));
 }
 
 void producer_put(
@@ -390,7 +376,7 @@ static bool get_ready(struct producer *producer)
 /* What lies beyond the end is the filter running out. */
 static void write_ring(struct producer *producer, size_t n_out)
 {
-	int64_t end = end_line(producer), next_q8 = chain_next_q8(&producer->chain);
+	int64_t end = producer_end_line(producer), next_q8 = chain_next_q8(&producer->chain);
 	if (end < INT64_MAX) {
 		while (n_out > 0 && producer->positions_q8[n_out - 1] >= end * 256)
 			n_out--;
@@ -399,80 +385,17 @@ static void write_ring(struct producer *producer, size_t n_out)
 	ring_write(producer->ring, producer->frames, producer->positions_q8, n_out, next_q8);
 }
 
-/* Frames before the start of the content are silent. */
-static int64_t get_partner(
-	const struct producer *producer, int64_t frame, int16_t *frames, int64_t n_max)
-{
-	if (frame >= 0)
-		return cache_get(&producer->cache, frame, frames, n_max);
-	int64_t n = -frame < n_max ? -frame : n_max;
-	memset(frames, 0, (size_t)(n * producer->cache.format.channels) * sizeof *frames);
-	return n;
-}
-
-/* How long the fade into the next turn is: there may be less in front of it. */
-static int64_t seam_frames(const struct producer *producer)
-{
-	int64_t n_fade = fade_frames(producer);
-	int64_t n_before = producer->turn.at_frame - producer->stretch_frame;
-	return n_before < n_fade ? n_before : n_fade;
-}
-
-/* Shortly before a turn: what comes before its target is faded in. */
-static int64_t read_seam(struct producer *producer, int16_t *frames, int64_t n_max)
-{
-	int64_t n_left = producer->turn.at_frame - producer->next_frame;
-	int64_t n_fade = seam_frames(producer);
-	int16_t partner[2 * CHAIN_STEP];
-	int64_t n = get_partner(producer, producer->turn.to_frame - n_left, partner, n_max);
-	n = cache_get(&producer->cache, producer->next_frame, frames, n);
-	int channels = producer->cache.format.channels;
-	for (int64_t i = 0; i < n * channels; i++) {
-		int64_t weight = n_fade - n_left + i / channels + 1;
-		int64_t sum = frames[i] * (n_fade - weight) + partner[i] * weight;
-		frames[i] = (int16_t)(sum / n_fade);
-	}
-	return n;
-}
-
-/* The next frames of the content, silence after its end; 0 if they have not come. */
-static int64_t read_content(struct producer *producer, int16_t *frames)
-{
-	int64_t n_left = producer->turn.at_frame - producer->next_frame;
-	int64_t n_max = (int64_t)chain_max_in(&producer->chain);
-	int64_t n_clean = producer->turn.ends ? n_left : n_left - seam_frames(producer);
-	if (n_left <= 0)
-		return chain_next_q8(&producer->chain) < end_line(producer) * 256 ? n_max : 0;
-	if (n_clean > 0)
-		return cache_get(&producer->cache, producer->next_frame, frames,
-			n_clean < n_max ? n_clean : n_max);
-	return read_seam(producer, frames, n_left < n_max ? n_left : n_max);
-}
-
-/* Past what was read, and where there is a turn, round it. */
-static void advance(struct producer *producer, int64_t n_in)
-{
-	struct route_turn turn = producer->turn;
-	producer->next_frame += n_in;
-	producer->next_line += n_in;
-	if (turn.ends || producer->next_frame < turn.at_frame)
-		return;
-	seams_add(&producer->seams, producer->next_line, turn.at_frame, turn.to_frame);
-	producer->stretch_frame = producer->next_frame = turn.to_frame;
-	producer->turn = route_next(&producer->route, turn.to_frame, producer->n_frames);
-}
-
 static bool fill_ring(struct producer *producer)
 {
 	if (producer->finished || ring_space(producer->ring) < chain_max_out(&producer->chain))
 		return false;
 	int16_t content[2 * CHAIN_STEP] = {0};
-	advance(producer, 0); /* it may stand at a turn */
-	int64_t n_in = read_content(producer, content);
+	producer_advance(producer, 0); /* it may stand at a turn */
+	int64_t n_in = producer_read(producer, content);
 	if (n_in > 0) {
 		size_t n_out = chain_feed(&producer->chain, content, (size_t)n_in, producer->frames,
 			producer->positions_q8);
-		advance(producer, n_in);
+		producer_advance(producer, n_in);
 		write_ring(producer, n_out);
 	} else if (producer->turn.ends && producer->next_frame >= producer->turn.at_frame) {
 		producer->finished = true;
