@@ -206,7 +206,7 @@ static void make_words(struct review_snapshot *snapshot, enum canned_text text)
 	snapshot->queue = zh ? "账务" : "Billing";
 	snapshot->card_title = zh ? "标准 v3" : "Standard v3";
 	snapshot->state_word = zh ? "草稿" : "draft";
-	snapshot->message = zh ? "第 6 项 未达标 @4:43，10:31:07 已保存，u 撤销" :
+	snapshot->message = zh ? "评分项 6 未达标 @4:43，10:31:07 已保存，u 撤销" :
 				 "Item 6 not met at 4:43 saved 10:31:07.  u undoes";
 	snapshot->score = "25/35";
 	snapshot->score_final = "25.00 of 100";
