@@ -161,7 +161,7 @@ static void one_that_is_not_there_is_told(void **state)
 	unplug(bench);
 	start(bench);
 	screen_wait_text(bench->sitting->screen, "|| 0:00.0");
-	sitting_type(bench->sitting, " ", " > 0:0");
+	sitting_type(bench->sitting, " ", " > 0:01");
 	sitting_type(bench->sitting, ":audio\r", "pedal: it is not plugged in");
 	sitting_type(bench->sitting, ":set pedal=off\r", " pedal=off");
 	screen_wait_gone(bench->sitting->screen, "pedal:");
