@@ -174,13 +174,20 @@ static void a_skip_waits_for_content_behind_it(void **state)
 	rig_free(rig);
 }
 
-static void a_stop_ends_and_play_goes_on_behind_it(void **state)
+/* Plays from frame 1000, and is to stop at 5000. */
+static struct rig *rig_with_stop(void)
 {
-	(void)state;
 	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
 	rig_put(rig, 0, 40000);
 	producer_set_stop(&rig->producer, 2, 5000);
 	rig_seek(rig, 1000, true);
+	return rig;
+}
+
+static void a_stop_ends_and_play_goes_on_behind_it(void **state)
+{
+	(void)state;
+	struct rig *rig = rig_with_stop();
 	rig_pull(rig, 80);
 	const struct note *end = rig_find_note(rig, NOTE_ENDS, 2);
 	assert_int_equal(end->frame_q8, 5000 * 256);
@@ -205,10 +212,7 @@ static void a_stop_ends_and_play_goes_on_behind_it(void **state)
 static void play_behind_a_stop_waits_for_its_ring(void **state)
 {
 	(void)state;
-	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
-	rig_put(rig, 0, 40000);
-	producer_set_stop(&rig->producer, 2, 5000);
-	rig_seek(rig, 1000, true);
+	struct rig *rig = rig_with_stop();
 	rig_pull(rig, 80);
 	assert_int_equal(rig_last_note(rig)->kind, NOTE_ENDS);
 	rig_want(rig, false);
@@ -226,10 +230,7 @@ static void play_behind_a_stop_waits_for_its_ring(void **state)
 static void a_stop_is_of_its_seek_only(void **state)
 {
 	(void)state;
-	struct rig *rig = rig_new(MONO_8K, MONO_8K, 40000);
-	rig_put(rig, 0, 40000);
-	producer_set_stop(&rig->producer, 2, 5000);
-	rig_seek(rig, 1000, true);
+	struct rig *rig = rig_with_stop();
 	rig_seek(rig, 2000, true);
 	rig_pull(rig, 100);
 	assert_null(rig_find_note(rig, NOTE_ENDS, 3));
