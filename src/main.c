@@ -161,6 +161,9 @@ int main(int argc, char **argv)
 	int status = EXIT_DONE;
 	hold_standard_streams();
 	use_locale();
+	/* A point in numbers, whatever the language: other programs read what is printed, and workbooks are
+	 * written with printf. */
+	setlocale(LC_NUMERIC, "C");
 	bindtextdomain("callmark", paths_locale());
 	bind_textdomain_codeset("callmark", "UTF-8");
 	textdomain("callmark");

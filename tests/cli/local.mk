@@ -1,7 +1,7 @@
 # The built program without a screen: what it prints, and how it ends.
 # SPDX-License-Identifier: MIT
 
-check_PROGRAMS += tests/cli/fields tests/cli/database tests/cli/workbook
+check_PROGRAMS += tests/cli/fields tests/cli/database tests/cli/workbook tests/cli/comma
 tests_cli_fields_SOURCES = %D%/fields.c
 tests_cli_fields_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_cli_fields_LDADD = $(JANSSON_LIBS)
@@ -11,6 +11,7 @@ tests_cli_database_LDADD = $(CALLMARK_LIBS)
 tests_cli_workbook_SOURCES = %D%/workbook.c
 tests_cli_workbook_CPPFLAGS = $(AM_CPPFLAGS)
 tests_cli_workbook_LDADD = -lz
+tests_cli_comma_SOURCES = %D%/comma.c
 
 CLI_TESTS = \
 	%D%/card.sh \
@@ -25,6 +26,7 @@ CLI_TESTS = \
 	%D%/hostile.sh \
 	%D%/import.sh \
 	%D%/labels.sh \
+	%D%/locale.sh \
 	%D%/remote.sh \
 	%D%/score.sh \
 	%D%/usage.sh
