@@ -229,35 +229,70 @@ bool config_set(struct config *config, const char *name, const char *value, stru
 }
 
 struct reading {
+	FILE *file;
 	struct config *config;
 	struct err *err;
+	int line;
+	int wrong_line; /* which *err is about; 0: none yet */
 };
+
+static int refuse_line(struct reading *reading)
+{
+	reading->wrong_line = reading->line;
+	return 0;
+}
 
 static int take_line(void *context, const char *section, const char *name, const char *value)
 {
 	struct reading *reading = context;
 	if (*section)
-		return err_set(reading->err, ERR_FORMAT, _("there are no sections here, but '[%s]'"),
-			section);
-	return config_set(reading->config, name, value, reading->err);
+		err_set(reading->err, ERR_FORMAT, _("there are no sections here, but '[%s]'"), section);
+	else if (config_set(reading->config, name, value, reading->err))
+		return 1;
+	return refuse_line(reading);
+}
+
+/* The library would go on behind a wrong line, cut a long one in two, and take an indented one for more
+ * of the value before it. */
+static char *next_line(char *line, int n_room, void *context)
+{
+	struct reading *reading = context;
+	if (reading->wrong_line || !fgets(line, n_room, reading->file))
+		return NULL;
+	reading->line++;
+	size_t n_bytes = strlen(line), n_indent = strspn(line, " \t");
+	if (n_bytes + 1 == (size_t)n_room && line[n_bytes - 1] != '\n' && !feof(reading->file) &&
+		ungetc(getc(reading->file), reading->file) != EOF) {
+		err_set(reading->err, ERR_FORMAT, _("the line is longer than %d bytes"), n_room - 2);
+		refuse_line(reading);
+		return NULL;
+	}
+	return memmove(line, line + n_indent, n_bytes - n_indent + 1);
+}
+
+static bool read_lines(struct reading *reading, const char *path)
+{
+	int line = ini_parse_stream(next_line, reading, take_line, reading);
+	if (line > 0 && (!reading->wrong_line || line < reading->wrong_line)) {
+		err_set(reading->err, ERR_FORMAT, _("expected 'name = value'"));
+		reading->wrong_line = line;
+	}
+	return !reading->wrong_line || err_prefix(reading->err, "%s:%d", path, reading->wrong_line);
 }
 
 bool config_read_file(struct config *config, const char *path, struct err *err)
 {
 	char why[128];
-	FILE *file = fopen(path, "re");
-	if (!file && errno == ENOENT)
+	struct reading reading = {.file = fopen(path, "re"), .config = config, .err = err};
+	if (!reading.file && errno == ENOENT)
 		return true;
-	if (!file)
+	if (!reading.file)
 		return err_set(err, ERR_IO, _("cannot open '%s': %s"), path,
 			err_strerror(errno, why, sizeof why));
-	err->text[0] = '\0';
-	struct reading reading = {config, err};
-	int line = ini_parse_file(file, take_line, &reading);
-	fclose(file);
-	if (line == 0)
-		return true;
-	if (!err->text[0])
-		err_set(err, ERR_FORMAT, _("expected 'name = value'"));
-	return err_prefix(err, "%s:%d", path, line);
+	bool is_read = read_lines(&reading, path);
+	if (is_read && ferror(reading.file))
+		is_read = err_set(err, ERR_IO, _("cannot read '%s': %s"), path,
+			err_strerror(errno, why, sizeof why));
+	fclose(reading.file);
+	return is_read;
 }

@@ -89,6 +89,69 @@ static void a_file_sets_options_and_names_its_errors(void **state)
 	config_release(&config);
 }
 
+static void the_first_wrong_line_is_told(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *place, *what;
+	} files[] = {
+		{"audio-rate = fast\nmouse = perhaps\n", ":1: ", "'fast'"},
+		{"mouse = no\nno equals sign\nmouse = perhaps\n", ":2: ", "name = value"},
+		{"mouse = no\n\n  mouse = perhaps\n", ":3: ", "'perhaps'"},
+		{"[sound]\naudio = no\n", ":2: ", "'[sound]'"},
+	};
+	struct config config;
+	struct err err;
+	char path[] = "/tmp/callmark-config-XXXXXX", text[400] = "mouse = no\nreviewer = ";
+	close(mkstemp(path));
+	config_init(&config);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		write_file(path, files[i].text);
+		assert_false(config_read_file(&config, path, &err));
+		assert_non_null(strstr(err.text, files[i].place));
+		assert_non_null(strstr(err.text, files[i].what));
+	}
+	size_t n_bytes = strlen(text), n_line = n_bytes - strlen("mouse = no\n");
+	memset(text + n_bytes, 'x', 198 - n_line);
+	write_file(path, text);
+	assert_true(config_read_file(&config, path, &err));
+	assert_int_equal(strlen(config.reviewer), 198 - strlen("reviewer = "));
+	memset(text + n_bytes, 'x', 300);
+	write_file(path, text);
+	assert_false(config_read_file(&config, path, &err));
+	assert_non_null(strstr(err.text, ":2: "));
+	assert_non_null(strstr(err.text, "198 bytes"));
+	unlink(path);
+	config_release(&config);
+}
+
+static void an_indented_line_is_one_of_its_own(void **state)
+{
+	(void)state;
+	struct config config;
+	struct err err;
+	char path[] = "/tmp/callmark-config-XXXXXX";
+	close(mkstemp(path));
+	config_init(&config);
+	write_file(path, "reviewer = Li Na\n\tcard = short\n");
+	assert_true(config_read_file(&config, path, &err));
+	assert_string_equal(config.reviewer, "Li Na");
+	assert_string_equal(config.card, "short");
+	unlink(path);
+	config_release(&config);
+}
+
+static void a_folder_is_no_file(void **state)
+{
+	(void)state;
+	struct config config;
+	struct err err;
+	config_init(&config);
+	assert_false(config_read_file(&config, "/", &err));
+	assert_int_equal(err.code, ERR_IO);
+	config_release(&config);
+}
+
 static void folders_follow_the_environment(void **state)
 {
 	(void)state;
@@ -138,6 +201,9 @@ int main(void)
 		cmocka_unit_test(presets_are_what_the_table_says),
 		cmocka_unit_test(values_are_checked),
 		cmocka_unit_test(a_file_sets_options_and_names_its_errors),
+		cmocka_unit_test(the_first_wrong_line_is_told),
+		cmocka_unit_test(an_indented_line_is_one_of_its_own),
+		cmocka_unit_test(a_folder_is_no_file),
 		cmocka_unit_test(folders_follow_the_environment),
 		cmocka_unit_test(parents_are_made_private),
 	};
