@@ -6,9 +6,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/str.h"
 
 static bool write_all(int fd, const char *text, size_t n_bytes)
@@ -34,30 +37,58 @@ bool output_print(const char *text, size_t n_bytes, struct err *err)
 		err_strerror(errno, why, sizeof why));
 }
 
-static bool write_file(const char *path, const char *text, size_t n_bytes)
+/* The file that a path leads to; NULL, with *err, if what is there is none. The caller frees it. */
+static char *find_target(const char *path, struct err *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-	if (fd < 0)
+	struct stat st;
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		err_set(err, ERR_USAGE, _("'%s' is there and is not a file; choose another name"), path);
+		return NULL;
+	}
+	char *real = realpath(path, NULL);
+	return real ? real : mem_dup(path);
+}
+
+bool output_replace_by(const char *path, output_writer *write, const void *context, struct err *err)
+{
+	char buf[OUTPUT_WHY_SIZE];
+	struct str part = {0};
+	char *target = find_target(path, err);
+	if (!target)
 		return false;
-	bool written = write_all(fd, text, n_bytes);
+	str_addf(&part, "%s.part", target);
+	const char *why = write(context, str_get(&part), buf);
+	if (!why && rename(str_get(&part), target) != 0)
+		why = err_strerror(errno, buf, sizeof buf);
+	if (why) {
+		err_set(err, ERR_IO, _("cannot write '%s': %s"), path, why);
+		unlink(str_get(&part));
+	}
+	str_release(&part);
+	free(target);
+	return !why;
+}
+
+struct whole_text {
+	const char *text;
+	size_t n_bytes;
+};
+
+static const char *write_text(const void *context, const char *part, char buf[OUTPUT_WHY_SIZE])
+{
+	const struct whole_text *whole = context;
+	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	bool written = fd >= 0 && write_all(fd, whole->text, whole->n_bytes);
 	int errnum = errno;
-	if (close(fd) != 0)
-		return false;
-	errno = errnum;
-	return written;
+	if (fd >= 0 && close(fd) != 0 && written) {
+		errnum = errno;
+		written = false;
+	}
+	return written ? NULL : err_strerror(errnum, buf, OUTPUT_WHY_SIZE);
 }
 
 bool output_replace(const char *path, const char *text, size_t n_bytes, struct err *err)
 {
-	char why[128];
-	struct str part = {0};
-	str_addf(&part, "%s.part", path);
-	bool done = write_file(str_get(&part), text, n_bytes) && rename(str_get(&part), path) == 0;
-	if (!done) {
-		err_set(err, ERR_IO, _("cannot write '%s': %s"), path,
-			err_strerror(errno, why, sizeof why));
-		unlink(str_get(&part));
-	}
-	str_release(&part);
-	return done;
+	struct whole_text whole = {text, n_bytes};
+	return output_replace_by(path, write_text, &whole, err);
 }

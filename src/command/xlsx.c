@@ -11,9 +11,8 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#include "base/i18n.h"
-#include "base/str.h"
 #include "base/utf8.h"
+#include "command/output.h"
 
 #define LEAST_WIDTH 8
 #define MOST_WIDTH 60 /* longer texts are wrapped */
@@ -118,34 +117,20 @@ static lxw_error close_quietly(lxw_workbook *workbook)
 	return error;
 }
 
-static bool write_part(const char *part, const struct xlsx_table *table, const char **why, char buf[128])
+static const char *write_workbook(const void *context, const char *part, char buf[OUTPUT_WHY_SIZE])
 {
 	lxw_workbook *workbook = workbook_new(part);
-	if (!workbook) {
-		*why = err_strerror(ENOMEM, buf, 128);
-		return false;
-	}
-	lxw_error error = fill(workbook, table);
+	if (!workbook)
+		return err_strerror(ENOMEM, buf, OUTPUT_WHY_SIZE);
+	lxw_error error = fill(workbook, context);
 	lxw_error closed = close_quietly(workbook);
-	*why = !error && errno ? err_strerror(errno, buf, 128) : lxw_strerror(error ? error : closed);
-	return !error && !closed;
+	if (!error && !closed)
+		return NULL;
+	return !error && errno ? err_strerror(errno, buf, OUTPUT_WHY_SIZE)
+			       : lxw_strerror(error ? error : closed);
 }
 
 bool xlsx_write(const char *path, const struct xlsx_table *table, struct err *err)
 {
-	char buf[128];
-	const char *why;
-	struct str part = {0};
-	str_addf(&part, "%s.part", path);
-	bool written = write_part(str_get(&part), table, &why, buf);
-	if (written && rename(str_get(&part), path) != 0) {
-		why = err_strerror(errno, buf, sizeof buf);
-		written = false;
-	}
-	if (!written) {
-		err_set(err, ERR_IO, _("cannot write '%s': %s"), path, why);
-		unlink(str_get(&part));
-	}
-	str_release(&part);
-	return written;
+	return output_replace_by(path, write_workbook, table, err);
 }

@@ -40,6 +40,17 @@ complains "it is named" "none/tenets.xlsx"
 check "in one line" [ "$(wc -l <"$folder/err")" -eq 1 ]
 run card export tenets --out "$folder/none/tenets.csv"
 ends_with "a table that cannot be written is a failure" 1
+mkfifo "$folder/pipe"
+for format in csv xlsx yaml; do
+	run card export tenets --as $format --out "$folder/pipe"
+	ends_with "a pipe is not replaced by a $format" 2
+	complains "it is named" "pipe' is there and is not a file"
+done
+check "it is still a pipe" [ -p "$folder/pipe" ]
+ln -s tenets.csv "$folder/link.csv"
+run card export short --as csv --out "$folder/link.csv"
+check "a link stays a link" [ -L "$folder/link.csv" ]
+check "to the file that was written" cmp -s "$folder/tenets.csv" "$folder/short.csv"
 run card export tenets
 ends_with "a format is needed" 2
 run card export tenets --as pdf
