@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -65,11 +66,10 @@ static void put_le(uint8_t *at, uint32_t value, int n_bytes)
 		at[i] = (uint8_t)(value >> (8 * i));
 }
 
-void fixture_write_wav(const char *path, int rate_hz, int channels, const int16_t *frames,
-	int64_t n_frames)
+#define WAV_HEADER_SIZE 44
+
+static void put_wav_header(uint8_t *file, int rate_hz, int channels, uint32_t n_data)
 {
-	uint32_t n_data = (uint32_t)(n_frames * channels * 2);
-	uint8_t *file = mem_zalloc(44 + (size_t)n_data, 1);
 	memcpy(file, "RIFF____WAVEfmt ", 16);
 	put_le(file + 4, 36 + n_data, 4);
 	put_le(file + 16, 16, 4);
@@ -81,10 +81,27 @@ void fixture_write_wav(const char *path, int rate_hz, int channels, const int16_
 	put_le(file + 34, 16, 2);
 	memcpy(file + 36, "data", 4);
 	put_le(file + 40, n_data, 4);
+}
+
+void fixture_write_wav(const char *path, int rate_hz, int channels, const int16_t *frames,
+	int64_t n_frames)
+{
+	uint32_t n_data = (uint32_t)(n_frames * channels * 2);
+	uint8_t *file = mem_zalloc(WAV_HEADER_SIZE + (size_t)n_data, 1);
+	put_wav_header(file, rate_hz, channels, n_data);
 	for (int64_t i = 0; i < n_frames * channels; i++)
-		put_le(file + 44 + 2 * i, (uint16_t)frames[i], 2);
-	fixture_write(path, file, 44 + (size_t)n_data);
+		put_le(file + WAV_HEADER_SIZE + 2 * i, (uint16_t)frames[i], 2);
+	fixture_write(path, file, WAV_HEADER_SIZE + (size_t)n_data);
 	free(file);
+}
+
+void fixture_write_silence(const char *path, int seconds)
+{
+	uint8_t header[WAV_HEADER_SIZE];
+	uint32_t n_data = (uint32_t)seconds * 8000 * 2;
+	put_wav_header(header, 8000, 1, n_data);
+	fixture_write(path, header, sizeof header);
+	assert_int_equal(truncate(path, WAV_HEADER_SIZE + (off_t)n_data), 0);
 }
 
 void fixture_write_tone(const char *path, int64_t n_frames)

@@ -16,6 +16,8 @@ void fixture_copy(const char *from, const char *to);
 /* A WAV file of 16-bit PCM. */
 void fixture_write_wav(const char *path, int rate_hz, int channels, const int16_t *frames,
 	int64_t n_frames);
+/* Seconds of silence, mono at 8 kHz, as a WAV file that takes no room on the disk. */
+void fixture_write_silence(const char *path, int seconds);
 /* n_frames of a steady tone, mono at 8 kHz, as a WAV file. */
 void fixture_write_tone(const char *path, int64_t n_frames);
 

@@ -13,7 +13,7 @@
 #define END "\033[F"
 #define CONTROL_C "\003"
 
-/* Three calls in a folder: "first" of 5 s, "second" of 6 s, "third" of 7 s. */
+/* Three calls in a folder: "first" of 2:05, "second" of 2:06, "third" of 2:07. */
 static char *make_folder(struct sitting *sitting)
 {
 	static const char *const names[] = {"calls/1 first.wav", "calls/2 second.wav",
@@ -22,7 +22,7 @@ static char *make_folder(struct sitting *sitting)
 	mkdir(folder, 0700);
 	mkdir(sub, 0700);
 	for (int i = 0; i < 3; i++)
-		free(sitting_make_call(sitting, names[i], 5 + i));
+		free(sitting_make_call(sitting, names[i], 125 + i));
 	free(sub);
 	return folder;
 }
@@ -51,14 +51,14 @@ static void folders_are_listed_and_scanned(void **state)
 	for (int i = 0; i < 3; i++) {
 		static const char *const rows[] = {
 			"new    1 first", "new    2 second", "new    3 third"};
-		static const char *const lengths[] = {"0:05", "0:06", "0:07"};
+		static const char *const lengths[] = {"2:05", "2:06", "2:07"};
 		assert_int_equal(screen_find(sitting->screen, rows[i], NULL), 2 + i);
 		screen_wait_text(sitting->screen, lengths[i]);
 	}
 	sitting_leave(sitting);
 	/* The second time nothing is decoded: the lengths come from the cache. */
 	open_folder(sitting);
-	screen_wait_text(sitting->screen, "0:07");
+	screen_wait_text(sitting->screen, "2:07");
 	sitting_leave(sitting);
 }
 
@@ -67,8 +67,8 @@ static void enter_opens_and_back_returns(void **state)
 	struct sitting *sitting = *state;
 	open_folder(sitting);
 	sitting_type(sitting, "j\r", "Short v1");
-	screen_wait_text(sitting->screen, " > 0:0");
-	sitting_type(sitting, CONTROL_C, "|| 0:0");
+	screen_wait_text(sitting->screen, " > ");
+	sitting_type(sitting, CONTROL_C, "|| ");
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_type(sitting, "q", "3 calls");
 	screen_wait_text(sitting->screen, "draft  2 second");
@@ -115,7 +115,7 @@ static void submitting_goes_on_to_the_next(void **state)
 	char *first = fixture_path(sitting->home, "calls/1 first.wav");
 	char *second = fixture_path(sitting->home, "calls/2 second.wav");
 	open_folder(sitting);
-	sitting_type(sitting, "\r", " > 0:0");
+	sitting_type(sitting, "\r", " > ");
 	sitting_type(sitting, CONTROL_C "\033[H", "|| 0:00.0");
 	mark_all(sitting);
 	sitting_type(sitting, "Sy", "Submitted; this is the next call");
@@ -142,7 +142,7 @@ static void after_the_last_call_the_list_returns(void **state)
 {
 	struct sitting *sitting = *state;
 	open_folder(sitting);
-	sitting_type(sitting, "jj\r", " > 0:0");
+	sitting_type(sitting, "jj\r", " > ");
 	mark_all(sitting);
 	sitting_type(sitting, "Sy", "Submitted; that was the last call of the list");
 	screen_wait_text(sitting->screen, "final  3 third");
@@ -204,7 +204,7 @@ static void a_folder_is_added_by_name(void **state)
 	screen_wait_text(sitting->screen, "Nothing to review yet.");
 	sitting_type(sitting, "a", "File or folder:");
 	sitting_type(sitting, "~/calls \r", "3 calls");
-	screen_wait_text(sitting->screen, "0:07");
+	screen_wait_text(sitting->screen, "2:07");
 	sitting_leave(sitting);
 	free(folder);
 }
@@ -254,7 +254,7 @@ static void help_explains_each_place(void **state)
 	sitting_type(sitting, "\r", "Short v1");
 	sitting_type(sitting, "?", "next, previous gap");
 	sitting_type(sitting, "jj" END CONTROL_C, "back, quit (all is saved)");
-	sitting_type(sitting, "\033", "|| 0:");
+	sitting_type(sitting, "\033", "|| ");
 	sitting_type(sitting, "q", "3 calls");
 	sitting_leave(sitting);
 }

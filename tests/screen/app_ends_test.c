@@ -49,13 +49,17 @@ static void a_dropped_line_keeps_marks_and_place(void **state)
 static void a_dropped_line_while_playing_keeps_the_place(void **state)
 {
 	struct sitting *sitting = *state;
-	mark_at_ten_seconds(sitting);
-	sitting_type(sitting, ">>> ", " > 1:4");
+	char *call = sitting_make_long_call(sitting, "call.wav");
+	sitting_review_paused(sitting, call);
+	sitting_type(sitting, "@30:00\r", "|| 30:00.0");
+	screen_send(sitting->screen, " ");
+	sitting_wait_place(sitting, " >", 18010);
 	screen_hang_up(sitting->screen);
 	expect_quick_end(sitting, 0);
-	sitting_review(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, " > 1:4");
+	sitting_review(sitting, call);
+	sitting_wait_place(sitting, " >", 17980);
 	sitting_leave(sitting);
+	free(call);
 }
 
 static void a_hang_up_signal_keeps_marks_and_place(void **state)
@@ -97,8 +101,8 @@ static void control_c_never_ends(void **state)
 	sitting_type(sitting, CONTROL_C "a", "File or folder:");
 	screen_send(sitting->screen, CONTROL_C);
 	screen_wait_gone(sitting->screen, "File or folder:");
-	sitting_type(sitting, "\r", " > 0:0");
-	sitting_type(sitting, CONTROL_C CONTROL_C CONTROL_C, "|| 0:0");
+	sitting_type(sitting, "\r", " > ");
+	sitting_type(sitting, CONTROL_C CONTROL_C CONTROL_C, "|| ");
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_type(sitting, "q", "Nothing to review yet.");
 	sitting_leave(sitting);
@@ -113,16 +117,17 @@ static void a_stop_gives_the_terminal_back_and_pauses(void **state)
 	snprintf(program, sizeof program, "%s/src/callmark", builddir ? builddir : ".");
 	sitting_start(sitting,
 		(struct screen_options){.argv = {"/bin/sh", "-c",
-			"set -m; \"$0\" --no-audio --card short \"$1\"; echo stopped; read word; "
+			"set -m; \"$0\" --no-audio -o autoplay=no --card short \"$1\"; echo stopped; read word; "
 			"fg >/dev/null",
 			program, sitting->sample}});
-	screen_wait_text(sitting->screen, " > 0:0");
-	sitting_type(sitting, "2", "Item 1 met");
+	screen_wait_text(sitting->screen, "|| 0:00.0");
+	sitting_type(sitting, "2", "Item 1 met at 0:00 saved");
+	sitting_type(sitting, " ", " > ");
 	sitting_type(sitting, CONTROL_Z, "stopped");
 	assert_true(screen_is_restored(sitting->screen));
 	/* The place is saved, should it never be continued. */
 	sitting_expect_marks(sitting, sitting->sample, "1=2@0 draft");
-	sitting_type(sitting, "\r", "|| 0:0");
+	sitting_type(sitting, "\r", "|| ");
 	screen_wait_text(sitting->screen, "1 of 5");
 	sitting_type(sitting, "1", "Item 2 not met");
 	sitting_leave(sitting);

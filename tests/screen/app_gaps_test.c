@@ -62,8 +62,9 @@ static void a_gap_is_played(void **state)
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
 	screen_wait_text(sitting->screen, "2 gaps, hold 1");
-	sitting_type(sitting, "\tjj\r", " > 0:4");
-	sitting_type(sitting, " ", "|| 0:4");
+	sitting_type(sitting, "\tjj\r\003", "|| 0:48.");
+	sitting_type(sitting, "\r", " > ");
+	sitting_type(sitting, " ", "|| ");
 	sitting_type(sitting, "q", "Opening");
 	sitting_leave(sitting);
 }

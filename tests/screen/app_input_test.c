@@ -43,12 +43,12 @@ static void reports_of_the_terminal_are_no_keys(void **state)
 	struct sitting *sitting = *state;
 	sitting_start(sitting, (struct screen_options){.answer = ANSWER_HELD,
 		.arguments = {"--no-audio", "--card", "short", sitting->sample}});
-	screen_wait_text(sitting->screen, " > 0:");
+	screen_wait_text(sitting->screen, " > ");
 	screen_release_answers(sitting->screen);
 	screen_send(sitting->screen, "\033[12;2R");
 	screen_send(sitting->screen, "\033[1");
 	screen_send(sitting->screen, "2;2R\033[?1;2c\033]11;rgb:1111/2222/3333\033\\\033[I\033[O");
-	sitting_type(sitting, "\003", "|| 0:0");
+	sitting_type(sitting, "\003", "|| ");
 	screen_wait_text(sitting->screen, "0 of 5");
 	sitting_leave(sitting);
 	sitting_expect_marks(sitting, sitting->sample, "none");
@@ -67,7 +67,7 @@ static void file_names_send_no_escape_sequences(void **state)
 {
 	struct sitting *sitting = *state;
 	char *path = sitting_make_call(
-		sitting, "a\033]0;owned\a\033[2J\033[31mred\xc2\x9b" "31m\xe2\x80\xae.wav", 5);
+		sitting, "a\033]0;owned\a\033[2J\033[31mred\xc2\x9b" "31m\xe2\x80\xae.wav", 125);
 	sitting_review(sitting, path);
 	screen_wait_text(sitting->screen, "red");
 	sitting_type(sitting, "2", "Item 1 met");
@@ -118,7 +118,7 @@ static void keys_come_from_the_terminal_when_input_is_a_file(void **state)
 	struct sitting *sitting = *state;
 	sitting_start(sitting, (struct screen_options){.input = "/dev/null",
 		.arguments = {"--no-audio", "--card", "short", sitting->sample}});
-	screen_wait_text(sitting->screen, " > 0:");
+	screen_wait_text(sitting->screen, " > ");
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_leave(sitting);
 }

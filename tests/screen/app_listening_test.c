@@ -16,10 +16,10 @@ static void a_gap_is_skipped_and_says_so(void **state)
 	screen_wait_text(sitting->screen, "skip hold 1:03");
 	sitting_type(sitting, "g", "|| 0:13");
 	sitting_type(sitting, "..", "|| 0:15");
-	sitting_type(sitting, "[[[[[[", "0.5x");
-	sitting_type(sitting, " ", " > 0:3"); /* unskipped, no wait is long enough for it */
-	sitting_type(sitting, " ", "|| 0:3");
-	screen_wait_text(sitting->screen, ">>"); /* on the line below the whole call */
+	screen_send(sitting->screen, " ");
+	sitting_wait_place(sitting, " >", 320);
+	sitting_type(sitting, "\003", "|| ");
+	screen_wait_text(sitting->screen, ">>"); /* on the line below the whole call: not heard */
 	sitting_type(sitting, "s", "Gaps are played");
 	screen_wait_gone(sitting->screen, "skips gaps");
 	sitting_leave(sitting);
@@ -30,7 +30,7 @@ static void what_was_heard_is_a_thick_line_also_next_time(void **state)
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
 	sitting_type(sitting, "]]]]]] ", "┗━━━━━━━");
-	sitting_type(sitting, " ", "|| ");
+	sitting_type(sitting, "\003", "|| ");
 	screen_wait_text(sitting->screen, "┗━━━━━━━");
 	sitting_leave(sitting);
 	sitting_review_paused(sitting, sitting->sample);
@@ -44,9 +44,10 @@ static void the_unheard_is_played_also_from_the_submit_pane(void **state)
 	sitting_review_paused(sitting, sitting->sample);
 	sitting_type(sitting, "\033[F", "|| 2:09");
 	sitting_type(sitting, "S", "Submit ");
-	sitting_type(sitting, "p", "plays the unheard");
-	screen_wait_text(sitting->screen, " > 0:0");
-	sitting_type(sitting, " q", "Opening");
+	sitting_type(sitting, "p\003", "plays the unheard");
+	screen_wait_text(sitting->screen, "|| 0:00."); /* from the start */
+	sitting_type(sitting, " ", " > ");
+	sitting_type(sitting, "\003q", "Opening");
 	sitting_type(sitting, "\033[F", "|| 2:09");
 	screen_wait_gone(sitting->screen, "plays the unheard");
 	sitting_leave(sitting);

@@ -36,11 +36,9 @@ static void begin(struct sitting *sitting)
 	char *card = fixture_path(sitting->home, "mine.yaml");
 	fixture_write(card, card_text, strlen(card_text));
 	sitting_start(sitting, (struct screen_options){
-		.arguments = {"--no-audio", "--card", card, sitting->sample}});
+		.arguments = {"--no-audio", "-o", "autoplay=no", "--card", card, sitting->sample}});
 	screen_wait_text(sitting->screen, "Mine v1");
-	screen_wait_text(sitting->screen, " > ");
-	sitting_type(sitting, CONTROL_C, "|| ");
-	sitting_type(sitting, HOME, "|| 0:00.0");
+	screen_wait_text(sitting->screen, "|| 0:00.0");
 	free(card);
 }
 
@@ -230,7 +228,8 @@ static void notes_are_listed(void **state)
 	sitting_type(sitting, "la", "Note at 0:15:");
 	sitting_type(sitting, "price\r", "2 notes");
 	sitting_type(sitting, "jeX\r", "priceX");
-	sitting_type(sitting, "k\r", " > 0:07");
+	sitting_type(sitting, "k\r" CONTROL_C, "|| 0:07.0");
+	sitting_type(sitting, "\r", " > ");
 	sitting_type(sitting, CONTROL_C "x", "Note deleted");
 	screen_wait_gone(sitting->screen, "listen again");
 	sitting_type(sitting, "u", "listen again");
@@ -279,8 +278,10 @@ static void several_evidences_are_played_in_turn(void **state)
 	sitting_type(sitting, "ll2", "Item 1 met at 0:10");
 	sitting_type(sitting, "kllT", "Item 1 has 2 pieces of evidence");
 	screen_wait_text(sitting->screen, "+1");
-	sitting_type(sitting, "oo", "Evidence 2 of 2");
-	screen_wait_text(sitting->screen, " > 0:1");
+	sitting_type(sitting, "oo" CONTROL_C, "|| 0:17.0");
+	sitting_type(sitting, "o", "Evidence 1 of 2");
+	sitting_type(sitting, "o", "Evidence 2 of 2");
+	screen_wait_text(sitting->screen, " > ");
 	sitting_type(sitting, CONTROL_C "u", "Evidence of item 1 is as it was before");
 	sitting_leave(sitting);
 }

@@ -182,17 +182,18 @@ static void space_plays_and_pauses(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review(sitting, sitting->sample);
-	sitting_type(sitting, " ", "|| 0:0");
-	sitting_type(sitting, ">" " ", " > 0:3");
-	sitting_type(sitting, CONTROL_C, "|| 0:3");
+	sitting_type(sitting, " ", "|| ");
+	screen_send(sitting->screen, ">" " ");
+	sitting_wait_place(sitting, " >", 300);
+	sitting_type(sitting, CONTROL_C, "|| ");
 	sitting_type(sitting, CONTROL_C CONTROL_C "c", "Comment on 1:"); /* pauses only, never ends */
 	screen_send(sitting->screen, "\033");
 	screen_wait_gone(sitting->screen, "Comment on 1:");
 	/* The end stops by itself, and from there it begins anew. */
 	sitting_type(sitting, END ",", "|| 2:08.5");
-	sitting_type(sitting, " ", " > 2:0");
-	screen_wait_text(sitting->screen, "|| 2:09.5");
-	sitting_type(sitting, " ", " > 0:00");
+	sitting_type(sitting, " ", "|| 2:09.5");
+	sitting_type(sitting, " " CONTROL_C, "|| 0:00.");
+	sitting_type(sitting, " ", " > ");
 	sitting_leave(sitting);
 }
 
@@ -202,8 +203,9 @@ static void zoom_and_evidence(void **state)
 	sitting_review_paused(sitting, sitting->sample);
 	sitting_type(sitting, "o", "This item has no evidence yet");
 	sitting_type(sitting, "ll2", "Item 1 met at 0:10");
-	sitting_type(sitting, HOME "ko", " > 0:07");
-	sitting_type(sitting, CONTROL_C, "|| 0:0");
+	sitting_type(sitting, HOME "ko" CONTROL_C, "|| 0:07.0");
+	sitting_type(sitting, "o", " > ");
+	sitting_type(sitting, CONTROL_C, "|| ");
 	sitting_type(sitting, HOME, "  0:00     0:10     0:20");
 	sitting_type(sitting, "z", "  0:00        0:10         0:20");
 	sitting_type(sitting, "Z", "  0:00     0:10     0:20");
@@ -282,17 +284,18 @@ static void coming_back_is_at_the_same_place(void **state)
 	sitting_review_paused(sitting, sitting->sample);
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_type(sitting, "1", "Item 2 not met");
-	sitting_type(sitting, "j>l", "|| 0:35.0");
+	sitting_type(sitting, "j>>>l", "|| 1:35.0"); /* no wait is as long */
 	sitting_type(sitting, "cnear the end\r", "Comment of item 4 saved");
 	sitting_leave(sitting);
 	sitting_expect_stored(sitting, sitting->sample,
-		"1=2@0 2=1@0 4=0@-1 'near the end' draft 35000 4");
+		"1=2@0 2=1@0 4=0@-1 'near the end' draft 95000 4");
 	sitting_start(sitting, (struct screen_options){
 		.rows = 40, .columns = 120,
 		.arguments = {"--no-audio", "--card", "short", sitting->sample}});
 	screen_wait_text(sitting->screen, "2 of 5");
 	screen_wait_text(sitting->screen, "near the end");
-	sitting_type(sitting, CONTROL_C, "|| 0:3");
+	sitting_wait_place(sitting, " >", 950);
+	sitting_type(sitting, CONTROL_C, "|| ");
 	sitting_type(sitting, "2", "Item 4 met");
 	sitting_leave(sitting);
 }

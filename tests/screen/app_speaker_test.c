@@ -25,7 +25,7 @@ static void start_with_speaker(struct sitting *sitting, const char *speaker)
 
 static void expect_a_review(struct sitting *sitting)
 {
-	screen_wait_text(sitting->screen, " > 0:");
+	screen_wait_text(sitting->screen, " > ");
 	sitting_play_and_mark(sitting);
 }
 

@@ -24,7 +24,7 @@
 #include "screen/child.h"
 #include "testing.h"
 
-#define WAIT_NS (20 * (int64_t)1000000000)
+#define WAIT_NS (60 * (int64_t)1000000000)
 
 struct screen {
 	pid_t pid;
@@ -221,6 +221,16 @@ static void give_up(const struct screen *screen, const char *what, const char *t
 	print_lines(dump);
 	free(dump);
 	fail_msg("%s: %s", what, text);
+}
+
+void screen_wait_until(struct screen *screen, bool (*is_so)(const struct screen *, void *),
+	void *context, const char *what)
+{
+	int64_t deadline_ns = clock_mono_ns() + WAIT_NS;
+	while (!is_so(screen, context)) {
+		if (!pump(screen, deadline_ns))
+			give_up(screen, "it never came to this", what);
+	}
 }
 
 void screen_wait_text(struct screen *screen, const char *text)

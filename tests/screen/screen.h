@@ -51,8 +51,11 @@ void screen_release_answers(struct screen *screen);
 /* Closes the terminal's side, as a dropped connection does (SIGHUP and end of file). */
 void screen_hang_up(struct screen *screen);
 
-/* Each waits, reading output, until it is so, or fails the test after 20 s with a picture of the
- * screen. Text is looked for within the rows. */
+/* Each waits, reading output, until it is so, or fails the test after a minute with a picture of the
+ * screen. Text is looked for within the rows. A machine may stop any process for seconds: what is
+ * waited for must stay as it is, once it is there. */
+void screen_wait_until(struct screen *screen, bool (*is_so)(const struct screen *, void *),
+	void *context, const char *what);
 void screen_wait_text(struct screen *screen, const char *text);
 void screen_wait_gone(struct screen *screen, const char *text);
 void screen_wait_cursor(struct screen *screen, int row, int column);

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "screen/sitting.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -42,6 +44,13 @@ char *sitting_make_call(struct sitting *sitting, const char *name, int seconds)
 {
 	char *path = fixture_path(sitting->home, name);
 	fixture_write_tone(path, (int64_t)seconds * 8000);
+	return path;
+}
+
+char *sitting_make_long_call(struct sitting *sitting, const char *name)
+{
+	char *path = fixture_path(sitting->home, name);
+	fixture_write_silence(path, 59 * 60);
 	return path;
 }
 
@@ -87,8 +96,10 @@ void sitting_review(struct sitting *sitting, const char *path)
 
 void sitting_review_paused(struct sitting *sitting, const char *path)
 {
-	sitting_review(sitting, path);
-	sitting_type(sitting, "\003", "|| ");
+	sitting_start(sitting, (struct screen_options){.arguments = {"--no-audio", "-o",
+						       "autoplay=no", "--card", "short", path}});
+	screen_wait_text(sitting->screen, "Short v1");
+	screen_wait_text(sitting->screen, "|| ");
 	sitting_type(sitting, "\033[H", "|| 0:00.0");
 }
 
@@ -110,6 +121,54 @@ void sitting_type(struct sitting *sitting, const char *keys, const char *text)
 {
 	screen_send(sitting->screen, keys);
 	screen_wait_text(sitting->screen, text);
+}
+
+/* ---- the place ---- */
+
+struct place {
+	const char *sign;
+	int least, most;
+	int found; /* -1: there is none */
+};
+
+static bool find_place(const struct screen *screen, void *context)
+{
+	struct place *place = context;
+	int minutes, seconds, tenths;
+	char *dump = screen_dump(screen);
+	place->found = -1;
+	for (const char *at = dump; place->found < 0 && (at = strstr(at, place->sign));) {
+		at += strlen(place->sign);
+		if (sscanf(at, " %d:%d.%d", &minutes, &seconds, &tenths) == 3)
+			place->found = (minutes * 60 + seconds) * 10 + tenths;
+	}
+	free(dump);
+	return place->found >= place->least && place->found <= place->most;
+}
+
+int sitting_get_place(const struct sitting *sitting, const char *sign)
+{
+	struct place place = {.sign = sign, .most = INT_MAX};
+	if (!find_place(sitting->screen, &place))
+		fail_msg("no place behind '%s'", sign);
+	return place.found;
+}
+
+int sitting_wait_place(struct sitting *sitting, const char *sign, int least)
+{
+	struct place place = {.sign = sign, .least = least, .most = INT_MAX};
+	char what[64];
+	snprintf(what, sizeof what, "'%s' at %d.%d s or later", sign, least / 10, least % 10);
+	screen_wait_until(sitting->screen, find_place, &place, what);
+	return place.found;
+}
+
+void sitting_wait_paused_before(struct sitting *sitting, int most)
+{
+	struct place place = {.sign = "||", .most = most};
+	char what[64];
+	snprintf(what, sizeof what, "paused at %d.%d s or before", most / 10, most % 10);
+	screen_wait_until(sitting->screen, find_place, &place, what);
 }
 
 /* ---- the database ---- */
@@ -205,8 +264,9 @@ void sitting_expect_sound_database(struct sitting *sitting)
 
 void sitting_play_and_mark(struct sitting *sitting)
 {
-	sitting_type(sitting, ">", " > 0:3");
-	sitting_type(sitting, "\003", "|| 0:3");
+	screen_send(sitting->screen, ">");
+	sitting_wait_place(sitting, " >", 300);
+	sitting_type(sitting, "\003", "|| ");
 	sitting_type(sitting, "\033[H", "|| 0:00.0");
 	sitting_type(sitting, "2", "Item 1 met at 0:00 saved");
 	sitting_leave(sitting);

@@ -16,14 +16,18 @@ struct sitting {
 int sitting_setup(void **state);
 int sitting_teardown(void **state);
 
-/* A recording of steady tone in the home, made anew. The caller frees the path. */
+/* A recording of steady tone in the home, made anew. The caller frees the path. What is played goes on
+ * while its test is stopped: a call that must not come to its end meanwhile takes minutes. */
 char *sitting_make_call(struct sitting *sitting, const char *name, int seconds);
+/* 59 minutes of silence. The caller frees the path. */
+char *sitting_make_long_call(struct sitting *sitting, const char *name);
 
 /* Runs callmark. The home is filled in; sound is off unless env says CALLMARK_SPEAKER. */
 void sitting_start(struct sitting *sitting, struct screen_options options);
 /* The same as someone whom permissions bind, even where the tests are run by root. */
 void sitting_start_bound(struct sitting *sitting, struct screen_options options);
-/* Reviews this call with the card "short", and waits until it plays; or is paused at its start. */
+/* Reviews this call with the card "short", and waits until it plays; or is paused at its start, without
+ * having played. */
 void sitting_review(struct sitting *sitting, const char *path);
 void sitting_review_paused(struct sitting *sitting, const char *path);
 /* Leaves by "q": status 0 and the terminal as it was. */
@@ -33,6 +37,15 @@ void sitting_expect_end(struct sitting *sitting, int status);
 
 /* Types keys and waits for a text on the screen. */
 void sitting_type(struct sitting *sitting, const char *keys, const char *text);
+
+/* Waits until it plays (" >") or is paused ("||") at this place or any later one; returns the place.
+ * All places are tenths of a second. A passage that begins to play is caught by a key that pauses,
+ * sent along with the one that plays: the place then stands. */
+int sitting_wait_place(struct sitting *sitting, const char *sign, int least);
+/* Waits until it is paused at this place or any one before it. */
+void sitting_wait_paused_before(struct sitting *sitting, int most);
+/* The place behind this sign, which must be there. */
+int sitting_get_place(const struct sitting *sitting, const char *sign);
 
 /* The review that plays its sample goes on, is paused by ^C, marked at its start, and left. */
 void sitting_play_and_mark(struct sitting *sitting);
