@@ -36,6 +36,11 @@ void coding_run_dry(struct coding *coding)
 	coding->ran_dry = true;
 }
 
+void coding_pass_over(struct coding *coding)
+{
+	coding->slice.is_open = false;
+}
+
 static void carry_enough(struct coding *coding)
 {
 	coding->n_low = 0;

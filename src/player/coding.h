@@ -41,6 +41,8 @@ void coding_add_block(struct coding *coding, int64_t n_frames, int64_t n_exact_b
 	__attribute__((nonnull));
 /* The sound has to wait for content in the middle of a passage. */
 void coding_run_dry(struct coding *coding) __attribute__((nonnull));
+/* The player itself stood still: the present slice says nothing of the line. */
+void coding_pass_over(struct coding *coding) __attribute__((nonnull));
 /* A PONG has come and nothing was sent since. waits: there is content to send; played_hz: frames that
  * are played in a second. */
 void coding_measure(struct coding *coding, const struct flow *flow, bool waits, int64_t played_hz,

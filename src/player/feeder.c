@@ -21,6 +21,7 @@
 #define FIRST_RETRY_NS (100 * NS_PER_MS) /* doubled with each failure */
 #define LAST_RETRY_NS (30000 * NS_PER_MS)
 #define N_QUICK_ENDS 3
+#define HELD_UP_NS (200 * NS_PER_MS) /* a round that begins so late: this program was not let run */
 #define SOURCE_WAIT_MS 20 /* between two looks at a source that is being decoded */
 #define END_WAIT_MS 200
 #define GONE_WAIT_MS 2000
@@ -337,13 +338,24 @@ static void wait_for_something(struct feeder *feeder)
 	};
 	if (conn_has_output(&feeder->conn))
 		fds[1].events |= POLLOUT;
+	feeder->due_ns = deadline_ns(feeder);
 	poll(fds, 3, wait_ms(feeder));
+}
+
+/* A program that is stopped, or on a machine that is busy with others, answers late: that is not the
+ * line's doing. */
+static void note_delay(struct feeder *feeder)
+{
+	if (feeder->due_ns != CLOCK_NEVER &&
+		feeder_time_ns(feeder) - feeder->due_ns > HELD_UP_NS)
+		coding_pass_over(&feeder->coding);
 }
 
 /* False when it is over. What the speaker says is heard first: an end that it reports is one of the
  * person's wishes then. */
 static bool go_round(struct feeder *feeder)
 {
+	note_delay(feeder);
 	if (feeder_is_remote(feeder))
 		meet_speaker(feeder);
 	else if (feeder->conn.fd < 0 && feeder_time_ns(feeder) >= feeder->retry_ns)
@@ -391,6 +403,7 @@ struct feeder *feeder_new(struct shared *shared, const struct player_launcher *l
 	attach_init(&feeder->attach, launcher->is_own);
 	feeder->device_state = WIRE_DEVICE_CLOSED;
 	feeder->retry_ns = INT64_MIN;
+	feeder->due_ns = CLOCK_NEVER;
 	/* Signals are main's. */
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &former);

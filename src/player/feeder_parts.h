@@ -36,6 +36,7 @@ struct feeder {
 	uint32_t epoch, content;
 	enum wire_device_state device_state;
 	int64_t started_ns, heard_ns, retry_ns;
+	int64_t due_ns; /* when the next round is to begin, at the latest */
 	unsigned n_starts, n_failures; /* failures since one lived long */
 };
 

@@ -97,6 +97,23 @@ static void one_that_stalls_is_not(void **state)
 	assert_false(course.coding.is_thin);
 }
 
+/* What was taken while the player itself stood still is not known. */
+static void one_that_is_not_looked_at_is_not(void **state)
+{
+	(void)state;
+	struct course course;
+	begin(&course);
+	coding_run_dry(&course.coding);
+	for (int i = 0; i < 10; i++) {
+		run(&course, 900, 8000);
+		course.now_ns += 1500 * MS;
+		coding_pass_over(&course.coding);
+	}
+	assert_false(course.coding.is_thin);
+	run(&course, 3500, 8000);
+	assert_true(course.coding.is_thin);
+}
+
 static void a_window_that_grows_says_nothing_of_the_line(void **state)
 {
 	(void)state;
@@ -203,6 +220,7 @@ int main(void)
 		cmocka_unit_test(it_is_not_while_nothing_runs_dry),
 		cmocka_unit_test(a_line_that_takes_enough_is_not),
 		cmocka_unit_test(one_that_stalls_is_not),
+		cmocka_unit_test(one_that_is_not_looked_at_is_not),
 		cmocka_unit_test(a_window_that_grows_says_nothing_of_the_line),
 		cmocka_unit_test(speed_counts),
 		cmocka_unit_test(it_can_become_wide_once),

@@ -276,6 +276,35 @@ void stage_say_device(struct stage *stage, enum wire_device_state state, enum wi
 	stage_say(stage, &message);
 }
 
+/* The tone goes out in the same round of the player, before a block does: what it says up to it is put
+ * back. True if it sent a block. */
+static bool ask_for_tone(struct stage *stage, struct str *said)
+{
+	struct wire_message message;
+	bool is_busy = false;
+	player_play_tone(stage->player);
+	for (;;) {
+		assert_true(next_message(stage, &message));
+		if (message.type == WIRE_TONE)
+			return is_busy;
+		is_busy |= message.type == WIRE_DATA;
+		wire_encode(said, &message);
+	}
+}
+
+void stage_settle(struct stage *stage)
+{
+	struct str said = {0};
+	/* In the round of the first one it may have heard nothing yet; it sends a block a round. */
+	ask_for_tone(stage, &said);
+	ask_for_tone(stage, &said);
+	while (ask_for_tone(stage, &said))
+		;
+	if (said.n_bytes)
+		wire_parser_add(&stage->parser, said.text, said.n_bytes);
+	str_release(&said);
+}
+
 struct player_state stage_state(struct stage *stage, int64_t now_ns)
 {
 	struct player_state state;

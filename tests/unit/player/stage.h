@@ -69,6 +69,11 @@ void stage_say_device(struct stage *stage, enum wire_device_state state, enum wi
 /* Returns when the player has heard everything said before; the device is open then. */
 void stage_sync(struct stage *stage);
 
+/* Returns when the player has heard everything said before and has done all that it can at this time: it
+ * waits for the stage now, for another word or another time. What it said stays to be read. Before the
+ * clock moves: or what happened at which time depends on which thread comes first. */
+void stage_settle(struct stage *stage);
+
 struct player_state stage_state(struct stage *stage, int64_t now_ns);
 /* Waits until the state (at the stage's time) is as asked. */
 struct player_state stage_await(struct stage *stage, bool (*is)(const struct player_state *state));
