@@ -10,9 +10,10 @@
 
 /* ---- reading ---- */
 
+static const char candidates[] = ",;\t";
+
 static char find_separator(const char *text, size_t n_bytes)
 {
-	static const char candidates[] = ",;\t";
 	size_t count[sizeof candidates - 1] = {0}, best = 0;
 	bool quoted = false;
 	for (size_t i = 0; i < n_bytes && (quoted || text[i] != '\n'); i++) {
@@ -28,13 +29,54 @@ static char find_separator(const char *text, size_t n_bytes)
 	return candidates[best];
 }
 
+static bool at_line_end(const struct csv_reader *reader)
+{
+	const char *c = reader->text + reader->at;
+	size_t n_left = reader->n_bytes - reader->at;
+	return n_left == 0 || *c == '\n' || (*c == '\r' && (n_left == 1 || c[1] == '\n'));
+}
+
+static char take(struct csv_reader *reader)
+{
+	char c = reader->text[reader->at++];
+	if (c == '\n')
+		reader->line++;
+	return c;
+}
+
+static void skip_line_ends(struct csv_reader *reader)
+{
+	while (reader->at < reader->n_bytes && at_line_end(reader))
+		take(reader);
+}
+
+/* "sep=;", by which programs tell Excel; its line is left out. */
+static bool read_separator(struct csv_reader *reader)
+{
+	static const char word[] = "sep=";
+	size_t n_word = sizeof word - 1, n_left = reader->n_bytes - reader->at;
+	const char *text = reader->text + reader->at;
+	if (n_left <= n_word || memcmp(text, word, n_word) != 0 ||
+		!memchr(candidates, text[n_word], sizeof candidates - 1))
+		return false;
+	struct csv_reader rest = *reader;
+	rest.at += n_word + 1;
+	if (!at_line_end(&rest))
+		return false;
+	rest.separator = text[n_word];
+	*reader = rest;
+	return true;
+}
+
 void csv_start(struct csv_reader *reader, const char *text, size_t n_bytes)
 {
 	static const char mark[] = "\xef\xbb\xbf";
 	size_t n_mark = sizeof mark - 1;
 	bool marked = n_bytes >= n_mark && memcmp(text, mark, n_mark) == 0;
 	*reader = (struct csv_reader){text, n_bytes, marked ? n_mark : 0, ',', 1};
-	reader->separator = find_separator(text + reader->at, n_bytes - reader->at);
+	skip_line_ends(reader);
+	if (!read_separator(reader))
+		reader->separator = find_separator(text + reader->at, n_bytes - reader->at);
 }
 
 static void clear(struct csv_record *record)
@@ -49,21 +91,6 @@ void csv_record_release(struct csv_record *record)
 	clear(record);
 	free(record->fields);
 	*record = (struct csv_record){0};
-}
-
-static bool at_line_end(const struct csv_reader *reader)
-{
-	const char *c = reader->text + reader->at;
-	size_t n_left = reader->n_bytes - reader->at;
-	return n_left == 0 || *c == '\n' || (*c == '\r' && (n_left == 1 || c[1] == '\n'));
-}
-
-static char take(struct csv_reader *reader)
-{
-	char c = reader->text[reader->at++];
-	if (c == '\n')
-		reader->line++;
-	return c;
 }
 
 /* After the opening quote; false if there is no closing one. */
@@ -96,12 +123,6 @@ static bool read_field(struct csv_reader *reader, struct str *field)
 	while (!at_line_end(reader) && reader->text[reader->at] != reader->separator)
 		str_addc(field, take(reader));
 	return true;
-}
-
-static void skip_line_ends(struct csv_reader *reader)
-{
-	while (reader->at < reader->n_bytes && at_line_end(reader))
-		take(reader);
 }
 
 enum csv_result csv_next(struct csv_reader *reader, struct csv_record *record)

@@ -14,7 +14,7 @@ struct csv_reader {
 	const char *text; /* borrowed */
 	size_t n_bytes;
 	size_t at;
-	char separator; /* ',' ';' or a tab: whichever is most in the first record */
+	char separator; /* ',' ';' or a tab: whichever is most in the first record, or what "sep=" says */
 	int line;       /* of the next byte, from 1 */
 };
 
@@ -34,7 +34,7 @@ enum csv_result {
 	CSV_TOO_WIDE,   /* more than CSV_MAX_FIELDS */
 };
 
-/* A byte order mark at the start is skipped. */
+/* A byte order mark at the start is skipped, and a first line "sep=;". */
 void csv_start(struct csv_reader *reader, const char *text, size_t n_bytes) __attribute__((nonnull));
 /* The next record, in place of what *record held; empty lines are left out. A NUL ends a field. */
 enum csv_result csv_next(struct csv_reader *reader, struct csv_record *record)

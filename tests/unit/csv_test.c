@@ -49,6 +49,11 @@ static void finds_the_separator(void **state)
 	reads_as("a;b;c,d\n1,5;2;3\n", "[1:a|b|c,d][2:1,5|2|3]");
 	reads_as("a\tb\n1,5\t2\n", "[1:a|b][2:1,5|2]");
 	reads_as("\"a;;;\",b\n", "[1:a;;;|b]");
+	reads_as("\n\r\n1,5;2;3\n", "[3:1,5|2|3]");
+	reads_as("sep=;\r\n1,5;2,5\n", "[2:1,5|2,5]");
+	reads_as("\xef\xbb\xbfsep=\t\na,b,c\td", "[2:a,b,c|d]");
+	reads_as("sep=;x\na;b;c\n", "[1:sep=|x][2:a|b|c]");
+	reads_as("sep=;", "");
 }
 
 static void an_open_quote_is_named(void **state)
