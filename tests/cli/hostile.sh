@@ -87,6 +87,11 @@ ends_with "they are taken" 0
 tries "a review" show "$call"
 says "it shows the comment" "$shown"
 tries "the history" check
+mkdir -p "$HOME/.config/callmark/incidents"
+mkfifo "$HOME/.config/callmark/incidents/incidents.yaml"
+tries "a review with a pipe for the catalogue of incidents" show "$call"
+ends_with "it is not waited for" 0
+rm "$HOME/.config/callmark/incidents/incidents.yaml"
 
 # ---- cards ----
 tries "a card's problems" card check "$card"
