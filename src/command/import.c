@@ -32,10 +32,15 @@ const struct command_option import_option_rows[] = {
 #define BATCH 200 /* calls that are written at once */
 #define MOST_TRIES 40
 
+/* What a call sounds like; of one file the second is zeros. */
+struct content {
+	uint8_t hash[CALL_MAX_LEGS][HASH_SIZE];
+};
+
 struct pending {
 	struct store_import import;
 	struct contact contact;
-	uint8_t hash[CALL_MAX_LEGS][HASH_SIZE];
+	struct content content;
 	bool is_new;
 };
 
@@ -50,6 +55,8 @@ struct importing {
 	struct progress progress;
 	struct pending pending[BATCH];
 	size_t n_pending;
+	struct content *dry; /* of the calls that a dry run would have made */
+	size_t n_dry, n_dry_room;
 	size_t n_done, n_new, n_known; /* known: something of the contact */
 	size_t n_unlike; /* names that are not like the pattern */
 };
@@ -146,32 +153,45 @@ static bool flush(struct importing *importing, struct err *err)
 	return ok;
 }
 
-static bool is_pending(const struct importing *importing, const struct pending *pending, size_t n_legs)
+static bool is_pending(const struct importing *importing, const struct content *content)
 {
 	for (size_t i = 0; i < importing->n_pending; i++)
-		if (importing->pending[i].import.n_legs == n_legs &&
-			memcmp(importing->pending[i].hash, pending->hash, n_legs * HASH_SIZE) == 0)
+		if (memcmp(&importing->pending[i].content, content, sizeof *content) == 0)
 			return true;
 	return false;
+}
+
+/* A dry run has no database to find again in what came earlier. */
+static bool is_first_of_dry(struct importing *importing, const struct content *content)
+{
+	for (size_t i = 0; i < importing->n_dry; i++)
+		if (memcmp(&importing->dry[i], content, sizeof *content) == 0)
+			return false;
+	MEM_GROW(importing->dry, importing->n_dry, importing->n_dry_room);
+	importing->dry[importing->n_dry++] = *content;
+	return true;
 }
 
 static bool find_by_content(struct importing *importing, const struct calls_row *row,
 	struct pending *pending, struct err *err)
 {
+	struct content *content = &pending->content;
 	for (size_t i = 0; i < row->n_legs; i++)
-		if (!media_hash(row->legs[i].path, pending->hash[i], NULL, err))
+		if (!media_hash(row->legs[i].path, content->hash[i], NULL, err))
 			return false;
 	/* The same content twice among those to be written is one call. */
-	if (is_pending(importing, pending, row->n_legs) && !flush(importing, err))
+	if (is_pending(importing, content) && !flush(importing, err))
 		return false;
 	pending->is_new = !importing->store ||
 			  !store_find_content(importing->store, row->n_legs,
-				  (const uint8_t(*)[HASH_SIZE])pending->hash,
+				  (const uint8_t(*)[HASH_SIZE])content->hash,
 				  pending->import.call_id, err);
 	if (importing->store && pending->is_new && err->code != ERR_NOT_FOUND)
 		return false;
 	if (pending->is_new)
 		pending->import.call_id[0] = '\0';
+	if (pending->is_new && importing->is_dry)
+		pending->is_new = is_first_of_dry(importing, content);
 	return true;
 }
 
@@ -213,7 +233,7 @@ static bool take_call(struct importing *importing, const struct calls_row *row, 
 	find_contact(importing, row, &pending.contact);
 	struct pending *kept = &importing->pending[importing->n_pending++];
 	*kept = pending;
-	kept->import.hash = kept->is_new ? (const uint8_t(*)[HASH_SIZE])kept->hash : NULL;
+	kept->import.hash = kept->is_new ? (const uint8_t(*)[HASH_SIZE])kept->content.hash : NULL;
 	kept->import.contact = &kept->contact;
 	return true;
 }
@@ -328,6 +348,7 @@ int command_import(const struct command_context *context, int n_arguments, char 
 	import_table_release(&importing->table);
 	calls_free(importing->calls);
 	store_close(importing->store);
+	free(importing->dry);
 	free(importing);
 	return status;
 }

@@ -15,6 +15,7 @@
 /* Complaints about places in files, of which only the first are printed: a table may have thousands. */
 struct import_problems {
 	size_t n_problems;
+	bool has_told_encoding; /* once is enough: recorders write files by the thousand */
 };
 void import_complain(struct import_problems *problems, const char *path, int line, const char *text)
 	__attribute__((nonnull));
@@ -54,8 +55,8 @@ void import_sidecar_read(struct contact *contact, const struct calls_row *call,
 /* The facts of one record of a table under its heading (facts: one a column, N_CONTACT_FACTS: none). */
 bool import_take_record(struct contact *contact, const enum contact_fact *facts, char *const *fields,
 	size_t n_fields, struct err *err) __attribute__((nonnull, warn_unused_result));
-/* The text of a table or sidecar as UTF-8. */
-bool import_load(const char *path, struct str *text, struct err *err)
+/* The text of a table or sidecar as UTF-8; the first that was guessed to be something else is told. */
+bool import_load(const char *path, struct str *text, struct import_problems *problems, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
 /* The length of a name without the ending of a recording. */
 size_t import_stem_bytes(const char *name) __attribute__((nonnull));

@@ -16,12 +16,17 @@
 
 #define MOST_BYTES ((size_t)64 << 20) /* of a table or sidecar */
 
-bool import_load(const char *path, struct str *text, struct err *err)
+bool import_load(const char *path, struct str *text, struct import_problems *problems, struct err *err)
 {
 	const char *from;
 	if (!plain_text_load(path, MOST_BYTES, text, err))
 		return false;
-	return plain_text_decode(text, &from, err) || err_prefix(err, "'%s'", path);
+	if (!plain_text_decode(text, &from, err))
+		return err_prefix(err, "'%s'", path);
+	if (from && !problems->has_told_encoding)
+		command_complain(_("'%s' is not UTF-8; it was read as %s"), path, from);
+	problems->has_told_encoding |= from != NULL;
+	return true;
 }
 
 /* ---- JSON ---- */
@@ -117,7 +122,7 @@ static bool read_file(struct contact *contact, const char *path, reader_of *read
 	struct str text = {0};
 	if (access(path, F_OK) != 0)
 		return false;
-	if (import_load(path, &text, &err))
+	if (import_load(path, &text, problems, &err))
 		read(contact, path, &text, problems);
 	else
 		import_complain(problems, "", 0, err.text);

@@ -154,7 +154,7 @@ bool import_table_read(struct import_table *table, const char *path, struct impo
 	struct csv_reader reader;
 	struct csv_record record = {0};
 	*table = (struct import_table){.path = path};
-	bool ok = import_load(path, &text, err);
+	bool ok = import_load(path, &text, problems, err);
 	if (ok) {
 		csv_start(&reader, str_get(&text), text.n_bytes);
 		ok = read_rows(table, &reader, &record, problems, err);

@@ -121,8 +121,20 @@ complains "a sidecar that is a pipe is not waited for" "x.csv' is not a file"
 rm "$calls/x.csv"
 printf 'file,agent\nmoved.wav,\325\305\310\375\n' >"$folder/table.csv"
 run import "$folder/moved.ulaw" --table "$folder/table.csv"
+complains "that a table was not UTF-8 is told" "table.csv' is not UTF-8; it was read as GB18030"
 run list
 says "a table in GB18030 is read" "张三"
+mkdir "$folder/twice"
+for name in one two three; do cp "$calls/plain.ulaw" "$folder/twice/$name.ulaw"; done
+printf '\200' >>"$folder/twice/three.ulaw"
+printf '\200' >>"$folder/twice/two.ulaw"
+printf '\200' >>"$folder/twice/one.ulaw"
+run import "$folder/twice" --dry-run
+says "a dry run counts the same content once" "3 calls, new: 1,"
+CALLMARK_DB=$folder/none.db run import "$folder/twice" --dry-run
+says "also without a database" "3 calls, new: 1,"
+run import "$folder/twice"
+says "as an import does" "3 calls, new: 1,"
 run import "$calls" --table "$folder/missing.csv"
 ends_with "a table that is not there is nothing found" 3
 run import
