@@ -54,10 +54,18 @@ static bool make_folder(struct connection *connection, struct err *err)
 
 /* ---- the login that both share ---- */
 
+/* ^C is for the program, which may be asking for a password: this has to tidy up behind it. */
 static int run_to_end(const struct line_words *words, bool quiet, struct err *err)
 {
 	pid_t pid;
-	return process_start(words->argv, -1, quiet, &pid, err) ? process_await(pid) : -1;
+	struct sigaction former[2], ignore = {.sa_handler = SIG_IGN};
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGINT, &ignore, &former[0]);
+	sigaction(SIGQUIT, &ignore, &former[1]);
+	int status = process_start(words->argv, -1, quiet, &pid, err) ? process_await(pid) : -1;
+	sigaction(SIGINT, &former[0], NULL);
+	sigaction(SIGQUIT, &former[1], NULL);
+	return status;
 }
 
 /* It asks what it has to ask, and stays in the background. */
@@ -137,7 +145,11 @@ static bool start_sound(struct connection *connection, struct err *err)
 {
 	char why[128];
 	int words_fds[2] = {-1, -1};
-	if (pipe(words_fds) != 0 || (connection->sound_pid = fork()) < 0)
+	bool is_open = pipe(words_fds) == 0;
+	/* Whoever else held the end that is written to would keep end_sound waiting. */
+	for (int i = 0; is_open && i < 2; i++)
+		fcntl(words_fds[i], F_SETFD, FD_CLOEXEC);
+	if (!is_open || (connection->sound_pid = fork()) < 0)
 		return err_set(err, ERR_IO, _("cannot start the sound: %s"),
 			err_strerror(errno, why, sizeof why));
 	if (connection->sound_pid == 0) {
@@ -145,7 +157,6 @@ static bool start_sound(struct connection *connection, struct err *err)
 		attend(connection, words_fds[1]);
 	}
 	close(words_fds[1]);
-	fcntl(words_fds[0], F_SETFD, FD_CLOEXEC);
 	connection->words_fd = words_fds[0];
 	return true;
 }

@@ -14,7 +14,10 @@ cat >"$folder/bin/ssh" <<X
 echo "\$*" >>"$folder/words"
 for word; do command=\$word; done
 case " \$* " in
-*" -fNM "*) exit \$(cat "$folder/login") ;;
+*" -fNM "*)
+	[ ! -e "$folder/interrupt" ] || kill -INT \$PPID \$\$
+	exit \$(cat "$folder/login")
+	;;
 *" -O exit "*) exit 0 ;;
 *" -t "*)
 	echo "screen: \$command"
@@ -82,6 +85,12 @@ echo 255 >"$folder/login"
 run connect qa7
 ends_with "where the login fails there is no screen" 1
 complains "another way is named" "ssh -t qa7 callmark"
+
+touch "$folder/interrupt"
+run connect qa7
+ends_with "so it is where ^C ends the login" 1
+check "nothing is left of that" [ -z "$(ls "$XDG_RUNTIME_DIR")" ]
+rm "$folder/interrupt"
 
 echo 0 >"$folder/login"
 act 'exit 255'
