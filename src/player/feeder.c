@@ -15,11 +15,13 @@
 #include "player/feeder_parts.h"
 
 #define NS_PER_MS INT64_C(1000000)
-#define SILENCE_NS (2000 * NS_PER_MS)    /* a speaker that says nothing for so long hangs */
+#define SILENCE_NS (2000 * NS_PER_MS)      /* a speaker that says nothing for so long hangs */
 #define LINE_SILENCE_NS (3000 * NS_PER_MS) /* over a line; it may only stall */
-#define STEADY_NS (10000 * NS_PER_MS)    /* one that lived so long does not "keep ending" */
-#define FIRST_RETRY_NS (100 * NS_PER_MS) /* doubled with each failure */
-#define LAST_RETRY_NS (30000 * NS_PER_MS)
+#define STEADY_NS (10000 * NS_PER_MS)      /* one that lived so long does not "keep ending" */
+#define FIRST_RETRY_NS (100 * NS_PER_MS)   /* doubled with each failure */
+#define LAST_RETRY_NS (10000 * NS_PER_MS)
+#define LAST_HUNG_NS (2000 * NS_PER_MS) /* of one that hung: it took its time already */
+#define HURRY_NS (500 * NS_PER_MS)      /* between two starts, whoever is in a hurry */
 #define N_QUICK_ENDS 3
 #define HELD_UP_NS (200 * NS_PER_MS) /* a round that begins so late: this program was not let run */
 #define SOURCE_WAIT_MS 20 /* between two looks at a source that is being decoded */
@@ -48,6 +50,13 @@ static void lose_line(struct feeder *feeder, enum trouble trouble, const struct 
 	shared_lose_line(feeder->shared, why, now_ns);
 }
 
+static int64_t backoff_ns(const struct feeder *feeder, enum trouble trouble)
+{
+	int64_t last_ns = trouble == TROUBLE_SILENT ? LAST_HUNG_NS : LAST_RETRY_NS;
+	int64_t wait_ns = FIRST_RETRY_NS << (feeder->n_failures < 10 ? feeder->n_failures : 10);
+	return wait_ns < last_ns ? wait_ns : last_ns;
+}
+
 static void lose_speaker(struct feeder *feeder, enum trouble trouble, const struct err *err)
 {
 	int64_t now_ns = feeder_time_ns(feeder);
@@ -56,8 +65,7 @@ static void lose_speaker(struct feeder *feeder, enum trouble trouble, const stru
 	conn_close(&feeder->conn, 0);
 	if (feeder->ready && now_ns - feeder->started_ns > STEADY_NS)
 		feeder->n_failures = 0;
-	int64_t wait_ns = FIRST_RETRY_NS << (feeder->n_failures < 10 ? feeder->n_failures : 10);
-	feeder->retry_ns = now_ns + (wait_ns < LAST_RETRY_NS ? wait_ns : LAST_RETRY_NS);
+	feeder->retry_ns = now_ns + backoff_ns(feeder, trouble);
 	feeder->n_failures++;
 	feeder->ready = feeder->opened = false;
 	feeder->device_state = WIRE_DEVICE_CLOSED;
@@ -197,6 +205,15 @@ static void take_wish(struct feeder *feeder)
 	feeder->opened = false;
 }
 
+/* Who asks for sound does not wait until the next start is due. */
+static void hurry(struct feeder *feeder)
+{
+	int64_t next_ns = feeder->started_ns + HURRY_NS;
+	if (feeder->wish.n_asked != feeder->n_asked && next_ns < feeder->retry_ns)
+		feeder->retry_ns = next_ns;
+	feeder->n_asked = feeder->wish.n_asked;
+}
+
 static void tell_wish(struct feeder *feeder)
 {
 	const struct shared_wish *wish = &feeder->wish;
@@ -255,8 +272,8 @@ static void choose_coding(struct feeder *feeder)
 	struct supply *supply = &feeder->supply;
 	if (!feeder_is_remote(feeder) || !feeder->opened)
 		return;
-	enum player_coding choice = coding_choose(
-		&feeder->coding, feeder->wish.sound, supply->source->format.rate_hz);
+	enum player_coding choice =
+		coding_choose(&feeder->coding, feeder->wish.sound, supply->source->format.rate_hz);
 	bool is_opus = coding_is_opus(choice);
 	supply_set_opus(supply, is_opus);
 	flow_set_block(
@@ -293,7 +310,8 @@ static void feed_block(struct feeder *feeder)
 	struct wire_message length = {.type = WIRE_LENGTH};
 	length.length = (struct wire_length){feeder->content, supply->end_frame};
 	send_message(feeder, &length);
-	shared_set_length(feeder->shared, feeder->serial, supply->end_frame, feeder_time_ns(feeder));
+	shared_set_length(
+		feeder->shared, feeder->serial, supply->end_frame, feeder_time_ns(feeder));
 }
 
 static void write_out(struct feeder *feeder)
@@ -365,6 +383,7 @@ static bool go_round(struct feeder *feeder)
 	take_wish(feeder);
 	if (feeder->wish.quit)
 		return false;
+	hurry(feeder);
 	tell_wish(feeder);
 	choose_coding(feeder);
 	if (is_due(feeder))

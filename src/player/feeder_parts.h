@@ -38,6 +38,7 @@ struct feeder {
 	int64_t started_ns, heard_ns, retry_ns;
 	int64_t due_ns; /* when the next round is to begin, at the latest */
 	unsigned n_starts, n_failures; /* failures since one lived long */
+	unsigned n_asked; /* as of the latest wish */
 };
 
 static inline int64_t feeder_time_ns(const struct feeder *feeder)

@@ -103,6 +103,7 @@ void shared_play(struct shared *shared, int64_t now_ns)
 	shared_enter(shared);
 	begin_command(shared, now_ns);
 	playhead_play(&shared->head, now_ns);
+	shared->n_asked++;
 	shared_leave_and_wake(shared);
 }
 
@@ -121,6 +122,7 @@ void shared_seek(struct shared *shared, int64_t frame, int64_t now_ns)
 	begin_command(shared, now_ns);
 	playhead_seek(&shared->head, frame, now_ns);
 	shared->serial++;
+	shared->n_asked += shared->head.playing;
 	shared_leave_and_wake(shared);
 }
 
@@ -182,6 +184,7 @@ void shared_play_span(struct shared *shared, struct route_span span, int64_t now
 	begin_command(shared, now_ns);
 	playhead_play_span(&shared->head, span.start_frame, span.end_frame, now_ns);
 	shared->serial++;
+	shared->n_asked++;
 	shared_leave_and_wake(shared);
 }
 

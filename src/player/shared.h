@@ -71,6 +71,7 @@ struct shared_wish {
 	struct pcm_source *source; /* moved to the taker */
 	uint32_t serial;           /* of the last seek or source */
 	bool playing;
+	unsigned n_asked; /* how often sound was asked for: to play, or a test tone */
 	int64_t frame; /* audible now; right after a seek its target */
 	int speed_percent;
 	enum player_leg leg;

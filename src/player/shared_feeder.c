@@ -48,6 +48,7 @@ void shared_take_wish(struct shared *shared, int64_t now_ns, struct shared_wish 
 		.n_setups = shared->n_setups,
 		.n_tones = shared->n_tones,
 		.n_lists = shared->n_lists,
+		.n_asked = shared->n_asked + shared->n_tones,
 		.sound = shared->sound,
 		.n_pedals = shared->n_pedals,
 		.pedals = shared->wanted_pedals,

@@ -28,6 +28,7 @@ struct shared {
 	bool new_skips, new_loop; /* not yet taken */
 	struct wire_setup setup;  /* counts after the first shared_set_output */
 	unsigned n_setups, n_tones, n_lists;
+	unsigned n_asked; /* to play */
 	enum player_sound sound;   /* wanted over a line */
 	enum player_coding coding; /* of what goes over it */
 	struct player_device *devices; /* owned */

@@ -87,6 +87,7 @@ static void handle_play(struct session *session, const struct wire_message *mess
 	session->playing = true;
 	session->ended = false;
 	producer_forget_stop(&session->producer);
+	output_hurry(&session->output);
 	if (!session->output.current)
 		output_open(&session->output, session->format, frame);
 	mixer_want(&session->mixer, session->epoch, true);
@@ -120,6 +121,8 @@ static void handle_seek(struct session *session, const struct wire_message *mess
 	mixer_want(&session->mixer, seek->epoch, seek->playing);
 	producer_seek(&session->producer, seek->epoch, frame);
 	session_say_status(session);
+	if (seek->playing)
+		output_hurry(&session->output);
 	if (session->output.current)
 		return;
 	if (seek->playing)
@@ -145,8 +148,7 @@ static void handle_loop(struct session *session, const struct wire_message *mess
 	const struct wire_loop *loop = &message->loop;
 	if (loop->content != session->content)
 		return;
-	producer_set_loop(
-		&session->producer, (struct route_span){loop->in_frame, loop->out_frame});
+	producer_set_loop(&session->producer, (struct route_span){loop->in_frame, loop->out_frame});
 	session_say_change(session);
 }
 

@@ -1,4 +1,4 @@
-/* Notices that the system's default device may be another one now. */
+/* Notices that the system's default device may be another one now, or that devices came or went. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 #include "speaker/defaults.h"
@@ -51,15 +51,22 @@ static bool is_same(const struct defaults_stamp *a, const struct defaults_stamp 
 	       a->n_bytes == b->n_bytes && a->changed_ns == b->changed_ns;
 }
 
-static bool look(struct defaults *defaults)
+static enum defaults_change max_change(enum defaults_change a, enum defaults_change b)
 {
-	bool differs = false;
+	return a > b ? a : b;
+}
+
+static enum defaults_change look(struct defaults *defaults)
+{
+	enum defaults_change change = DEFAULTS_SAME;
 	for (int i = 0; i < DEFAULTS_N; i++) {
 		struct defaults_stamp now = look_at(defaults->paths[i]);
-		differs |= !is_same(&now, &defaults->stamps[i]);
+		if (!is_same(&now, &defaults->stamps[i]))
+			change = max_change(
+				change, i < DEFAULTS_N - 2 ? DEFAULTS_OTHER : DEFAULTS_DEVICES);
 		defaults->stamps[i] = now;
 	}
-	return differs;
+	return change;
 }
 
 void defaults_init(struct defaults *defaults)
@@ -67,7 +74,8 @@ void defaults_init(struct defaults *defaults)
 	const char *home = getenv("HOME");
 	*defaults = (struct defaults){
 		.paths = {mem_dup("/etc/asound.conf"), mem_dup("/etc/alsa/conf.d"),
-			path_in(home, ".asoundrc"), own_config(home)},
+			path_in(home, ".asoundrc"), own_config(home), mem_dup("/dev/snd"),
+			path_in(getenv("XDG_RUNTIME_DIR"), "pulse/native")},
 		.due_ns = INT64_MIN};
 	look(defaults);
 }
@@ -79,12 +87,16 @@ void defaults_release(struct defaults *defaults)
 	*defaults = (struct defaults){.due_ns = INT64_MAX};
 }
 
-bool defaults_have_changed(struct defaults *defaults, int64_t now_ns)
+enum defaults_change defaults_look(struct defaults *defaults, int64_t now_ns)
 {
 	if (now_ns < defaults->due_ns)
-		return false;
-	bool was_unsettled = defaults->unsettled;
+		return DEFAULTS_SAME;
+	enum defaults_change before = defaults->unsettled, change = look(defaults);
 	defaults->due_ns = now_ns + LOOK_NS;
-	defaults->unsettled = look(defaults);
-	return was_unsettled && !defaults->unsettled;
+	if (change == DEFAULTS_SAME) {
+		defaults->unsettled = DEFAULTS_SAME;
+		return before;
+	}
+	defaults->unsettled = max_change(before, change);
+	return DEFAULTS_SAME;
 }

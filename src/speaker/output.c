@@ -13,6 +13,8 @@
 #define FIRST_RETRY_NS (2 * SECOND_NS)
 #define LAST_RETRY_NS (32 * SECOND_NS)
 #define FIRST_HOLD_NS (SECOND_NS / 10) /* between two tries while it holds; doubled each time */
+#define LAST_HOLD_NS SECOND_NS
+#define HURRY_NS (SECOND_NS / 2) /* between two tries, whoever is in a hurry */
 #define MAX_LATENCY_MS 500
 #define LATENCY_STEP_US 10000 /* a change of the measured latency that is worth a report */
 
@@ -122,6 +124,7 @@ static bool start_real(struct output *output, enum wire_problem *problem, struct
 {
 	struct device_got got = {0};
 	struct pcm_format old = output->format;
+	output->tried_ns = clock_mono_ns();
 	say_opening(output);
 	if (!open_real(output, &got, problem, err)) {
 		output->format = old;
@@ -150,14 +153,16 @@ void output_open(struct output *output, struct pcm_format content, int64_t frame
 	output->current = NULL;
 	output->holds = false;
 	output->content = content;
+	output->retry_ns = CLOCK_NEVER;
 	if (output->given_up) {
 		problem = WIRE_PROBLEM_FREE_RUNNING;
 	} else if (!output->setup.silent) {
 		if (start_real(output, &problem, &err))
 			return;
 		quit_real(output); /* the next opening looks for devices anew */
+		output->backoff_ns = FIRST_RETRY_NS;
+		output->retry_ns = output->tried_ns + FIRST_RETRY_NS;
 	}
-	output->retry_ns = CLOCK_NEVER;
 	start_silent(output, problem, err.text, frame);
 }
 
@@ -234,7 +239,8 @@ static void hold(struct output *output, enum wire_problem why, const char *detai
 	output->stand(output->context, frame);
 }
 
-/* The sound system starts anew; if that does not help, it waits, and then time goes on in silence. */
+/* The sound system starts anew; if that does not help, it waits, and then time goes on in silence.
+ */
 static void reopen(struct output *output, enum wire_problem why, const char *detail)
 {
 	enum wire_problem problem;
@@ -264,7 +270,8 @@ static void try_to_end_hold(struct output *output, int64_t now_ns)
 	output->holds = !start_real(output, &problem, &err);
 	if (!output->holds)
 		return;
-	output->backoff_ns *= 2;
+	if (output->backoff_ns < LAST_HOLD_NS)
+		output->backoff_ns *= 2;
 	output->retry_ns = now_ns + output->backoff_ns;
 	if (now_ns < output->hold_end_ns) {
 		say(output, &held);
@@ -321,6 +328,19 @@ static void handle_free_running(struct output *output)
 	start_silent(output, WIRE_PROBLEM_FREE_RUNNING, "", frame);
 }
 
+static bool is_waiting(const struct output *output)
+{
+	return output->holds ||
+	       (output->current == output->silent && output->retry_ns != CLOCK_NEVER);
+}
+
+void output_hurry(struct output *output)
+{
+	int64_t next_ns = output->tried_ns + HURRY_NS;
+	if (is_waiting(output) && next_ns < output->retry_ns)
+		output->retry_ns = next_ns;
+}
+
 static void say_latency(struct output *output, int64_t now_ns)
 {
 	int64_t latency_us = atomic_load(&output->producer->mixer->delay_ns) / 1000;
@@ -358,12 +378,13 @@ static void watch(struct output *output, int64_t now_ns)
 }
 
 /* Who plays on the default plays on the new one; who waits for a device tries at once. */
-static void follow_default(struct output *output, int64_t now_ns)
+static void heed_change(struct output *output, enum defaults_change change)
 {
-	if (output->setup.device[0] || output->setup.silent || output->given_up)
+	bool is_default = !output->setup.device[0];
+	if (change == DEFAULTS_SAME)
 		return;
-	output->retry_ns = now_ns;
-	if (output->current == output->real)
+	output_hurry(output);
+	if (change == DEFAULTS_OTHER && is_default && output->current == output->real)
 		reopen(output, WIRE_PROBLEM_LOST, "");
 }
 
@@ -371,8 +392,7 @@ void output_tick(struct output *output, int64_t now_ns, int64_t asleep_ns)
 {
 	bool has_slept = asleep_ns - output->asleep_ns > SECOND_NS;
 	output->asleep_ns = asleep_ns;
-	if (defaults_have_changed(&output->defaults, now_ns))
-		follow_default(output, now_ns);
+	heed_change(output, defaults_look(&output->defaults, now_ns));
 	if (output->holds && now_ns >= output->retry_ns)
 		try_to_end_hold(output, now_ns);
 	if (!output->current)

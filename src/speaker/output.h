@@ -19,14 +19,14 @@ struct output {
 	struct producer *producer;
 	int64_t (*where)(void *context);                            /* the frame heard now */
 	void (*say)(void *context, const struct wire_device *said); /* at each change */
-	void (*stand)(void *context, int64_t frame); /* it stands still there */
+	void (*stand)(void *context, int64_t frame);                /* it stands still there */
 	void *context;
 	int64_t hold_ns; /* how long it waits for a device that went away */
 
 	struct wire_setup setup;
 	struct device *silent;  /* owned */
 	struct device *current; /* one of the two while open, else NULL */
-	bool holds; /* nothing is open: it waits for the device to come back */
+	bool holds;             /* nothing is open: it waits for the device to come back */
 	int64_t hold_end_ns;
 	struct pcm_format content;
 	struct pcm_format format; /* of what is open */
@@ -35,7 +35,8 @@ struct output {
 	struct defaults defaults;
 	int latency_ms;     /* asked of the device now */
 	bool given_up;      /* it runs free: not tried again */
-	int64_t retry_ns;   /* when to try it again while silent */
+	int64_t retry_ns;   /* when to try it again while silent; CLOCK_NEVER: none is wanted */
+	int64_t tried_ns;   /* of the latest try */
 	int64_t backoff_ns; /* between two tries */
 	int64_t stalled_ns; /* of the latest stall; 0: none */
 	int64_t said_ns;    /* of the latest report of its latency */
@@ -61,9 +62,11 @@ void output_close(struct output *output) __attribute__((nonnull));
 bool output_is_open_for(const struct output *output, struct pcm_format content)
 	__attribute__((nonnull, pure));
 
+/* Somebody wants to hear something: if it waits for a device it tries soon. */
+void output_hurry(struct output *output) __attribute__((nonnull));
+
 /* Looks after the device, ten times a second while something is open or it holds. asleep_ns: how
  * long the machine has slept in all. */
-void output_tick(struct output *output, int64_t now_ns, int64_t asleep_ns)
-	__attribute__((nonnull));
+void output_tick(struct output *output, int64_t now_ns, int64_t asleep_ns) __attribute__((nonnull));
 
 #endif

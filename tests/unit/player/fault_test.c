@@ -135,6 +135,24 @@ static struct player_state exhaust(struct stage *stage)
 	return stage_await(stage, is_silent);
 }
 
+static void who_presses_play_does_not_wait_for_the_next_try(void **state)
+{
+	(void)state;
+	struct stage stage;
+	exhaust(&stage);
+	for (int i = 0; i < 5; i++) { /* seconds apart by now */
+		pass_backoff(&stage);
+		stage_accept(&stage);
+		shutdown(stage.fd, SHUT_WR);
+		stage_expect_end(&stage);
+	}
+	player_pause(stage.player);
+	stage.now_ns += S;
+	player_play(stage.player);
+	stage_begin(&stage, stage_state(&stage, stage.now_ns).frame, true);
+	stage_strike(&stage);
+}
+
 static void a_speaker_that_keeps_dying_gives_way_to_the_silent_clock(void **state)
 {
 	(void)state;
@@ -348,6 +366,7 @@ int main(void)
 		cmocka_unit_test(a_dead_speaker_is_replaced),
 		cmocka_unit_test(a_new_speaker_is_told_how_to_sound),
 		cmocka_unit_test(what_a_dying_speaker_said_counts),
+		cmocka_unit_test(who_presses_play_does_not_wait_for_the_next_try),
 		cmocka_unit_test(a_speaker_that_keeps_dying_gives_way_to_the_silent_clock),
 		cmocka_unit_test(a_speaker_that_works_again_takes_over),
 		cmocka_unit_test(a_speaker_that_cannot_start_gives_way_at_once),

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -41,8 +42,7 @@ static struct wire_run wait_moving_run(struct peer *peer)
 
 static void set_up(struct peer *peer, const char *name, int latency_ms)
 {
-	struct wire_message message = {
-		WIRE_SETUP, .setup = {.latency_ms = (uint32_t)latency_ms}};
+	struct wire_message message = {WIRE_SETUP, .setup = {.latency_ms = (uint32_t)latency_ms}};
 	strcpy(message.setup.device, name);
 	peer_send(peer, &message);
 }
@@ -111,8 +111,8 @@ static void a_device_that_went_away_is_waited_for(void **state)
 static void who_waits_may_pause_and_seek(void **state)
 {
 	(void)state;
-	struct peer *peer = start((struct fault_plan){
-		.unplug_after = 12000, .no_device = true, .n_good_inits = 1});
+	struct peer *peer = start(
+		(struct fault_plan){.unplug_after = 12000, .no_device = true, .n_good_inits = 1});
 	peer_open(peer, 8000, 1, 80000);
 	peer_command(peer, WIRE_PLAY);
 	struct wire_run stands;
@@ -274,6 +274,65 @@ static void who_waits_too_long_goes_on_in_silence(void **state)
 	alone_release(&alone);
 }
 
+/* There was no device when it was opened, and there is one now. */
+static void missing_at_first(struct alone *alone)
+{
+	alone_init(alone, (struct fault_plan){.no_device = true, .n_bad_inits = 1});
+	assert_ptr_equal(alone->output.current, alone->output.silent);
+}
+
+static void who_asks_for_sound_has_the_device_tried_soon(void **state)
+{
+	(void)state;
+	struct alone alone;
+	missing_at_first(&alone);
+	output_tick(&alone.output, alone.output.tried_ns + S, 0);
+	assert_ptr_equal(alone.output.current, alone.output.silent); /* nobody asked */
+	output_hurry(&alone.output);
+	output_tick(&alone.output, alone.output.tried_ns + S, 0);
+	assert_ptr_equal(alone.output.current, &alone.device.device);
+	assert_int_equal(alone.producer.target, 77);
+	alone_release(&alone);
+}
+
+static void a_device_that_comes_late_is_found_without_asking(void **state)
+{
+	(void)state;
+	struct alone alone;
+	missing_at_first(&alone);
+	output_tick(&alone.output, alone.output.tried_ns + 60 * S, 0);
+	assert_ptr_equal(alone.output.current, &alone.device.device);
+	alone_release(&alone);
+}
+
+static void who_hurries_is_not_held_up_by_tries(void **state)
+{
+	(void)state;
+	struct alone alone;
+	alone_init(&alone, (struct fault_plan){.no_device = true});
+	int64_t now_ns = alone.output.tried_ns + S;
+	for (int i = 0; i < 20; i++) {
+		output_hurry(&alone.output);
+		output_tick(&alone.output, now_ns + i, 0);
+		alone.output.tried_ns = now_ns; /* by the test's clock */
+	}
+	assert_int_equal(alone.device.n_inits, 2);
+	alone_release(&alone);
+}
+
+static void where_silence_is_wanted_nobody_hurries(void **state)
+{
+	(void)state;
+	struct alone alone;
+	missing_at_first(&alone);
+	output_setup(&alone.output, &(struct wire_setup){.silent = true, .latency_ms = 50});
+	output_hurry(&alone.output);
+	output_tick(&alone.output, alone.output.tried_ns + 60 * S, 0);
+	assert_ptr_equal(alone.output.current, alone.output.silent);
+	assert_int_equal(alone.device.n_inits, 1);
+	alone_release(&alone);
+}
+
 /* ---- the default device ---- */
 
 static void write_config(const char *path, const char *text)
@@ -293,19 +352,45 @@ static void changes_of_the_default_are_noticed_when_they_stand(void **state)
 	snprintf(path, sizeof path, "%s/.asoundrc", home);
 	setenv("HOME", home, 1);
 	unsetenv("XDG_CONFIG_HOME");
+	unsetenv("XDG_RUNTIME_DIR");
 	defaults_init(&defaults);
-	assert_false(defaults_have_changed(&defaults, 10 * S));
+	assert_int_equal(defaults_look(&defaults, 10 * S), DEFAULTS_SAME);
 	write_config(path, "1");
-	assert_false(defaults_have_changed(&defaults, 10 * S + 1)); /* not looked at yet */
-	assert_false(defaults_have_changed(&defaults, 11 * S));
+	assert_int_equal(
+		defaults_look(&defaults, 10 * S + 1), DEFAULTS_SAME); /* not looked at yet */
+	assert_int_equal(defaults_look(&defaults, 11 * S), DEFAULTS_SAME);
 	write_config(path, "12"); /* somebody still writes */
-	assert_false(defaults_have_changed(&defaults, 12 * S));
-	assert_true(defaults_have_changed(&defaults, 13 * S));
-	assert_false(defaults_have_changed(&defaults, 14 * S));
+	assert_int_equal(defaults_look(&defaults, 12 * S), DEFAULTS_SAME);
+	assert_int_equal(defaults_look(&defaults, 13 * S), DEFAULTS_OTHER);
+	assert_int_equal(defaults_look(&defaults, 14 * S), DEFAULTS_SAME);
 	unlink(path);
-	assert_false(defaults_have_changed(&defaults, 15 * S));
-	assert_true(defaults_have_changed(&defaults, 16 * S));
+	assert_int_equal(defaults_look(&defaults, 15 * S), DEFAULTS_SAME);
+	assert_int_equal(defaults_look(&defaults, 16 * S), DEFAULTS_OTHER);
 	defaults_release(&defaults);
+	rmdir(home);
+}
+
+static void a_sound_server_that_comes_is_noticed(void **state)
+{
+	(void)state;
+	char home[] = "/tmp/callmark-default-XXXXXX", folder[64], path[80];
+	struct defaults defaults;
+	assert_non_null(mkdtemp(home));
+	snprintf(folder, sizeof folder, "%s/pulse", home);
+	snprintf(path, sizeof path, "%s/native", folder);
+	setenv("HOME", home, 1);
+	setenv("XDG_RUNTIME_DIR", home, 1);
+	unsetenv("XDG_CONFIG_HOME");
+	assert_int_equal(mkdir(folder, 0700), 0);
+	defaults_init(&defaults);
+	assert_int_equal(defaults_look(&defaults, 10 * S), DEFAULTS_SAME);
+	write_config(path, "stands for a socket");
+	assert_int_equal(defaults_look(&defaults, 11 * S), DEFAULTS_SAME);
+	assert_int_equal(defaults_look(&defaults, 12 * S), DEFAULTS_DEVICES);
+	assert_int_equal(defaults_look(&defaults, 13 * S), DEFAULTS_SAME);
+	defaults_release(&defaults);
+	unlink(path);
+	rmdir(folder);
 	rmdir(home);
 }
 
@@ -343,6 +428,11 @@ int main(void)
 		cmocka_unit_test(a_tone_needs_no_content),
 		cmocka_unit_test(after_a_sleep_the_device_is_opened_anew),
 		cmocka_unit_test(who_waits_too_long_goes_on_in_silence),
+		cmocka_unit_test(who_asks_for_sound_has_the_device_tried_soon),
+		cmocka_unit_test(a_device_that_comes_late_is_found_without_asking),
+		cmocka_unit_test(who_hurries_is_not_held_up_by_tries),
+		cmocka_unit_test(where_silence_is_wanted_nobody_hurries),
+		cmocka_unit_test(a_sound_server_that_comes_is_noticed),
 		cmocka_unit_test(changes_of_the_default_are_noticed_when_they_stand),
 		cmocka_unit_test(a_new_default_plays_on_at_the_same_place),
 	};
