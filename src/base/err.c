@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 
 bool err_set(struct err *err, enum err_code code, const char *fmt, ...)
@@ -24,16 +25,18 @@ bool err_set(struct err *err, enum err_code code, const char *fmt, ...)
 
 bool err_prefix(struct err *err, const char *fmt, ...)
 {
-	struct err filled = {.code = err->code};
+	char prefix[sizeof err->text];
 	va_list ap;
 	va_start(ap, fmt);
-	vsnprintf(filled.text, sizeof filled.text, fmt, ap);
+	vsnprintf(prefix, sizeof prefix, fmt, ap);
 	va_end(ap);
-	size_t n_used = strlen(filled.text);
-	snprintf(filled.text + n_used, sizeof filled.text - n_used, ": %s", err->text);
-	utf8_cut(filled.text);
-	*err = filled;
-	return false;
+	utf8_cut(prefix);
+	return err_set(err, err->code, _("%s: %s"), prefix, err->text);
+}
+
+bool err_at(struct err *err, const char *path, int line)
+{
+	return err_set(err, err->code, "%s:%d: %s", path, line, err->text);
 }
 
 const char *err_strerror(int errnum, char *buf, unsigned long n_buf)

@@ -33,9 +33,12 @@ struct err {
 bool err_set(struct err *err, enum err_code code, const char *fmt, ...)
 	__attribute__((nonnull, format(printf, 3, 4)));
 
-/* Puts "prefix: " in front of what *err says; returns false. */
+/* Puts "prefix: " in front of what *err says, with the colon of the language; returns false. */
 bool err_prefix(struct err *err, const char *fmt, ...)
 	__attribute__((nonnull, format(printf, 2, 3)));
+
+/* Puts "path:line: " in front, which other programs know too and is the same in every language. */
+bool err_at(struct err *err, const char *path, int line) __attribute__((nonnull));
 
 /* The message for an errno value in the current language; thread-safe. Borrowed from buf. */
 const char *err_strerror(int errnum, char *buf, unsigned long n_buf) __attribute__((nonnull));

@@ -110,7 +110,7 @@ static bool read_text(struct import *import, struct err *err)
 	if (!cards_read_text(import->path, &import->text, err))
 		return false;
 	if (!plain_text_decode(&import->text, &from, err))
-		return err_prefix(err, "'%s'", import->path);
+		return err_prefix(err, _("'%s'"), import->path);
 	if (from)
 		command_complain(_("'%s' is not UTF-8; it was read as %s"), import->path, from);
 	return true;

@@ -22,7 +22,7 @@ bool import_load(const char *path, struct str *text, struct import_problems *pro
 	if (!plain_text_load(path, MOST_BYTES, text, err))
 		return false;
 	if (!plain_text_decode(text, &from, err))
-		return err_prefix(err, "'%s'", path);
+		return err_prefix(err, _("'%s'"), path);
 	if (from && !problems->has_told_encoding)
 		command_complain(_("'%s' is not UTF-8; it was read as %s"), path, from);
 	problems->has_told_encoding |= from != NULL;
@@ -66,7 +66,7 @@ static void read_json(struct contact *contact, const char *path, const struct st
 		enum contact_fact fact = contact_guess(name);
 		if (fact != N_CONTACT_FACTS && !contact->facts[fact] &&
 			!take_member(contact, fact, value, &err)) {
-			err_prefix(&err, "'%s'", name);
+			err_prefix(&err, _("'%s'"), name);
 			import_complain(problems, path, 0, err.text);
 		}
 	}

@@ -78,7 +78,7 @@ bool name_pattern_check(const char *pattern, struct err *err)
 		if (!next_part(&at, &part))
 			return err_set(err, ERR_USAGE, _("'%s': a { is never closed"), pattern);
 		if (!check_part(&part, &seen, err))
-			return err_prefix(err, "'%s'", pattern);
+			return err_prefix(err, _("'%s'"), pattern);
 	}
 	if (n_parts > MOST_PARTS)
 		return err_set(err, ERR_USAGE, _("'%s' has more than %d parts"), pattern, MOST_PARTS);

@@ -304,7 +304,7 @@ static bool add_answer(struct score_desk *desk, const char *text, struct err *er
 		return false;
 	const char *time = strchr(target.value, '@');
 	if (time && !read_time(desk, time + 1, &at_ms, err))
-		return err_prefix(err, "'%s'", target.key);
+		return err_prefix(err, _("'%s'"), target.key);
 	char *word = mem_dupn(target.value,
 		time ? (size_t)(time - target.value) : strlen(target.value));
 	bool added = target.item && target.item->scale == SCALE_OCCURRENCE

@@ -137,6 +137,8 @@ run import "$folder/twice"
 says "as an import does" "3 calls, new: 1,"
 run import "$calls" --table "$folder/missing.csv"
 ends_with "a table that is not there is nothing found" 3
+run --lang zh_CN import "$calls" --pattern '{agnt}_'
+complains "in Chinese what is wrong with what is joined as there" "“{agnt}_”：没有"
 run import
 ends_with "import wants recordings" 2
 run import "$calls" --pattern '{agnt}'
