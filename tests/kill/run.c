@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -260,14 +261,14 @@ static void check_whole(struct run *run)
 	store_close(store);
 }
 
+/* With all that the store puts beside it: its journals, and the copies of a migration that was killed. */
 static void delete_database(const struct run *run)
 {
-	static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
-	char path[128];
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		snprintf(path, sizeof path, "%s%s", run->path, endings[i]);
-		unlink(path);
-	}
+	DIR *folder = opendir(run->folder);
+	for (struct dirent *entry; folder && (entry = readdir(folder));)
+		unlinkat(dirfd(folder), entry->d_name, 0); /* no folder: "." and ".." stay */
+	if (folder)
+		closedir(folder);
 }
 
 static void run_round(struct run *run, const struct plan *plan)

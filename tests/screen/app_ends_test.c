@@ -116,10 +116,8 @@ static void a_stop_gives_the_terminal_back_and_pauses(void **state)
 	char program[4096];
 	snprintf(program, sizeof program, "%s/src/callmark", builddir ? builddir : ".");
 	sitting_start(sitting,
-		(struct screen_options){.argv = {"/bin/sh", "-c",
-			"set -m; \"$0\" --no-audio -o autoplay=no --card short \"$1\"; echo stopped; read word; "
-			"fg >/dev/null",
-			program, sitting->sample}});
+		(struct screen_options){.argv = {"/bin/sh", "-c", SCREEN_JOB, program, "--no-audio",
+						"-o", "autoplay=no", "--card", "short", sitting->sample}});
 	screen_wait_text(sitting->screen, "|| 0:00.0");
 	sitting_type(sitting, "2", "Item 1 met at 0:00 saved");
 	sitting_type(sitting, " ", " > ");

@@ -31,6 +31,13 @@ struct screen_options {
 	enum screen_answer answer;
 };
 
+/* For "sh -c", before a program and its arguments: runs it as a job that ^Z stops, says "stopped", and
+ * goes on with it after a line. Stopped by SIGSTOP, as by a machine that suspends it, it goes on at once. */
+#define SCREEN_JOB                                                                                  \
+	"set -m; go_on() { while case $1 in 147|149|150) ;; *) false ;; esac; do "                  \
+	"fg >/dev/null; set -- $?; done; return $1; }; "                                            \
+	"\"$0\" \"$@\"; go_on $?; echo stopped; read word; fg >/dev/null; go_on $?"
+
 struct screen;
 
 /* Fixed environment: TERM, LC_ALL=C.UTF-8, TZ=UTC, HOME and the XDG folders below one temporary

@@ -45,8 +45,7 @@ static void a_stopped_program_gives_the_terminal_back(void **state)
 {
 	(void)state;
 	struct screen_options options = {
-		.argv = {"/bin/sh", "-c", "set -m; \"$0\"; echo stopped; read word; fg >/dev/null",
-			session_path()}};
+		.argv = {"/bin/sh", "-c", SCREEN_JOB, session_path()}};
 	struct screen *screen = screen_start(&options);
 	screen_wait_text(screen, RULE);
 	screen_send(screen, "n\x1a");
