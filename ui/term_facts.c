@@ -16,21 +16,27 @@
 #include "base/str.h"
 #include "ui/termcaps.h"
 
-#define PROBE "\r\xe2\x94\x80\033[6n"
-#define WAIT_MS 1000 /* a line over half the world; later it would be typed into the shell */
+/* Where the cursor is behind such a character, and what the terminal is. All but all terminals answer
+ * the second: one that does not answer the first is known by it. */
+#define PROBE "\r\xe2\x94\x80\033[6n\033[c"
+/* For a terminal that is busy, at the other end of a slow line: an answer that came later would be
+ * typed into the shell. Only one that answers nothing at all keeps a person waiting for so long. */
+#define WAIT_MS 10000
+#define REST_MS 1000 /* for the second answer, which is sent together with the first */
 
-/* Reads up to the R that ends the report "ESC [ row ; column R"; the column, 0 if none came. */
+/* Reads "ESC [ row ; column R ESC [ ? ... c"; the column, 0 if none came. */
 static int read_column(int fd)
 {
-	char bytes[64] = "";
+	char bytes[128] = "";
 	int column = 0;
-	for (size_t n = 0; n + 1 < sizeof bytes && !strchr(bytes, 'R'); n++) {
+	for (size_t n = 0; n + 1 < sizeof bytes && !strchr(bytes, 'c'); n++) {
 		struct pollfd ready = {.fd = fd, .events = POLLIN};
-		if (poll(&ready, 1, WAIT_MS) <= 0 || read(fd, bytes + n, 1) != 1)
-			return 0;
+		if (poll(&ready, 1, strchr(bytes, 'R') ? REST_MS : WAIT_MS) <= 0 ||
+			read(fd, bytes + n, 1) != 1)
+			break;
 	}
 	const char *report = strchr(bytes, ';');
-	return report && sscanf(report, ";%dR", &column) == 1 ? column : 0;
+	return report && strchr(report, 'R') && sscanf(report, ";%dR", &column) == 1 ? column : 0;
 }
 
 /* How many cells it draws a character of ambiguous width in; 0: it does not say. */
