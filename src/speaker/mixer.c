@@ -65,8 +65,14 @@ void mixer_release(struct mixer *mixer)
 
 void mixer_want(struct mixer *mixer, uint32_t epoch, bool playing)
 {
-	uint32_t command = ++mixer->n_commands & 0x7fffffff;
-	atomic_store(&mixer->want, (uint64_t)epoch << 32 | command << 1 | playing);
+	++mixer->n_commands;
+	atomic_store(&mixer->want,
+		(uint64_t)epoch << 32 | mixer_get_command(mixer) << 1 | playing);
+}
+
+uint32_t mixer_get_command(const struct mixer *mixer)
+{
+	return mixer->n_commands & 0x7fffffff;
 }
 
 void mixer_balance(struct mixer *mixer, enum wire_leg leg, int volume_percent)

@@ -98,6 +98,9 @@ void mixer_release(struct mixer *mixer) __attribute__((nonnull));
  * answer, also if nothing changes by it. */
 void mixer_want(struct mixer *mixer, uint32_t epoch, bool playing) __attribute__((nonnull));
 
+/* Main. The number of the latest mixer_want, as notes have it. */
+uint32_t mixer_get_command(const struct mixer *mixer) __attribute__((nonnull, pure));
+
 /* Main. Takes effect with the next call of the device. */
 void mixer_balance(struct mixer *mixer, enum wire_leg leg, int volume_percent)
 	__attribute__((nonnull));

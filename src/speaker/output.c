@@ -225,10 +225,10 @@ bool output_is_open_for(const struct output *output, struct pcm_format content)
 }
 
 /* Nothing goes on until the device is back, or for as long as it is worth waiting. */
-static void hold(struct output *output, enum wire_problem why, const char *detail, int64_t frame)
+static void hold(struct output *output, int64_t now_ns, enum wire_problem why, const char *detail,
+	int64_t frame)
 {
 	struct wire_device said = {.state = WIRE_DEVICE_CLOSED, .problem = why};
-	int64_t now_ns = clock_mono_ns();
 	str_copy(said.detail, sizeof said.detail, detail);
 	output->holds = true;
 	output->hold_end_ns = now_ns + output->hold_ns;
@@ -241,7 +241,8 @@ static void hold(struct output *output, enum wire_problem why, const char *detai
 
 /* The sound system starts anew; if that does not help, it waits, and then time goes on in silence.
  */
-static void reopen(struct output *output, enum wire_problem why, const char *detail)
+static void reopen(
+	struct output *output, int64_t now_ns, enum wire_problem why, const char *detail)
 {
 	enum wire_problem problem;
 	struct err err = {0};
@@ -252,11 +253,11 @@ static void reopen(struct output *output, enum wire_problem why, const char *det
 		return;
 	detail = *detail ? detail : err.text;
 	if (output->hold_ns > 0) {
-		hold(output, why, detail, frame);
+		hold(output, now_ns, why, detail, frame);
 		return;
 	}
 	output->backoff_ns = FIRST_RETRY_NS;
-	output->retry_ns = clock_mono_ns() + output->backoff_ns;
+	output->retry_ns = now_ns + output->backoff_ns;
 	start_silent(output, why, detail, frame);
 }
 
@@ -307,7 +308,7 @@ static void handle_stall(struct output *output, int64_t now_ns)
 	bool again = output->stalled_ns && now_ns - output->stalled_ns < 10 * SECOND_NS;
 	output->stalled_ns = now_ns;
 	if (!again) {
-		reopen(output, WIRE_PROBLEM_STALLED, "");
+		reopen(output, now_ns, WIRE_PROBLEM_STALLED, "");
 		return;
 	}
 	int64_t frame = output->where(output->context);
@@ -372,27 +373,27 @@ static void watch(struct output *output, int64_t now_ns)
 		output->latency_ms = output->latency_ms * 2 < MAX_LATENCY_MS
 					     ? output->latency_ms * 2
 					     : MAX_LATENCY_MS;
-		reopen(output, WIRE_PROBLEM_LOST, "");
+		reopen(output, now_ns, WIRE_PROBLEM_LOST, "");
 		break;
 	}
 }
 
 /* Who plays on the default plays on the new one; who waits for a device tries at once. */
-static void heed_change(struct output *output, enum defaults_change change)
+static void heed_change(struct output *output, int64_t now_ns, enum defaults_change change)
 {
 	bool is_default = !output->setup.device[0];
 	if (change == DEFAULTS_SAME)
 		return;
 	output_hurry(output);
 	if (change == DEFAULTS_OTHER && is_default && output->current == output->real)
-		reopen(output, WIRE_PROBLEM_LOST, "");
+		reopen(output, now_ns, WIRE_PROBLEM_LOST, "");
 }
 
 void output_tick(struct output *output, int64_t now_ns, int64_t asleep_ns)
 {
 	bool has_slept = asleep_ns - output->asleep_ns > SECOND_NS;
 	output->asleep_ns = asleep_ns;
-	heed_change(output, defaults_look(&output->defaults, now_ns));
+	heed_change(output, now_ns, defaults_look(&output->defaults, now_ns));
 	if (output->holds && now_ns >= output->retry_ns)
 		try_to_end_hold(output, now_ns);
 	if (!output->current)
@@ -401,7 +402,7 @@ void output_tick(struct output *output, int64_t now_ns, int64_t asleep_ns)
 		if (now_ns >= output->retry_ns)
 			retry(output, now_ns);
 	} else if (has_slept || !output->current->is_running(output->current)) {
-		reopen(output, WIRE_PROBLEM_LOST, "");
+		reopen(output, now_ns, WIRE_PROBLEM_LOST, "");
 	} else {
 		watch(output, now_ns);
 	}

@@ -237,6 +237,16 @@ static void read_notes(struct session *session)
 		say_note(session, &session->newest);
 }
 
+void session_rest(struct session *session, int64_t frame)
+{
+	read_notes(session);
+	timeline_reset(&session->timeline, frame);
+	/* A pause that the device had not come to is answered all the same. */
+	if (session->content && !session->ended &&
+		session->said_command != mixer_get_command(&session->mixer))
+		session_say_stopped(session);
+}
+
 int64_t session_where(struct session *session)
 {
 	read_notes(session);

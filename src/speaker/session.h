@@ -71,6 +71,8 @@ void session_say_change(struct session *session) __attribute__((nonnull));
 void session_say_stopped(struct session *session) __attribute__((nonnull));
 /* Reads the callback's notes, and says what is new: RUN, STOPPED, ENDED. */
 void session_report(struct session *session) __attribute__((nonnull));
+/* The device is closed for want of use: it stands at that frame. */
+void session_rest(struct session *session, int64_t frame) __attribute__((nonnull));
 /* There is no device for now: it stands at that frame. */
 void session_stand(struct session *session, int64_t frame) __attribute__((nonnull));
 /* The frame that is heard now. */

@@ -152,7 +152,7 @@ static void rest_output(struct session *session, int64_t now_ns)
 		return;
 	int64_t frame = session_where(session);
 	output_close(&session->output);
-	timeline_reset(&session->timeline, frame);
+	session_rest(session, frame);
 }
 
 static void keep_time(struct session *session)

@@ -67,10 +67,9 @@ static void sleep_until(int64_t when_ns)
 	clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &when, NULL);
 }
 
-static bool goes_wrong(const struct fault_device *fault, int64_t after, int64_t n_taken)
+static bool goes_wrong(int64_t after, int64_t n_taken)
 {
-	int n_bad = fault->plan.n_bad_streams;
-	return after > 0 && n_taken >= after && (n_bad == 0 || fault->n_streams <= n_bad);
+	return after > 0 && n_taken >= after;
 }
 
 /* Its buffer plays by its clock; whoever comes after it has run empty finds that later. */
@@ -100,17 +99,16 @@ static void *run_stream(void *context)
 	int16_t frames[2 * 1024];
 	size_t n = (size_t)wish->rate_hz / 200;
 	int64_t wake_ns = clock_mono_ns();
-	for (int64_t n_taken = 0; !atomic_load(&fault->leaving);) {
-		if (goes_wrong(fault, fault->plan.unplug_after, n_taken))
-			break;
+	for (int64_t n_taken = 0;
+		!atomic_load(&fault->leaving) && !atomic_load(&fault->unplugged);) {
 		wake_ns += fault->plan.free_running ? 0 : PERIOD_NS;
 		sleep_until(wake_ns);
 		int64_t delay_ns = fault->plan.free_running ? DELAY_NS : delay_after(&wake_ns);
-		if (goes_wrong(fault, fault->plan.stall_after, n_taken))
+		if (goes_wrong(fault->plan.stall_after, n_taken))
 			continue;
 		wish->pull(wish->context, frames, n,
 			fault->plan.has_no_clock ? DEVICE_DELAY_UNKNOWN : delay_ns,
-			goes_wrong(fault, fault->plan.underrun_after, n_taken));
+			goes_wrong(fault->plan.underrun_after, n_taken));
 		keep_heard(fault, frames, n);
 		n_taken += (int64_t)n;
 	}
@@ -126,6 +124,7 @@ static bool fault_start(struct device *device, struct err *err)
 		return err_set(err, ERR_IO, "start fails");
 	atomic_store(&fault->leaving, false);
 	atomic_store(&fault->stopped, false);
+	atomic_store(&fault->unplugged, false);
 	fault->started = pthread_create(&fault->thread, NULL, run_stream, fault) == 0;
 	return fault->started;
 }
@@ -163,6 +162,11 @@ void fault_device_init(struct fault_device *fault, struct fault_plan plan)
 	sem_init(&fault->hang, 0, 0);
 	fault->device = (struct device){fault_init, fault_list, fault_open, fault_start, fault_is_running,
 		fault_close, fault_quit, fault_free};
+}
+
+void fault_device_unplug(struct fault_device *fault)
+{
+	atomic_store(&fault->unplugged, true);
 }
 
 void fault_device_release_hang(struct fault_device *fault)

@@ -21,12 +21,10 @@ struct fault_plan {
 	bool has_no_clock; /* delays unknown */
 	int only_rate_hz;  /* the one that it opens with; 0: any */
 	int only_channels;
-	int64_t unplug_after;   /* frames of a stream, then it stops by itself; 0: never */
-	int64_t stall_after;    /* then it takes no more */
+	int64_t stall_after;    /* frames of a stream, then it takes no more; 0: never */
 	int64_t underrun_after; /* then each call tells of an underrun */
 	int n_good_inits;  /* after so many, the faults of init and no_device begin; 0: at once */
 	int n_bad_inits;   /* after so many in all, they end; 0: never */
-	int n_bad_streams; /* after so many, streams are good; 0: never */
 	int16_t *heard;    /* unless NULL: the first n_heard frames that are not silent go there, the
 			    * first channel of them */
 	size_t n_heard;
@@ -39,13 +37,15 @@ struct fault_device {
 	sem_t hang;
 	pthread_t thread;
 	bool started;
-	atomic_bool leaving, stopped;
+	atomic_bool leaving, stopped, unplugged;
 	/* For the test to look at. */
 	atomic_int n_inits, n_streams, n_quits, latency_ms;
 	atomic_size_t n_kept; /* in heard */
 };
 
 void fault_device_init(struct fault_device *device, struct fault_plan plan);
+/* The stream that plays stops by itself; the next one does not. */
+void fault_device_unplug(struct fault_device *device);
 void fault_device_release_hang(struct fault_device *device);
 
 #endif

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,30 +81,33 @@ static void another_device_plays_on(void **state)
 	finish(peer);
 }
 
-static void a_device_that_went_away_is_waited_for(void **state)
+/* A device that is unplugged while it plays; returns where it waits for it to come back. */
+static struct wire_run play_until_it_is_gone(struct peer *peer)
 {
-	(void)state;
-	struct peer *peer = start((struct fault_plan){.unplug_after = 12000,
-		.no_device = true,
-		.n_good_inits = 1,
-		.n_bad_inits = 3,
-		.n_bad_streams = 1});
-	peer_open(peer, 8000, 1, 6000);
+	peer_open(peer, 8000, 1, 80000);
 	peer_command(peer, WIRE_PLAY);
+	int64_t before = wait_moving_run(peer).frame;
+	fault_device_unplug(&peer->device);
 	struct wire_device device;
 	do
 		device = peer_wait_device(peer, WIRE_DEVICE_CLOSED);
 	while (device.problem == WIRE_OK);
 	assert_int_equal(device.problem, WIRE_PROBLEM_LOST);
-	struct wire_run stands;
-	do
-		stands = peer_wait(peer, WIRE_RUN).run;
-	while (stands.slope_mhz != 0);
-	assert_in_range(stands.frame, 1, 2000);
+	struct wire_run stands = peer_wait(peer, WIRE_RUN).run;
+	assert_int_equal(stands.slope_mhz, 0);
+	assert_in_range(stands.frame, before, 79000);
+	return stands;
+}
+
+static void a_device_that_went_away_is_waited_for(void **state)
+{
+	(void)state;
+	struct peer *peer = start(
+		(struct fault_plan){.no_device = true, .n_good_inits = 1, .n_bad_inits = 3});
+	struct wire_run stands = play_until_it_is_gone(peer);
 	peer_wait_device(peer, WIRE_DEVICE_OPEN);
 	struct wire_run run = wait_moving_run(peer);
 	assert_int_equal(run.frame, stands.frame);
-	assert_int_equal(peer_wait(peer, WIRE_ENDED).stopped.frame, 6000);
 	assert_int_equal(peer->device.n_inits, 4);
 	finish(peer);
 }
@@ -111,14 +115,8 @@ static void a_device_that_went_away_is_waited_for(void **state)
 static void who_waits_may_pause_and_seek(void **state)
 {
 	(void)state;
-	struct peer *peer = start(
-		(struct fault_plan){.unplug_after = 12000, .no_device = true, .n_good_inits = 1});
-	peer_open(peer, 8000, 1, 80000);
-	peer_command(peer, WIRE_PLAY);
-	struct wire_run stands;
-	do
-		stands = peer_wait(peer, WIRE_RUN).run;
-	while (stands.slope_mhz != 0 || stands.frame == 0);
+	struct peer *peer = start((struct fault_plan){.no_device = true, .n_good_inits = 1});
+	struct wire_run stands = play_until_it_is_gone(peer);
 	peer_command(peer, WIRE_PAUSE);
 	assert_int_equal(peer_wait(peer, WIRE_STOPPED).stopped.frame, stands.frame);
 	peer_seek(peer, 70000, false);
@@ -240,7 +238,7 @@ static void after_a_sleep_the_device_is_opened_anew(void **state)
 	(void)state;
 	struct alone alone;
 	alone_init(&alone, (struct fault_plan){0});
-	int64_t now_ns = clock_mono_ns();
+	int64_t now_ns = alone.output.watchdog.start_ns;
 	output_tick(&alone.output, now_ns, S / 2); /* no sleep, a clock set right */
 	assert_int_equal(alone.device.n_streams, 1);
 	output_tick(&alone.output, now_ns, 3600 * S);
@@ -252,12 +250,60 @@ static void after_a_sleep_the_device_is_opened_anew(void **state)
 	alone_release(&alone);
 }
 
+/* Looks at a stream in these tenths of a second after it began: as often as a speaker does. */
+static void watch(struct alone *alone, int first, int last)
+{
+	int64_t start_ns = alone->output.watchdog.start_ns;
+	for (int i = first; i <= last; i++)
+		output_tick(&alone->output, start_ns + i * S / 10, 0);
+}
+
+static void a_stalled_device_is_opened_again_once(void **state)
+{
+	(void)state;
+	struct alone alone;
+	alone_init(&alone, (struct fault_plan){.stall_after = 4800});
+	watch(&alone, 1, 9);
+	assert_int_equal(alone.device.n_streams, 1);
+	watch(&alone, 10, 10);
+	assert_int_equal(alone.device.n_streams, 2);
+	assert_int_equal(alone.device.n_inits, 2);
+	assert_int_equal(alone.producer.target, 77);
+	alone.output.stalled_ns = alone.output.watchdog.start_ns; /* by the test's clock */
+	watch(&alone, 1, 9);
+	assert_ptr_equal(alone.output.current, alone.output.real);
+	watch(&alone, 10, 10);
+	assert_int_equal(alone.device.n_streams, 2);
+	assert_ptr_equal(alone.output.current, alone.output.silent);
+	assert_int_equal(alone.output.said.problem, WIRE_PROBLEM_STALLED);
+	assert_int_equal(alone.producer.target, 77);
+	alone_release(&alone);
+}
+
+static void underruns_double_the_latency(void **state)
+{
+	(void)state;
+	struct alone alone;
+	alone_init(&alone, (struct fault_plan){.underrun_after = 1});
+	int64_t start_ns = alone.output.watchdog.start_ns;
+	watch(&alone, 1, 9); /* its first second does not count */
+	assert_int_equal(alone.device.latency_ms, 50);
+	uint32_t n_before = atomic_load(&alone.mixer.n_underruns);
+	while (atomic_load(&alone.mixer.n_underruns) < n_before + 2)
+		sched_yield();
+	output_tick(&alone.output, start_ns + 12 * S / 10, 0);
+	assert_int_equal(alone.device.latency_ms, 100);
+	assert_int_equal(alone.device.n_streams, 2);
+	assert_ptr_equal(alone.output.current, alone.output.real);
+	alone_release(&alone);
+}
+
 static void who_waits_too_long_goes_on_in_silence(void **state)
 {
 	(void)state;
 	struct alone alone;
 	alone_init(&alone, (struct fault_plan){.no_device = true, .n_good_inits = 1});
-	int64_t now_ns = clock_mono_ns();
+	int64_t now_ns = alone.output.watchdog.start_ns;
 	output_tick(&alone.output, now_ns, 3600 * S); /* it sleeps, and the device is gone */
 	assert_true(alone.output.holds);
 	assert_int_equal(alone.stands_at, 77);
@@ -427,6 +473,8 @@ int main(void)
 		cmocka_unit_test(there_may_be_no_devices),
 		cmocka_unit_test(a_tone_needs_no_content),
 		cmocka_unit_test(after_a_sleep_the_device_is_opened_anew),
+		cmocka_unit_test(a_stalled_device_is_opened_again_once),
+		cmocka_unit_test(underruns_double_the_latency),
 		cmocka_unit_test(who_waits_too_long_goes_on_in_silence),
 		cmocka_unit_test(who_asks_for_sound_has_the_device_tried_soon),
 		cmocka_unit_test(a_device_that_comes_late_is_found_without_asking),

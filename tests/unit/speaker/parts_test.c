@@ -303,8 +303,12 @@ static void watchdog_knows_time(void **state)
 	assert_int_equal(watch_for(&dog, 1000, 1), WATCHDOG_FREE_RUNNING);
 }
 
+/* Looked at all the time, and then at ms. */
 static enum watchdog_verdict check_underruns(struct watchdog *dog, int64_t ms, uint32_t n)
 {
+	for (int64_t at_ms = dog->checked_ns / 1000000 + 100; at_ms < ms; at_ms += 100)
+		if (watchdog_check(dog, at_ms * 1000000, at_ms * 48, 48000, dog->n_underruns))
+			return WATCHDOG_STALLED;
 	return watchdog_check(dog, ms * 1000000, ms * 48, 48000, n);
 }
 
@@ -319,6 +323,25 @@ static void watchdog_counts_underruns(void **state)
 	assert_int_equal(check_underruns(&dog, 12000, 5), WATCHDOG_FINE); /* 10.6 s later */
 	assert_int_equal(check_underruns(&dog, 21000, 6), WATCHDOG_UNDERRUNS);
 	assert_int_equal(check_underruns(&dog, 40000, 8), WATCHDOG_UNDERRUNS);
+}
+
+/* A program that is stopped, or on a machine that is busy with others. */
+static void watchdog_blames_nobody_for_its_own_absence(void **state)
+{
+	(void)state;
+	struct watchdog dog;
+	assert_int_equal(watch_for(&dog, 1, 15), WATCHDOG_FINE);
+	int64_t n_taken = 15 * 4800, now_ns = dog.checked_ns;
+	for (uint32_t i = 1; i <= 5; i++) {
+		now_ns += 3 * SECOND;
+		n_taken += 480;
+		assert_int_equal(watchdog_check(&dog, now_ns, n_taken, 48000, 3 * i), WATCHDOG_FINE);
+	}
+	for (int i = 1; i < 10; i++)
+		assert_int_equal(watchdog_check(&dog, now_ns + i * SECOND / 10, n_taken, 48000, 15),
+			WATCHDOG_FINE);
+	assert_int_equal(
+		watchdog_check(&dog, now_ns + SECOND, n_taken, 48000, 15), WATCHDOG_STALLED);
 }
 
 struct taken {
@@ -378,6 +401,7 @@ int main(void)
 		cmocka_unit_test(pace_follows_the_device),
 		cmocka_unit_test(watchdog_knows_time),
 		cmocka_unit_test(watchdog_counts_underruns),
+		cmocka_unit_test(watchdog_blames_nobody_for_its_own_absence),
 		cmocka_unit_test(the_silent_clock_takes_no_more_than_time),
 	};
 	return cmocka_run_group_tests_name("speaker_parts", tests, NULL, NULL);

@@ -195,7 +195,7 @@ static void a_skip_is_announced_and_fetched(void **state)
 	assert_int_equal(leap.number, 1);
 	assert_int_equal(leap.from_frame, 4000);
 	assert_int_equal(leap.to_frame, 7000000);
-	assert_in_range(leap.frame, 7000000, 7001000);
+	assert_in_range(leap.frame, 7000000, 7000000 - 120 + 9000);
 	finish(peer);
 }
 
@@ -207,12 +207,12 @@ static void a_loop_leaps_again_and_again(void **state)
 	peer_send(peer, &(struct wire_message){WIRE_LOOP, .loop = {1, 400, 1600}});
 	peer_command(peer, WIRE_PLAY);
 	int64_t last_ns = 0;
-	for (uint32_t number = 1; number <= 5; number++) {
+	for (uint32_t number = 0; number < 5;) {
 		struct wire_leap leap;
 		do
 			leap = peer_wait(peer, WIRE_LEAP).leap;
-		while (leap.number < number);
-		assert_int_equal(leap.number, number);
+		while (leap.number <= number);
+		number = leap.number; /* one that is over before word of it goes out is left out */
 		assert_int_equal(leap.from_frame, 1600);
 		assert_int_equal(leap.to_frame, 400);
 		assert_in_range(leap.frame, 400, 1599);
@@ -366,12 +366,14 @@ static void a_hanging_sound_system_is_announced(void **state)
 static void an_unplugged_device_is_opened_again(void **state)
 {
 	(void)state;
-	struct peer *peer = start((struct fault_plan){.unplug_after = 12000, .n_bad_streams = 1});
-	peer_open(peer, 8000, 1, 6000);
-	peer_wait_device(peer, WIRE_DEVICE_OPEN);
+	struct peer *peer = start((struct fault_plan){0});
+	peer_open(peer, 8000, 1, 80000);
 	peer_command(peer, WIRE_PLAY);
+	int64_t before = wait_move(peer).frame;
+	fault_device_unplug(&peer->device);
+	peer_wait_device(peer, WIRE_DEVICE_OPENING);
 	peer_wait_device(peer, WIRE_DEVICE_OPEN);
-	assert_int_equal(wait_end(peer).frame, 6000);
+	assert_in_range(wait_move(peer).frame, before, 79000);
 	assert_int_equal(peer->device.n_streams, 2);
 	assert_int_equal(peer->device.n_inits, 2);
 	finish(peer);
@@ -381,30 +383,16 @@ static void an_unplugged_device_leaves_a_clock(void **state)
 {
 	(void)state;
 	struct peer *peer = start(
-		(struct fault_plan){.unplug_after = 12000, .no_device = true, .n_good_inits = 1});
-	peer_open(peer, 8000, 1, 6000);
-	peer_wait_device(peer, WIRE_DEVICE_OPEN);
+		(struct fault_plan){.no_device = true, .n_good_inits = 1});
+	peer_open(peer, 8000, 1, 80000);
 	peer_command(peer, WIRE_PLAY);
-	int64_t before = wait_run(peer).frame;
+	int64_t before = wait_move(peer).frame;
+	fault_device_unplug(&peer->device);
 	struct wire_device device = peer_wait_device(peer, WIRE_DEVICE_SILENT);
 	assert_int_equal(device.problem, WIRE_PROBLEM_LOST);
-	struct wire_run run = wait_run(peer);
-	assert_true(run.frame >= before && run.frame <= 2500);
-	assert_int_equal(wait_end(peer).frame, 6000);
-	finish(peer);
-}
-
-static void a_stalled_device_is_opened_again_once(void **state)
-{
-	(void)state;
-	struct peer *peer = start((struct fault_plan){.stall_after = 4800});
-	peer_open(peer, 8000, 1, 4000);
-	peer_wait_device(peer, WIRE_DEVICE_OPEN);
-	peer_command(peer, WIRE_PLAY);
-	peer_wait_device(peer, WIRE_DEVICE_OPEN);
-	assert_int_equal(peer_wait_device(peer, WIRE_DEVICE_SILENT).problem, WIRE_PROBLEM_STALLED);
-	assert_int_equal(peer->device.n_streams, 2);
-	assert_int_equal(wait_end(peer).frame, 4000);
+	assert_in_range(wait_move(peer).frame, before, 79000);
+	peer_seek(peer, 79000, true);
+	assert_int_equal(wait_end(peer).frame, 80000);
 	finish(peer);
 }
 
@@ -422,19 +410,6 @@ static void a_free_running_device_is_left(void **state)
 	device = peer_wait_device(peer, WIRE_DEVICE_SILENT);
 	assert_int_equal(device.problem, WIRE_PROBLEM_FREE_RUNNING);
 	assert_int_equal(peer->device.n_streams, 1);
-	finish(peer);
-}
-
-static void underruns_double_the_latency(void **state)
-{
-	(void)state;
-	struct peer *peer = start((struct fault_plan){.underrun_after = 60000, .n_bad_streams = 1});
-	peer_open(peer, 8000, 1, 800);
-	peer_wait_device(peer, WIRE_DEVICE_OPEN);
-	assert_int_equal(peer->device.latency_ms, 50);
-	peer_wait_device(peer, WIRE_DEVICE_OPENING);
-	peer_wait_device(peer, WIRE_DEVICE_OPEN);
-	assert_int_equal(peer->device.latency_ms, 100);
 	finish(peer);
 }
 
@@ -472,6 +447,23 @@ static void a_long_pause_closes_the_device(void **state)
 	peer_seek(peer, 79500, true);
 	assert_int_equal(wait_run(peer).frame, 79500);
 	assert_int_equal(wait_end(peer).frame, 80000);
+	finish(peer);
+}
+
+/* A pause too short for the device to stand in; whoever asked for it waits for word of it. */
+static void a_pause_is_answered_also_when_it_closes_the_device(void **state)
+{
+	(void)state;
+	struct peer *peer = peer_new((struct fault_plan){0}, 0);
+	peer_greet(peer, false);
+	peer_open(peer, 8000, 1, 80000);
+	assert_int_equal(peer_wait(peer, WIRE_STOPPED).stopped.frame, 0);
+	for (int i = 0; i < 3; i++) {
+		peer_command(peer, WIRE_PLAY);
+		int64_t from = wait_move(peer).frame;
+		peer_command(peer, WIRE_PAUSE);
+		assert_in_range(peer_wait(peer, WIRE_STOPPED).stopped.frame, from, 79999);
+	}
 	finish(peer);
 }
 
@@ -549,11 +541,10 @@ int main(void)
 		cmocka_unit_test(a_hanging_sound_system_is_announced),
 		cmocka_unit_test(an_unplugged_device_is_opened_again),
 		cmocka_unit_test(an_unplugged_device_leaves_a_clock),
-		cmocka_unit_test(a_stalled_device_is_opened_again_once),
 		cmocka_unit_test(a_free_running_device_is_left),
-		cmocka_unit_test(underruns_double_the_latency),
 		cmocka_unit_test(a_device_without_a_clock_will_do),
 		cmocka_unit_test(a_long_pause_closes_the_device),
+		cmocka_unit_test(a_pause_is_answered_also_when_it_closes_the_device),
 		cmocka_unit_test(quit_and_hanging_up_end_it),
 		cmocka_unit_test(strangers_are_refused),
 		cmocka_unit_test(commands_without_content_do_nothing),
