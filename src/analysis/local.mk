@@ -1,13 +1,14 @@
 src_libpure_a_SOURCES += \
 	%D%/analysis.c %D%/analysis.h \
 	%D%/announce.c %D%/announce.h \
+	%D%/by_eight.c %D%/by_four.c %D%/vec.h \
 	%D%/channel.c %D%/channel.h \
 	%D%/quiet.c %D%/quiet.h \
 	%D%/telling.c %D%/telling.h \
 	%D%/contour.c %D%/contour.h \
 	%D%/ear.c %D%/ear.h \
 	%D%/echo.c %D%/echo.h \
-	%D%/fft.c %D%/fft.h \
+	%D%/fft.c %D%/fft.h %D%/fft_body.h %D%/fft_parts.h \
 	%D%/floor.c %D%/floor.h \
 	%D%/gaps.c %D%/gaps.h \
 	%D%/hearing.c %D%/hearing.h \
@@ -24,5 +25,5 @@ src_libpure_a_SOURCES += \
 	%D%/span.c %D%/span.h \
 	%D%/tones.c %D%/tones.h \
 	%D%/trust.c %D%/trust.h \
-	%D%/voice.c %D%/voice.h \
+	%D%/voice.c %D%/voice.h %D%/voice_body.h %D%/voice_parts.h \
 	%D%/words.c %D%/words.h

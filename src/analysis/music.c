@@ -85,32 +85,39 @@ static struct window window_of(const struct music_memory *memory, int64_t from, 
 	};
 }
 
-#define BYTES 32
-typedef uint8_t bytes __attribute__((vector_size(BYTES)));
+typedef uint8_t bytes_of_16 __attribute__((vector_size(16)));
+typedef uint8_t bytes_of_32 __attribute__((vector_size(32)));
 
 /* How many levels are `least` or more. */
-LANES_BODY int count_from(const struct window *window, uint8_t least)
+LANES_BODY int count_from(const struct window *window, uint8_t least, bool wide)
 {
-	_Static_assert(MUSIC_WINDOW_HOPS / BYTES <= 255, "a byte counts a column");
-	bytes count = {0}, x;
+	_Static_assert(MUSIC_WINDOW_HOPS / 16 <= 255, "a byte counts a column");
+	bytes_of_32 count_32 = {0}, of_32;
+	bytes_of_16 count_16 = {0}, of_16;
 	int n = 0, i = 0;
-	for (; i + BYTES <= window->n; i += BYTES) {
-		memcpy(&x, window->byte + i, BYTES);
-		count -= (bytes)(x >= least);
+	for (; wide && i + 32 <= window->n; i += 32) {
+		memcpy(&of_32, window->byte + i, sizeof of_32);
+		count_32 -= (bytes_of_32)(of_32 >= least);
 	}
-	for (int k = 0; k < BYTES; k++)
-		n += count[k];
+	for (; i + 16 <= window->n; i += 16) {
+		memcpy(&of_16, window->byte + i, sizeof of_16);
+		count_16 -= (bytes_of_16)(of_16 >= least);
+	}
+	for (int k = 0; k < 32 && wide; k++)
+		n += count_32[k];
+	for (int k = 0; k < 16; k++)
+		n += count_16[k];
 	for (; i < window->n; i++)
 		n += window->byte[i] >= least;
 	return n;
 }
 
 /* The highest level which so many hops reach; 0 is reached by all. */
-LANES_BODY uint8_t level_reached_by(const struct window *window, int n_hops)
+LANES_BODY uint8_t level_reached_by(const struct window *window, int n_hops, bool wide)
 {
 	int level = 0;
 	for (int step = 128; step > 0; step /= 2)
-		if (count_from(window, (uint8_t)(level + step)) >= n_hops)
+		if (count_from(window, (uint8_t)(level + step), wide) >= n_hops)
 			level += step;
 	return (uint8_t)level;
 }
@@ -130,11 +137,11 @@ LANES_BODY bool has_hum(const struct window *window, float low_db)
 	return n > 0 && (float)tilt < MUSIC_HUM_BED_DB * MUSIC_DB * (float)n;
 }
 
-LANES_BODY void find_limit(struct window *window, float floor_db)
+LANES_BODY void find_limit(struct window *window, float floor_db, bool wide)
 {
 	int tenth = window->n / 10 + 1;
-	float high_db = (float)envelope_db(level_reached_by(window, tenth));
-	float low_db = (float)envelope_db(level_reached_by(window, window->n - tenth + 1));
+	float high_db = (float)envelope_db(level_reached_by(window, tenth, wide));
+	float low_db = (float)envelope_db(level_reached_by(window, window->n - tenth + 1, wide));
 	float limit_db = high_db - MUSIC_LOUD_DB, most_db = floor_db + MUSIC_ABOVE_DB;
 	limit_db = most_db > limit_db ? most_db : limit_db;
 	most_db = low_db + MUSIC_HUM_ABOVE_DB;
@@ -223,10 +230,10 @@ LANES_BODY void hear(const struct window *window, struct heard *heard)
 	heard->tilt = (struct moments){n, tilt_sum, square};
 }
 
-LANES_BODY float likeness(struct window *window, float floor_db)
+LANES_BODY float likeness(struct window *window, float floor_db, bool wide)
 {
 	struct heard heard;
-	find_limit(window, floor_db);
+	find_limit(window, floor_db, wide);
 	hear(window, &heard);
 	if (heard.steady.n < MUSIC_MIN_HOPS || mean(&heard.tilt, MUSIC_DB) < MUSIC_HUM_DB)
 		return MUSIC_NONE;
@@ -244,11 +251,11 @@ LANES_BODY float likeness(struct window *window, float floor_db)
 
 LANES_AVX2 static float likeness_wide(struct window *window, float floor_db)
 {
-	return likeness(window, floor_db);
+	return likeness(window, floor_db, true);
 }
 
 float music_likeness(const struct music_memory *memory, int64_t from, int64_t to, float floor_db)
 {
 	struct window window = window_of(memory, from, to);
-	return LANES_WIDE() ? likeness_wide(&window, floor_db) : likeness(&window, floor_db);
+	return LANES_WIDE() ? likeness_wide(&window, floor_db) : likeness(&window, floor_db, false);
 }

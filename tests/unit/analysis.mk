@@ -34,3 +34,20 @@ tests_unit_analysis_repeat_test_SOURCES = \
 	%D%/analysis/sound.c %D%/analysis/sound.h
 tests_unit_analysis_repeat_test_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(srcdir)/%D%/analysis
 tests_unit_analysis_repeat_test_LDADD = $(PURE_TEST_LIBS)
+check_PROGRAMS += tests/unit/analysis/widths_test tests/unit/analysis/narrow
+TESTS += tests/unit/analysis/widths_test
+tests_unit_analysis_widths_test_SOURCES = \
+	%D%/analysis/widths_test.c \
+	%D%/analysis/answers.c %D%/analysis/answers.h \
+	%D%/analysis/sound.c %D%/analysis/sound.h
+tests_unit_analysis_widths_test_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(srcdir)/%D%/analysis
+tests_unit_analysis_widths_test_LDADD = $(PURE_TEST_LIBS)
+# The files that ask for the width, once more: they take the place of those in the library.
+tests_unit_analysis_narrow_SOURCES = \
+	%D%/analysis/narrow.c \
+	%D%/analysis/answers.c %D%/analysis/answers.h \
+	%D%/analysis/sound.c %D%/analysis/sound.h \
+	src/analysis/fft.c src/analysis/level.c src/analysis/listen.c \
+	src/analysis/music.c src/analysis/voice.c
+tests_unit_analysis_narrow_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%/analysis -DLANES_NARROW
+tests_unit_analysis_narrow_LDADD = $(PURE_LIBS)

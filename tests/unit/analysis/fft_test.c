@@ -5,7 +5,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define VEC_LANES LANES
 #include "analysis/fft.h"
+#include "analysis/vec.h"
 #include "testing.h"
 
 #define PI 3.14159265358979323846
@@ -64,13 +66,13 @@ static void a_transform_is_what_it_is_defined_as(void **state)
 static void fourth_roots_are_near_enough(void **state)
 {
 	(void)state;
-	lanes none = {0}, root;
-	lanes_fourth_root(&none, &root);
+	vec none = {0}, root;
+	vec_fourth_root(&none, &root);
 	for (int l = 0; l < LANES; l++)
 		assert_true(root[l] == 0);
 	for (double x = 1e-6; x < 1e18; x *= 1.07) {
-		lanes powers = none + (float)x;
-		lanes_fourth_root(&powers, &root);
+		vec powers = none + (float)x;
+		vec_fourth_root(&powers, &root);
 		for (int l = 0; l < LANES; l++)
 			assert_true(fabs((double)root[l] / pow(x, 0.25) - 1) < 3e-4);
 	}
