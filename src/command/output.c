@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -49,14 +50,28 @@ static char *find_target(const char *path, struct err *err)
 	return real ? real : mem_dup(path);
 }
 
+/* Signals that end the program wait until the file is whole and in its place. */
+static void hold_signals(sigset_t *old)
+{
+	sigset_t ending;
+	sigemptyset(&ending);
+	sigaddset(&ending, SIGINT);
+	sigaddset(&ending, SIGTERM);
+	sigaddset(&ending, SIGHUP);
+	sigaddset(&ending, SIGQUIT);
+	sigprocmask(SIG_BLOCK, &ending, old);
+}
+
 bool output_replace_by(const char *path, output_writer *write, const void *context, struct err *err)
 {
 	char buf[OUTPUT_WHY_SIZE];
 	struct str part = {0};
+	sigset_t old;
 	char *target = find_target(path, err);
 	if (!target)
 		return false;
 	str_addf(&part, "%s.part", target);
+	hold_signals(&old);
 	const char *why = write(context, str_get(&part), buf);
 	if (!why && rename(str_get(&part), target) != 0)
 		why = err_strerror(errno, buf, sizeof buf);
@@ -64,6 +79,7 @@ bool output_replace_by(const char *path, output_writer *write, const void *conte
 		err_set(err, ERR_IO, _("cannot write '%s': %s"), path, why);
 		unlink(str_get(&part));
 	}
+	sigprocmask(SIG_SETMASK, &old, NULL);
 	str_release(&part);
 	free(target);
 	return !why;

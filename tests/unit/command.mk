@@ -6,6 +6,7 @@ command_tests = \
 	tests/unit/command/gaps_options_test \
 	tests/unit/command/manual_test \
 	tests/unit/command/name_pattern_test \
+	tests/unit/command/output_test \
 	tests/unit/command/starter_test
 check_PROGRAMS += $(command_tests)
 TESTS += $(command_tests)
@@ -31,3 +32,6 @@ tests_unit_command_starter_test_LDADD = $(FULL_TEST_LIBS)
 tests_unit_command_name_pattern_test_SOURCES = %D%/command/name_pattern_test.c
 tests_unit_command_name_pattern_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_command_name_pattern_test_LDADD = $(FULL_TEST_LIBS)
+tests_unit_command_output_test_SOURCES = %D%/command/output_test.c tests/fixture.c tests/fixture.h
+tests_unit_command_output_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_command_output_test_LDADD = $(FULL_TEST_LIBS)
