@@ -46,7 +46,7 @@ static void add_file(struct collection *collection, const char *path)
 		call->problem = mem_dup(err.text);
 }
 
-/* A folder given by name that cannot be read stays in the list, with its reason. */
+/* A folder that cannot be read stays in the list, with its reason: what is in it is missing. */
 static void add_unread(struct collection *collection, const char *path, const char *problem)
 {
 	MEM_GROW(collection->calls, collection->n_calls, collection->n_room);
@@ -66,12 +66,12 @@ static bool add_folder(struct collection *collection, const char *path, int dept
 static void add_entry(struct collection *collection, const char *path, int depth)
 {
 	struct stat st;
-	struct err ignored; /* a folder that cannot be read inside one that can is passed over */
+	struct err why;
 	if (stat(path, &st) != 0)
 		return;
 	if (S_ISDIR(st.st_mode) && depth < MAX_DEPTH) {
-		if (!add_folder(collection, path, depth + 1, &ignored))
-			return;
+		if (!add_folder(collection, path, depth + 1, &why))
+			add_unread(collection, path, why.text);
 	} else if (S_ISREG(st.st_mode) && media_is_recording_name(base_of(path))) {
 		add_file(collection, path);
 	}

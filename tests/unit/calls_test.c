@@ -135,6 +135,29 @@ static void a_named_file_that_cannot_be_used_stays_with_its_reason(void **state)
 	free(path);
 }
 
+/* Root may read anything: the test becomes somebody else for a moment. */
+static void a_folder_within_that_may_not_be_read_is_told(void **state)
+{
+	struct place *place = *state;
+	struct calls_row row;
+	uid_t former = geteuid();
+	char *closed = fixture_path(place->folder, "closed");
+	add_recording(place, "open.wav");
+	assert_int_equal(chmod(place->folder, 0755), 0);
+	assert_int_equal(mkdir(closed, 0), 0);
+	if (former == 0)
+		assert_int_equal(seteuid(65534), 0);
+	struct calls *calls = list_folder(place);
+	if (former == 0)
+		assert_int_equal(seteuid(former), 0);
+	assert_int_equal(calls_count(calls), 2);
+	calls_get_row(calls, 0, &row);
+	assert_non_null(strstr(row.problem, closed));
+	assert_name(calls, 1, "open", 1);
+	calls_free(calls);
+	free(closed);
+}
+
 static void an_empty_folder_is_an_error(void **state)
 {
 	struct place *place = *state;
@@ -421,6 +444,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(legs_of_one_call_are_one_row, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_named_file_that_cannot_be_used_stays_with_its_reason, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_folder_within_that_may_not_be_read_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_link_back_lists_nothing_twice, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_empty_folder_is_an_error, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(scanning_fills_the_rows, set_up, tear_down),
