@@ -12,21 +12,8 @@
 #include "base/str.h"
 #include "command/cards.h"
 #include "command/catalogue.h"
+#include "command/recording_options.h"
 #include "config/paths.h"
-
-static struct media_options media_options_of(const struct app *app)
-{
-	struct media_options options = media_options_default;
-	options.raw_rate_hz = app->config->raw_rate_hz;
-	return options;
-}
-
-static struct analysis_options analysis_options_of(const struct app *app)
-{
-	struct analysis_options options = analysis_options_default;
-	options.agent_channel = app->config->agent_channel;
-	return options;
-}
 
 bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct err *err)
 {
@@ -34,8 +21,8 @@ bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct 
 		.store = app->store,
 		.scan = app->scan,
 		.limits = app->config->limits,
-		.media = media_options_of(app),
-		.analysis = analysis_options_of(app),
+		.media = recording_media_options(app->config),
+		.analysis = recording_analysis_options(app->config),
 	};
 	struct calls *calls = calls_new(paths, n_paths, &options, err);
 	if (!calls)
@@ -114,8 +101,8 @@ struct review_options app_review_options(const struct app *app, bool autoplay)
 		.language = app->language,
 		.limits = app->config->limits,
 		.overtalk_grace_ms = app->config->overtalk_grace_ms,
-		.media = media_options_of(app),
-		.analysis = analysis_options_of(app),
+		.media = recording_media_options(app->config),
+		.analysis = recording_analysis_options(app->config),
 		.resume_back_ms = app->config->resume_back_ms,
 		.evidence_lag_ms = app->config->evidence_lag_ms,
 		.skip_front_ms = app->config->skip_front_ms,

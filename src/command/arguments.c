@@ -22,6 +22,8 @@ static const struct argument_row rows[] = {
 		N_("your name, as shown")},
 	{'\0', "card", N_("NAME"), ARGUMENT_OPTION, "card", NULL,
 		N_("the scorecard of new reviews, by name or file")},
+	{'\0', "agent-channel", N_("SIDE"), ARGUMENT_OPTION, "agent-channel", NULL,
+		N_("the agent's channel in a stereo recording, left or right")},
 	{'\0', "lang", N_("LANGUAGE"), ARGUMENT_OPTION, "lang", NULL, N_("en or zh_CN")},
 	{'\0', "color", N_("WHEN"), ARGUMENT_OPTION, "color", NULL, N_("auto, always or never")},
 	{'\0', "ascii", NULL, ARGUMENT_OPTION, "graph", "ascii", N_("draw with ASCII only")},

@@ -17,6 +17,7 @@
 #include "command/gaps_options.h"
 #include "command/output.h"
 #include "command/progress.h"
+#include "command/recording_options.h"
 
 struct run {
 	const struct command_context *context;
@@ -80,6 +81,16 @@ static void print(const struct run *run, FILE *out, const struct gaps_report *re
 	}
 }
 
+/* A last event may end in the millisecond that a rounded duration leaves out. */
+static int64_t duration_of(const struct batch_result *result)
+{
+	int64_t end_ms = result->duration_ms;
+	for (size_t i = 0; i < result->n_events; i++)
+		if (result->events[i].end_ms > end_ms)
+			end_ms = result->events[i].end_ms;
+	return end_ms;
+}
+
 /* The report of a call as text, which the caller frees. */
 static char *format(const struct run *run, const struct collected_call *call,
 	const struct batch_result *result, size_t *n_bytes)
@@ -93,7 +104,7 @@ static char *format(const struct run *run, const struct collected_call *call,
 		.channels = result->channels,
 		.agent_channel =
 			call_agent_channel(call->n_legs, run->context->config->agent_channel),
-		.duration_ms = result->duration_ms,
+		.duration_ms = duration_of(result),
 		.events = result->events,
 		.n_events = result->n_events,
 		.limits = &run->options.limits,
@@ -172,19 +183,17 @@ static int analyse(struct run *run, const struct collection *collection)
 {
 	struct err err;
 	const struct config *config = run->context->config;
-	struct batch_options options = {
+	const struct batch_options options = {
 		.calls = collection->calls,
 		.n_calls = collection->n_calls,
 		.cache = database_open_cache(config),
-		.media = media_options_default,
-		.analysis = analysis_options_default,
+		.media = recording_media_options(config),
+		.analysis = recording_analysis_options(config),
 		.n_workers = run->options.n_jobs,
 		.take = take,
 		.tell = tell,
 		.context = run,
 	};
-	options.media.raw_rate_hz = config->raw_rate_hz;
-	options.analysis.agent_channel = config->agent_channel;
 	run->n_calls = collection->n_calls;
 	run->all_done = true;
 	progress_start(&run->progress, run->context->is_quiet);

@@ -20,7 +20,7 @@ struct gaps_report {
 	int rate_hz;
 	int channels;
 	int agent_channel;
-	int64_t duration_ms;
+	int64_t duration_ms; /* no event ends later */
 	const struct event *events; /* all kinds, by start */
 	size_t n_events;
 	const struct gap_limits *limits;

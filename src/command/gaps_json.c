@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "scorecard/check_points.h"
 
 #define FROM_MS 2000 /* shorter stretches without talk are not listed, unless asked for */
 
@@ -28,6 +29,28 @@ static json_t *rounded(double value, double unit)
 	return json_real(round(value / unit) * unit);
 }
 
+static void add_check(json_t *list, enum check_kind kind, int64_t at_ms)
+{
+	json_array_append_new(list,
+		json_pack("{s:s, s:o}", "kind", check_kind_word(kind), "at_s", seconds(at_ms)));
+}
+
+/* What the service rules ask of the agent at the gap, and when. */
+static json_t *checks_array(const struct event *gap, const struct gap_limits *limits)
+{
+	const struct check_points asked = check_points_of(gap, limits);
+	json_t *list = json_array();
+	if (asked.announce)
+		add_check(list, CHECK_ANNOUNCE, gap->start_ms);
+	if (asked.answer)
+		add_check(list, CHECK_ANSWER, gap->start_ms + limits->over_ms[0]);
+	for (int i = 1; i <= asked.n_check_ins; i++)
+		add_check(list, CHECK_IN, gap->start_ms + i * asked.every_ms);
+	if (asked.thanks)
+		add_check(list, CHECK_RETURN, gap->end_ms);
+	return list;
+}
+
 static json_t *gap_object(const struct event *event, const struct gap_limits *limits)
 {
 	char word[24];
@@ -43,6 +66,7 @@ static json_t *gap_object(const struct event *event, const struct gap_limits *li
 	json_object_set_new(object, "level_db", rounded(event->level_db, 0.1));
 	json_object_set_new(object, "before", word_or_null(party_word(event->before)));
 	json_object_set_new(object, "after", word_or_null(party_word(event->after)));
+	json_object_set_new(object, "check_points", checks_array(event, limits));
 	return object;
 }
 

@@ -128,15 +128,10 @@ static void fill_up(struct tier *tier, int64_t until_ms)
 		end_interval(tier);
 }
 
-/* Where all tiers end. A last gap may end in the millisecond that the duration leaves out, and a tier without
- * length is none. */
+/* Where all tiers end: a tier without length is none. */
 static int64_t whole_ms(const struct gaps_report *report)
 {
-	int64_t end_ms = report->duration_ms > 0 ? report->duration_ms : 1;
-	for (size_t i = 0; i < report->n_events; i++)
-		if (report->events[i].end_ms > end_ms)
-			end_ms = report->events[i].end_ms;
-	return end_ms;
+	return report->duration_ms > 0 ? report->duration_ms : 1;
 }
 
 /* Returns how many intervals the tier has. */

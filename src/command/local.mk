@@ -44,6 +44,7 @@ src_libcallmark_a_SOURCES += \
 	%D%/plain_text.c %D%/plain_text.h \
 	%D%/process.c %D%/process.h \
 	%D%/progress.c %D%/progress.h \
+	%D%/recording_options.c %D%/recording_options.h \
 	%D%/relay.c \
 	%D%/remote.h \
 	%D%/score.c %D%/score.h \

@@ -77,6 +77,9 @@ static const struct option_row options[] = {
 		N_("sample rate of recordings without a header, Hz")},
 	{"agent-channel", OPTION_CHOICE, AT(agent_channel), 0, 0, side_words, "left",
 		N_("the agent's channel in a stereo recording")},
+	{"silence-floor", OPTION_NUMBER, AT(silence_floor_db), -120, 0, NULL, "0",
+		N_("what is weaker than this is silence, dB full scale, such as -40; 0: what is silence is "
+		   "told from the line itself, which does not depend on the level")},
 	{"gap-thresholds", OPTION_LIMITS, AT(limits), 0, 0, NULL, "3,15,60",
 		N_("the limits of the three classes of gaps, seconds")},
 	{"overtalk-grace", OPTION_NUMBER, AT(overtalk_grace_ms), 0, 60000, NULL, "1000",

@@ -65,6 +65,7 @@ struct config {
 	bool gap_play;
 	int raw_rate_hz;      /* 1000..768000 */
 	int agent_channel;    /* 0 left, 1 right */
+	int silence_floor_db; /* -120..-1 dB full scale; 0: the floor of the line is followed */
 	struct gap_limits limits;
 	int overtalk_grace_ms; /* 0..60000: how long both may talk at once */
 	bool cache;    /* results of the analysis are kept for the next time */

@@ -18,6 +18,7 @@ check "JSON is valid, with its fields" is_json file duration_s sample_rate chann
 	events.0.class events.0.place events.0.confidence events.0.level_db events.0.before \
 	events.0.after
 n_all=$(fields "events.#")
+check "a hold asks to be announced" [ "$(fields events.2.check_points.0.kind)" = '"announce"' ]
 run gaps --csv "$sample"
 n_lines=$(grep -c '' "$folder/out")
 check "CSV has a heading and a line each gap" [ "$n_lines" -eq 4 ]
@@ -71,6 +72,25 @@ check "also of one channel" [ "$(sed 's/[^,]//g' "$folder/out" | uniq | grep -c 
 rm "$folder/calls/mono.ulaw"
 run gaps --summary --labels srt "$sample"
 ends_with "a summary has no labels" 2
+
+# ---- how it is heard ----
+run gaps --json --summary "$sample"
+agent=$(fields summary.agent.talk_s) customer=$(fields summary.customer.talk_s)
+run gaps --json --summary --agent-channel right "$sample"
+check "the agent is where he is said to be" \
+	[ "$(fields summary.agent.talk_s)/$(fields summary.customer.talk_s)" = "$customer/$agent" ]
+run gaps --json --summary --agent-channel middle "$sample"
+ends_with "a channel that there is not is a usage error" 2
+run gaps --json --summary -o silence-floor=-1 "$sample"
+check "below a fixed level all is silence" [ "$(fields summary.talk_s)" = 0.0 ]
+run gaps --json --summary "$sample"
+check "what was kept of it is not taken for the other" [ "$(fields summary.agent.talk_s)" = "$agent" ]
+
+# ---- times ----
+head -c 12345 /dev/zero | tr '\0' '\377' >"$folder/calls/odd.sln"
+run gaps --json --min 0.5 "$folder/calls/odd.sln"
+check "no gap ends after the call" [ "$(fields duration_s)" = "$(fields events.0.end_s)" ]
+rm "$folder/calls/odd.sln"
 
 # ---- names ----
 hostile=$(printf 'a"b,c\033]0;x\007\n=d.ulaw')
