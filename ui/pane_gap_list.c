@@ -247,10 +247,11 @@ static void draw_heading(
 		str_addf(&title, _("Gaps over %d min"), (int)(over_ms / 60000));
 	else
 		str_addf(&title, _("Gaps over %g s"), (double)over_ms / 1000);
-	str_addf(&right, ngettext("%d gap", "%d gaps", (unsigned long)all.n), all.n);
 	timefmt_clock(all.total_ms, total);
 	timefmt_clock(snapshot->duration_ms, whole);
-	str_addf(&right, _("   %s of %s   %d%%"), total, whole, percent_of(&all, snapshot));
+	str_addf(&right,
+		ngettext("%d gap   %s of %s   %d%%", "%d gaps   %s of %s   %d%%", (unsigned long)all.n),
+		all.n, total, whole, percent_of(&all, snapshot));
 	pane_draw_heading(
 		canvas, rect.row, rect.column, rect.columns, str_get(&title), str_get(&right));
 	str_release(&title);
