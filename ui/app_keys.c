@@ -375,6 +375,21 @@ static void say_unknown(struct app *app, struct key key)
 			key_name(action_get_row(ACTION_HELP)->keys[0], help));
 }
 
+/* A pedal may type function keys (callmark(1)), and a foot is free while the hands write: those that
+ * play and move do so then too, and behind the help. */
+static bool take_foot_key(struct app *app, struct key key)
+{
+	bool is_function = key.code >= KEY_CODE_F1 && key.code <= KEY_CODE_F12;
+	if (!is_function || app->pasting || app->screen != SCREEN_REVIEW ||
+		(app->line == LINE_NONE && !app->help))
+		return false;
+	enum action action = keymap_lookup(IN_REVIEW, key);
+	if (action_get_row(action)->group != GROUP_LISTEN)
+		return false;
+	review_do_at(app->review, action, app->pressed_ns);
+	return true;
+}
+
 void app_take_key(struct app *app, struct key key)
 {
 	/* Enter typed before the terminal was set up comes as a line feed. */
@@ -384,7 +399,7 @@ void app_take_key(struct app *app, struct key key)
 		take_paste(app, key);
 		return;
 	}
-	if (app_take_mouse(app, key))
+	if (app_take_mouse(app, key) || take_foot_key(app, key))
 		return;
 	if (app->line != LINE_NONE) {
 		app_line_key(app, key);

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "screen/sitting.h"
 #include "testing.h"
 
@@ -97,6 +99,27 @@ static void how_one_listens_can_be_typed(void **state)
 	sitting_leave(sitting);
 }
 
+#define F6 "\033[17~"
+#define F8 "\033[19~"
+#define F9 "\033[20~"
+
+static void a_foot_plays_while_the_hands_write(void **state)
+{
+	struct sitting *sitting = *state;
+	char *call = sitting_make_call(sitting, "long", 600);
+	sitting_review_paused(sitting, call);
+	sitting_type(sitting, "cslow ", "Comment on 1: slow");
+	sitting_type(sitting, F9 F9, "|| 0:10.0");
+	sitting_type(sitting, F8, " > ");
+	sitting_type(sitting, F6 F6 "start", "Comment on 1: slow start");
+	screen_wait_text(sitting->screen, "|| 0:");
+	sitting_type(sitting, "\r?", "j k scroll");
+	screen_send(sitting->screen, F9 F9 F9 F9 F9 F9 "q");
+	sitting_wait_place(sitting, "||", 380);
+	sitting_leave(sitting);
+	free(call);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, sitting_setup, sitting_teardown)
@@ -106,6 +129,7 @@ int main(void)
 		CASE(the_unheard_is_played_also_from_the_submit_pane),
 		CASE(the_person_listens_as_the_last_time),
 		CASE(how_one_listens_can_be_typed),
+		CASE(a_foot_plays_while_the_hands_write),
 		CASE(a_call_waits_if_it_is_not_to_play_by_itself),
 	};
 #undef CASE
