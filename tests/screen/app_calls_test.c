@@ -52,6 +52,7 @@ static void folders_are_listed_and_scanned(void **state)
 		static const char *const rows[] = {
 			"new    1 first", "new    2 second", "new    3 third"};
 		static const char *const lengths[] = {"2:05", "2:06", "2:07"};
+		screen_wait_text(sitting->screen, rows[i]);
 		assert_int_equal(screen_find(sitting->screen, rows[i], NULL), 2 + i);
 		screen_wait_text(sitting->screen, lengths[i]);
 	}

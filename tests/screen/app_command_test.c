@@ -41,7 +41,7 @@ static void every_action_has_a_name_to_type(void **state)
 	sitting_review_paused(sitting, sitting->sample);
 	sitting_type(sitting, ":level-2\r", "Item 1 met at 0:00 saved");
 	sitting_type(sitting, ":undo\r", "Item 1 is as it was before");
-	screen_wait_gone(sitting->screen, "analysing");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, ":gap-list\r", "Gaps over 3 s");
 	sitting_type(sitting, ":gap-down\r", "Gap 2 ");
 	sitting_type(sitting, ":back\r", "Opening");
@@ -57,7 +57,7 @@ static void tab_completes(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_gone(sitting->screen, "analysing");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, ":next-\t", "next-gap  next-empty  next-hit  next-call");
 	sitting_type(sitting, "g\t\r", "|| 0:13.");
 	sitting_type(sitting, ":set \t", "reviewer=");
@@ -127,7 +127,7 @@ static void limits_are_set_at_once(void **state)
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
 	screen_wait_text(sitting->screen, "gaps >3s  0/3");
-	screen_wait_gone(sitting->screen, "analysing");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, ":set gap-thresholds=10,30,90\r", "gaps >10s  0/2");
 	sitting_type(sitting, "\t", "Gaps over 10 s");
 	screen_wait_text(sitting->screen, "2 gaps ");

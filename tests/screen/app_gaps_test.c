@@ -12,7 +12,7 @@ static void the_list_opens_and_closes(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, "\t", "Gaps over 3 s");
 	screen_wait_text(sitting->screen, "3 gaps   1:23 of 2:09   65%");
 	screen_wait_text(sitting->screen, "0:51.0  1:03.2 hold music customer agent    over 1 min: check-in");
@@ -44,7 +44,7 @@ static void a_gap_is_marked_on_the_item(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, "\tj", "Gap 2 ");
 	sitting_type(sitting, "1", "Marks are given in the scorecard");
 	sitting_type(sitting, "m", "Evidence of item 1 saved");
@@ -61,7 +61,7 @@ static void a_gap_is_played(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, "\tjj\r\003", "|| 0:48.");
 	sitting_type(sitting, "\r", " > ");
 	sitting_type(sitting, " ", "|| ");
@@ -73,7 +73,7 @@ static void a_gap_is_called_otherwise_and_stays_so(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, "\th", "Gap at 0:16 is hold, saved");
 	screen_wait_text(sitting->screen, "hold*");
 	sitting_type(sitting, "jx", "Gap at 0:38 is ignored, saved");

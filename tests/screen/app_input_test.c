@@ -106,8 +106,7 @@ static void a_paused_screen_is_silent(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
-	screen_wait_gone(sitting->screen, "analysing");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, "2", "Item 1 met");
 	screen_wait_quiet(sitting->screen, 1500); /* an idle second brings the checkpoint, too */
 	sitting_leave(sitting);

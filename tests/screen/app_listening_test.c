@@ -12,7 +12,7 @@ static void a_gap_is_skipped_and_says_so(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, "s", "Gaps over 3 s are skipped");
 	screen_wait_text(sitting->screen, "skips gaps");
 	screen_wait_text(sitting->screen, "skip hold 1:03");
@@ -59,7 +59,7 @@ static void the_person_listens_as_the_last_time(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, "]]", "1.5x");
 	sitting_type(sitting, "-", "vol 90");
 	sitting_type(sitting, "vv", "customer");
@@ -79,7 +79,7 @@ static void a_call_waits_if_it_is_not_to_play_by_itself(void **state)
 		sitting, (struct screen_options){.arguments = {"--no-audio", "--card", "short",
 							 "-o", "autoplay=no", sitting->sample}});
 	screen_wait_text(sitting->screen, "|| 0:00.0");
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	assert_true(screen_has_text(sitting->screen, "|| 0:00.0"));
 	sitting_leave(sitting);
 }
@@ -88,7 +88,7 @@ static void how_one_listens_can_be_typed(void **state)
 {
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, ":audio\r", "no sound: it is off");
 	sitting_type(sitting, ":set level-match\r", "levels matched");
 	sitting_type(sitting, ":set level-match=no\r", "level-match=no");

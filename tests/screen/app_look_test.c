@@ -113,7 +113,7 @@ static void ascii_by_option(void **state)
 {
 	struct sitting *sitting = *state;
 	start_sample(sitting, (struct screen_options){.arguments = {"--ascii"}});
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, CONTROL_C, "|| ");
 	assert_null(strstr(screen_get_raw(sitting->screen), "\xe2\xa3\xbf")); /* braille */
 	sitting_leave(sitting);
@@ -132,11 +132,11 @@ static void no_color_keeps_the_shapes(void **state)
 {
 	struct sitting *sitting = *state;
 	start_sample(sitting, (struct screen_options){.env = {"NO_COLOR=1"}});
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	assert_false(has_colour(sitting->screen, 24, 80));
 	sitting_leave(sitting);
 	start_sample(sitting, (struct screen_options){0});
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	assert_true(has_colour(sitting->screen, 24, 80));
 	sitting_leave(sitting);
 }
@@ -191,7 +191,7 @@ static void a_window_resized_while_playing_ends_right(void **state)
 	struct sitting *sitting = *state;
 	uint32_t random = 11;
 	sitting_review(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	for (int burst = 0; burst < 20; burst++) {
 		for (int i = 0; i < 8; i++) {
 			random = random * 1664525 + 1013904223;
@@ -207,7 +207,7 @@ static void a_window_resized_while_playing_ends_right(void **state)
 	char *seen = picture_after(sitting, "kkkkkkkkkjjj\f");
 	sitting_leave(sitting);
 	sitting_review_paused(sitting, sitting->sample);
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	char *fresh = picture_after(sitting, "kkkkkkkkkjjj");
 	assert_string_equal(seen, fresh);
 	sitting_leave(sitting);

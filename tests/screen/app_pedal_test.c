@@ -96,7 +96,7 @@ static void it_plays_while_it_is_held(void **state)
 	hold(bench, KEY_F8);
 	sitting_wait_place(bench->sitting, " >", 30);
 	let_go(bench, KEY_F8);
-	sitting_wait_place(bench->sitting, "||", 30);
+	sitting_wait_place(bench->sitting, "||", 1);
 	/* The marks know of it as of keys, and Space goes on from there. */
 	sitting_type(bench->sitting, "2", "Item 1 met at ");
 	sitting_type(bench->sitting, " ", " > ");

@@ -115,7 +115,7 @@ static void a_recording_that_vanishes_is_heard_to_its_end(void **state)
 	char *path = sitting_make_call(sitting, "call.wav", 20);
 	sitting_review_paused(sitting, path);
 	screen_wait_text(sitting->screen, "gaps >3s  1/1");
-	screen_wait_gone(sitting->screen, "analysing");
+	sitting_wait_analysed(sitting, "not met: ");
 	assert_int_equal(unlink(path), 0);
 	sitting_type(sitting, "2", "Item 1 met");
 	sitting_type(sitting, END ",", "|| 0:19.0");
@@ -139,7 +139,7 @@ static void a_recording_cut_while_open_harms_nothing(void **state)
 	sitting_review(sitting, path);
 	/* How long the recording is must be known before, or the seeks below end where it was cut. */
 	screen_wait_text(sitting->screen, "gaps >3s  1/1");
-	screen_wait_gone(sitting->screen, "analysing");
+	sitting_wait_analysed(sitting, "not met: ");
 	assert_int_equal(truncate(path, 44), 0);
 	screen_send(sitting->screen, ">l");
 	sitting_wait_place(sitting, " >", 350);

@@ -32,7 +32,7 @@ static void a_key_is_a_mark_in_the_database(void **state)
 	sitting_type(sitting, "1", "Item 2 not met at 0:10 saved");
 	sitting_expect_marks(sitting, sitting->sample, "1=2@10000 2=1@10000 draft");
 	/* An item that the detector knows about takes the last gap before the playhead. */
-	screen_wait_text(sitting->screen, "2 gaps, hold 1");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, ">", "|| 0:40.0");
 	sitting_type(sitting, "0", "Item 3 n/a at 0:38 saved");
 	screen_wait_text(sitting->screen, "3 of 5");
@@ -162,7 +162,7 @@ static void gaps_are_jumped_to_from_before(void **state)
 	struct sitting *sitting = *state;
 	sitting_review_paused(sitting, sitting->sample);
 	screen_wait_text(sitting->screen, "gaps >3s  0/3");
-	screen_wait_gone(sitting->screen, "analysing");
+	sitting_wait_analysed(sitting, SITTING_SAMPLE_VERDICT);
 	sitting_type(sitting, "g", "gaps >3s  1/3");
 	screen_wait_text(sitting->screen, "|| 0:13.");
 	sitting_type(sitting, "g", "gaps >3s  2/3");

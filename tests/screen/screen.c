@@ -216,8 +216,8 @@ static void print_lines(char *text)
 static void give_up(const struct screen *screen, const char *what, const char *text)
 {
 	char *dump = screen_dump(screen);
-	print_error("# %s: \"%s\"; the screen was (%zu bytes came):\n", what, text,
-		screen_count_bytes(screen));
+	print_error("# %s: \"%s\"; the screen was (%zu bytes came%s):\n", what, text,
+		screen_count_bytes(screen), screen->is_ended ? ", the program has ended" : "");
 	print_lines(dump);
 	free(dump);
 	fail_msg("%s: %s", what, text);

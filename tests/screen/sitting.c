@@ -103,6 +103,13 @@ void sitting_review_paused(struct sitting *sitting, const char *path)
 	sitting_type(sitting, "\033[H", "|| 0:00.0");
 }
 
+/* A line that is gone may not have come yet; above this verdict it has. */
+void sitting_wait_analysed(struct sitting *sitting, const char *verdict)
+{
+	screen_wait_text(sitting->screen, verdict);
+	screen_wait_gone(sitting->screen, "analysing");
+}
+
 void sitting_expect_end(struct sitting *sitting, int status)
 {
 	assert_int_equal(screen_wait_exit(sitting->screen), status);

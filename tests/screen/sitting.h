@@ -30,6 +30,10 @@ void sitting_start_bound(struct sitting *sitting, struct screen_options options)
  * having played. */
 void sitting_review(struct sitting *sitting, const char *path);
 void sitting_review_paused(struct sitting *sitting, const char *path);
+/* Until the whole of the call that is open has been listened to, and the item about silence says this of
+ * it. */
+void sitting_wait_analysed(struct sitting *sitting, const char *verdict);
+#define SITTING_SAMPLE_VERDICT "2 gaps, hold 1"
 /* Leaves by "q": status 0 and the terminal as it was. */
 void sitting_leave(struct sitting *sitting);
 /* Has ended with this status, the terminal as it was. */
