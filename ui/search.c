@@ -4,27 +4,19 @@
 #include "ui/search.h"
 
 #include <string.h>
-#include <strings.h>
 
-bool search_has(const char *text, const char *wanted)
-{
-	size_t n_wanted = strlen(wanted);
-	for (; *text; text++)
-		if (strncasecmp(text, wanted, n_wanted) == 0)
-			return true;
-	return n_wanted == 0;
-}
+#include "base/str.h"
 
 static enum search_place find_place(const struct snapshot_item *item, const char *wanted)
 {
-	if (strcmp(item->key, wanted) == 0 || search_has(item->title, wanted) ||
-		search_has(item->section, wanted))
+	if (strcmp(item->key, wanted) == 0 || str_has_nocase(item->title, wanted) ||
+		str_has_nocase(item->section, wanted))
 		return SEARCH_TITLE;
-	if (search_has(item->guideline, wanted))
+	if (str_has_nocase(item->guideline, wanted))
 		return SEARCH_GUIDELINE;
-	if (search_has(item->comment, wanted))
+	if (str_has_nocase(item->comment, wanted))
 		return SEARCH_COMMENT;
-	return search_has(item->reason_texts, wanted) ? SEARCH_REASON : SEARCH_NOWHERE;
+	return str_has_nocase(item->reason_texts, wanted) ? SEARCH_REASON : SEARCH_NOWHERE;
 }
 
 struct search_hit search_card(

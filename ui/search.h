@@ -24,8 +24,6 @@ struct search_hit {
 	size_t n_hits; /* items that have it; 0: none does */
 };
 
-/* Whether a text holds another; ASCII letters of either case are the same. */
-bool search_has(const char *text, const char *wanted) __attribute__((nonnull, pure));
 /* The next item after (step 1) or before (-1) one that has the text, round the end; that item itself
  * comes last. */
 struct search_hit search_card(const struct review_snapshot *snapshot, const char *wanted, size_t from,

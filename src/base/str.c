@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -109,5 +108,30 @@ bool str_ends(const char *text, const char *end)
 bool str_ends_nocase(const char *text, const char *end)
 {
 	size_t n_text = strlen(text), n_end = strlen(end);
-	return n_text >= n_end && strcasecmp(text + n_text - n_end, end) == 0;
+	return n_text >= n_end && str_same_nocase(text + n_text - n_end, end, n_end);
+}
+
+char str_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool str_same_nocase(const char *a, const char *b, size_t n_bytes)
+{
+	for (size_t i = 0; i < n_bytes; i++) {
+		if (str_lower(a[i]) != str_lower(b[i]))
+			return false;
+		if (!a[i])
+			break;
+	}
+	return true;
+}
+
+bool str_has_nocase(const char *text, const char *part)
+{
+	size_t n_part = strlen(part);
+	for (; *text; text++)
+		if (str_same_nocase(text, part, n_part))
+			return true;
+	return n_part == 0;
 }

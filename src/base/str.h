@@ -29,7 +29,13 @@ void str_release(struct str *s) __attribute__((nonnull));
 bool str_copy(char *field, size_t n_field, const char *text) __attribute__((nonnull));
 bool str_starts(const char *text, const char *start) __attribute__((nonnull, pure));
 bool str_ends(const char *text, const char *end) __attribute__((nonnull, pure));
-/* The same without regard to the case of ASCII letters. */
+/* Without regard to the case of ASCII letters, in every locale: the library's functions know no I in
+ * Turkish. */
 bool str_ends_nocase(const char *text, const char *end) __attribute__((nonnull, pure));
+/* Of the first n_bytes, or up to the end that both have before. */
+bool str_same_nocase(const char *a, const char *b, size_t n_bytes) __attribute__((nonnull, pure));
+/* Whether part is somewhere in text; "" is in every one. */
+bool str_has_nocase(const char *text, const char *part) __attribute__((nonnull, pure));
+char str_lower(char c) __attribute__((const));
 
 #endif

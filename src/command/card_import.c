@@ -48,8 +48,7 @@ static void guess_id(struct import *import)
 {
 	struct str *id = &import->id;
 	for (const char *c = str_get(&import->name); *c && id->n_bytes < ITEM_KEY_SIZE - 1; c++) {
-		bool is_upper = *c >= 'A' && *c <= 'Z';
-		char letter[2] = {is_upper ? (char)(*c - 'A' + 'a') : *c, '\0'};
+		char letter[2] = {str_lower(*c), '\0'};
 		if (card_is_id(letter) && *letter != '-')
 			str_addc(id, *letter);
 		else if (id->n_bytes && id->text[id->n_bytes - 1] != '-')

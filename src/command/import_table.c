@@ -37,7 +37,7 @@ static bool names_file(const char *heading)
 	char *small = mem_dup(heading);
 	bool is_one = false;
 	for (char *c = small; *c; c++)
-		*c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+		*c = str_lower(*c);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		is_one = is_one || strcmp(small, names[i]) == 0;
 	free(small);

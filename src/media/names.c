@@ -4,7 +4,6 @@
 #include "media/names.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include <sndfile.h>
 
@@ -86,7 +85,7 @@ static bool list_holds(const char *list, const char *word)
 	size_t n = strlen(word);
 	while (n && *list) {
 		size_t n_item = strcspn(list, " ");
-		if (n_item == n && strncasecmp(list, word, n) == 0)
+		if (n_item == n && str_same_nocase(list, word, n))
 			return true;
 		list += n_item + (list[n_item] == ' ');
 	}
@@ -106,7 +105,7 @@ int names_raw_format(const char *name)
 {
 	const char *ending = ending_of(name);
 	for (size_t i = 0; i < sizeof raw_endings / sizeof *raw_endings; i++)
-		if (strcasecmp(ending, raw_endings[i].ending) == 0)
+		if (list_holds(raw_endings[i].ending, ending))
 			return raw_endings[i].format;
 	return 0;
 }
@@ -114,7 +113,7 @@ int names_raw_format(const char *name)
 static enum leg_role role_of_word(const char *word, size_t n)
 {
 	for (size_t i = 0; i < sizeof leg_words / sizeof *leg_words; i++)
-		if (strlen(leg_words[i].word) == n && strncasecmp(word, leg_words[i].word, n) == 0)
+		if (strlen(leg_words[i].word) == n && str_same_nocase(word, leg_words[i].word, n))
 			return leg_words[i].role;
 	return LEG_MIXED;
 }

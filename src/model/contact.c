@@ -71,12 +71,9 @@ enum contact_fact contact_find(const char *word)
 static char *fold(const char *name)
 {
 	struct str folded = {0};
-	for (const char *c = name; *c; c++) {
-		if (*c >= 'A' && *c <= 'Z')
-			str_addc(&folded, (char)(*c - 'A' + 'a'));
-		else if (!strchr(" _-.:/()*#\t", *c))
-			str_addc(&folded, *c);
-	}
+	for (const char *c = name; *c; c++)
+		if (!strchr(" _-.:/()*#\t", *c))
+			str_addc(&folded, str_lower(*c));
 	return str_take(&folded);
 }
 

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/str.h"
 
@@ -45,25 +44,16 @@ static unsigned read_id(const struct pedal_places *places, int number, const cha
 	return (unsigned)strtoul(text, NULL, 16) & 0xffff;
 }
 
-static bool name_has(const char *name, const char *part)
-{
-	size_t n_part = strlen(part);
-	for (; *name; name++)
-		if (strncasecmp(name, part, n_part) == 0)
-			return true;
-	return n_part == 0;
-}
-
 /* The VEC Infinity is what most transcribers have; the others say in their name what they are. */
 static bool is_pedal(const struct pedal_found *found)
 {
 	return (found->vendor == 0x05f3 && found->product == 0x00ff) ||
-	       name_has(found->name, "foot") || name_has(found->name, "pedal");
+	       str_has_nocase(found->name, "foot") || str_has_nocase(found->name, "pedal");
 }
 
 static bool is_wanted(const struct pedal_found *found, const char *wanted)
 {
-	return strcmp(wanted, PEDAL_AUTO) == 0 ? is_pedal(found) : name_has(found->name, wanted);
+	return strcmp(wanted, PEDAL_AUTO) == 0 ? is_pedal(found) : str_has_nocase(found->name, wanted);
 }
 
 static struct pedal_found look_at(const struct pedal_places *places, int number)

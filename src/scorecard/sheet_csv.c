@@ -3,7 +3,6 @@
 #include "config.h"
 #include "scorecard/sheet.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,7 +86,7 @@ static const char *column_of(const char *heading, struct str *word)
 {
 	trim(heading, word);
 	for (char *c = word->text; c && *c; c++)
-		*c = *c == '_' ? ' ' : (char)tolower((unsigned char)*c);
+		*c = *c == '_' ? ' ' : str_lower(*c);
 	if (is_known(str_get(word)))
 		return str_get(word);
 	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)

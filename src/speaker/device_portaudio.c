@@ -53,22 +53,13 @@ static int pull(const void *input, void *output, unsigned long n_frames,
 	return paContinue;
 }
 
-static bool name_has(const char *name, const char *part)
-{
-	size_t n_part = strlen(part);
-	for (; *name; name++)
-		if (strlen(name) >= n_part && strncasecmp(name, part, n_part) == 0)
-			return true;
-	return false;
-}
-
 static PaDeviceIndex find_device(const char *part)
 {
 	if (!*part)
 		return Pa_GetDefaultOutputDevice();
 	for (PaDeviceIndex i = 0; i < Pa_GetDeviceCount(); i++) {
 		const PaDeviceInfo *info = Pa_GetDeviceInfo(i);
-		if (info->maxOutputChannels > 0 && name_has(info->name, part))
+		if (info->maxOutputChannels > 0 && str_has_nocase(info->name, part))
 			return i;
 	}
 	return paNoDevice;

@@ -158,6 +158,15 @@ static void fields_are_filled_safely(void **state)
 	assert_false(str_copy(field, sizeof field, "ab王"));
 	assert_string_equal(field, "ab");
 	assert_true(str_ends_nocase("A.WAV", ".wav"));
+	assert_false(str_ends_nocase("wav", ".wav"));
+	assert_true(str_same_nocase("AIFF", "aiff", 4));
+	assert_true(str_same_nocase("AIFx", "aifc", 3));
+	assert_true(str_same_nocase("aif", "AIF", 9));
+	assert_false(str_same_nocase("aif", "AIFF", 4));
+	assert_false(str_same_nocase("\xc3\x84", "\xc3\xa4", 2));
+	assert_true(str_has_nocase("USB Foot Pedal", "foot"));
+	assert_false(str_has_nocase("USB Foot", "foot pedal"));
+	assert_true(str_has_nocase("", ""));
 	assert_false(str_ends(".wav", "a.wav"));
 }
 
