@@ -57,7 +57,6 @@ void review_time_evidence(struct review *review, bool add)
 bool review_deduct(struct review *review, size_t item)
 {
 	const struct card_item *card_item = &review->card->items[item];
-	struct review_mark *mark = &review->marks[item];
 	if (card_item->scale != SCALE_OCCURRENCE) {
 		review_say(review, TONE_WARNING, _("Item %s is not counted: it has answers 1 to %d"),
 			review_item_name(review, item), (int)card_item->n_levels);
@@ -66,7 +65,6 @@ bool review_deduct(struct review *review, size_t item)
 	if (!review_may_mark_item(review, item))
 		return false;
 	review_count_at(review, item, review_get_moment_ms(review));
-	(void)mark;
 	return true;
 }
 

@@ -107,6 +107,8 @@ static bool load_card(struct review *review, struct err *err)
 	card_free(review->own_card);
 	review->own_card = card;
 	review->card = card;
+	review->cursor = 0; /* it may have fewer items */
+	review->lower = LOWER_SCORECARD;
 	review_reset_marks(review);
 	return true;
 }

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/timefmt.h"
+#include "base/utf8.h"
 #include "review/review_parts.h"
 #include "scorecard/suggest.h"
 
@@ -177,6 +178,7 @@ static void show_title(struct review *review, struct review_snapshot *snapshot)
 {
 	snprintf(review->card_title, sizeof review->card_title, "%s v%d",
 		review_text(review, &review->card->title), review->card->version);
+	utf8_cut(review->card_title);
 	snapshot->name = review->name;
 	snapshot->contact = &review->contact;
 	snapshot->agent = contact_get(&review->contact, CONTACT_AGENT);

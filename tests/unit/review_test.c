@@ -10,6 +10,7 @@
 #include "calls/calls.h"
 #include "base/clock.h"
 #include "fixture.h"
+#include "review/card_rows.h"
 #include "review_desk.h"
 #include "testing.h"
 
@@ -334,6 +335,42 @@ static void a_moved_recording_that_was_listed_is_known_at_once(void **state)
 	assert_int_equal(desk_look(desk).items[0].level, 2);
 }
 
+/* As callmark score leaves it: a review without a place. */
+static void file_review(struct desk *desk, const char *text)
+{
+	struct card_problems problems = {0};
+	struct card_rows rows;
+	uint8_t hash[1][HASH_SIZE];
+	char call_id[ID_SIZE], review_id[ID_SIZE];
+	struct call_leg leg = {.path = "/elsewhere/call.opus"};
+	struct card *card = card_parse(text, strlen(text), &problems);
+	assert_non_null(card);
+	assert_true(media_hash(desk->path, hash[0], NULL, &desk->err));
+	card_rows_make(&rows, card);
+	const struct store_start start = {.call_id = "", .name = "call", .legs = &leg, .n_legs = 1,
+		.hash = (const uint8_t(*)[HASH_SIZE])hash, .card_id = card->id,
+		.card_version = card->version, .card_text = card->text, .n_card_text = card->n_text,
+		.item_keys = rows.keys, .n_items = rows.n_keys, .levels = rows.levels,
+		.n_levels = rows.n_levels};
+	assert_true(store_submit_start(desk->store, &start, call_id, review_id) > 0);
+	card_rows_release(&rows);
+	card_free(card);
+}
+
+static void the_cursor_stays_on_the_card_of_a_review_that_is_recognised(void **state)
+{
+	struct desk *desk = *state;
+	for (int i = 1; i < N_ITEMS; i++)
+		review_do(desk->review, ACTION_ITEM_DOWN);
+	assert_int_equal(desk_look(desk).cursor, N_ITEMS - 1);
+	file_review(desk, "card: one\nversion: 1\ntitle: One\nsections:\n  - section: a\n    title: A\n"
+			  "    items: [{item: one, title: One, met: 5}]\n");
+	desk_wait_for_analysis(desk);
+	struct review_snapshot snapshot = desk_look(desk);
+	assert_int_equal(snapshot.n_snapshot_items, 1);
+	assert_int_equal(snapshot.cursor, 0);
+}
+
 static void pausing_resumes_a_little_earlier(void **state)
 {
 	struct desk *desk = *state;
@@ -515,6 +552,7 @@ int main(void)
 		CASE(a_moved_recording_keeps_what_was_imported),
 		CASE(what_the_list_found_is_there_at_once),
 		CASE(a_moved_recording_that_was_listed_is_known_at_once),
+		CASE(the_cursor_stays_on_the_card_of_a_review_that_is_recognised),
 		CASE(pausing_resumes_a_little_earlier),
 		CASE(evidence_lags_only_while_playing),
 		CASE(speed_goes_in_steps_and_back),
