@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "model/contact.h"
 #include "scorecard/reader.h"
 
 static bool is_sixty(const char *text)
@@ -23,13 +24,20 @@ static bool is_duration(const char *text)
 	return *text == ':' && is_sixty(text + 1) && !text[3] && n <= 2;
 }
 
+/* A day of the calendar, as 2026-11-01. */
+static bool is_day(const char *text)
+{
+	char day[CONTACT_DATE_SIZE];
+	return reader_is_date(text) && contact_read_date(&text, day) && !*text;
+}
+
 bool card_field_accepts(const struct card_field *field, const char *value)
 {
 	switch (field->type) {
 	case FIELD_TEXT:
 		return *value != '\0';
 	case FIELD_DATE:
-		return reader_is_date(value);
+		return is_day(value);
 	case FIELD_DURATION:
 		return is_duration(value);
 	case FIELD_CHOICE:
