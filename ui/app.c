@@ -142,10 +142,11 @@ static bool take_keys(struct app *app, bool readable)
 }
 
 /* After a submitted review the next call opens by itself; true if it did, or the list came back. A
- * call that was opened alone stays. */
+ * call that was opened alone stays, and one about which a text is being written until that is done. */
 static bool go_on_after_submit(struct app *app)
 {
-	if (!app->review || !app->from_list || !review_is_submitted(app->review))
+	if (!app->review || !app->from_list || !review_is_submitted(app->review) ||
+		app->line != LINE_NONE)
 		return false;
 	app->has_submitted = true;
 	app->call_submitted = app->call;

@@ -160,6 +160,42 @@ static void a_waiting_submission_stays_with_its_call(void **state)
 	free(second);
 }
 
+static void wait_marks(struct sitting *sitting, const char *path, const char *expected)
+{
+	bool is_there = false;
+	while (!is_there) {
+		char *marks = sitting_read_marks(sitting, path);
+		is_there = strcmp(marks, expected) == 0;
+		free(marks);
+	}
+}
+
+/* The next call opens by itself, but not below a text that is being written about this one. */
+static void a_text_stays_with_the_call_that_it_is_about(void **state)
+{
+	struct sitting *sitting = *state;
+	char *first = sitting_make_call(sitting, "1.wav", 125);
+	char *second = sitting_make_call(sitting, "2.wav", 126);
+	sitting_start(sitting, (struct screen_options){
+		.arguments = {"--no-audio", "--card", "short", first, second}});
+	sitting_type(sitting, "\r", " > ");
+	sitting_type(sitting, CONTROL_C "\033[H", "|| 0:00.0");
+	sitting_type(sitting, "22222", "Item 5 met");
+	sitting_type(sitting, "S", "Nothing is missing.");
+	sqlite3 *other = lock(sitting);
+	sitting_type(sitting, "y", "Saving...");
+	sitting_type(sitting, "cabout the first", "Comment on 5: about the first");
+	sqlite3_close(other);
+	wait_marks(sitting, first, "1=2@0 2=2@0 3=2@0 4=2@0 5=2@0 final");
+	sitting_type(sitting, "\r", "this is the next call");
+	sitting_expect_marks(sitting, first, "1=2@0 2=2@0 3=2@0 4=2@0 5=2@0 final");
+	sitting_expect_marks(sitting, second, "none");
+	sitting_type(sitting, "q", "final  1");
+	sitting_leave(sitting);
+	free(first);
+	free(second);
+}
+
 /* ---- full ---- */
 
 static void a_mark_waits_for_room(void **state)
@@ -341,6 +377,7 @@ int main(void)
 		SIT(a_dropped_line_while_locked_says_so),
 		SIT(a_first_mark_on_a_locked_database_waits),
 		SIT(a_waiting_submission_stays_with_its_call),
+		SIT(a_text_stays_with_the_call_that_it_is_about),
 		SIT(a_mark_waits_for_room),
 		SIT(leaving_a_full_disk_is_a_failure),
 		SIT(a_readonly_database_is_read),
