@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/changes.h"
@@ -80,7 +79,8 @@ struct attempt {
 	bool found; /* the last try was committed after all */
 };
 
-/* A failed COMMIT may have reached the file or not; only the file can tell. */
+/* A failed COMMIT may have reached the file or not; only the file can tell. Of a log this is never seen: what
+ * could not be synced there is not published, and is written over. */
 static bool find_unconfirmed(struct attempt *attempt, struct err *err)
 {
 	sqlite3_stmt *row;
@@ -120,13 +120,6 @@ static bool try_first(struct store *store, struct attempt *attempt, struct err *
 		pending->unconfirmed = true;
 		pending->tried = attempt->command;
 	}
-	/* Seen in the file is not yet safe in it: the sync may be what had failed. */
-	if (ok && attempt->found && store->wal)
-		ok = db_checkpoint(&store->db, err) &&
-		     (store->db.n_wal_pages == 0 ||
-			     err_set(err, ERR_BUSY,
-				     _("the database '%s' is locked by another program"),
-				     store->db.path));
 	return ok;
 }
 

@@ -66,6 +66,31 @@ static void dates_are_read_in_the_forms_of_recorders(void **state)
 		refuses(CONTACT_DATE, wrong[i], "is no date");
 }
 
+static void dates_end_where_the_calendar_and_the_clock_do(void **state)
+{
+	(void)state;
+	static const char *const forms[][2] = {
+		{"1900-01-01", "1900-01-01"},
+		{"2026-12-31", "2026-12-31"},
+		{"2026-04-30", "2026-04-30"},
+		{"2026-02-28", "2026-02-28"},
+		{"2000-02-29", "2000-02-29"},
+		{"2026-11-03 00:00", "2026-11-03 00:00"},
+		{"2026-11-03 23:59:60", "2026-11-03 23:59:60"},
+		{"2026-11-03 10:22:05.123456789", "2026-11-03 10:22:05"},
+		{"2026-11-03 10:22+14:00", "2026-11-03 10:22+14:00"},
+		{"2026-11-03 10:22-03:59", "2026-11-03 10:22-03:59"},
+	};
+	static const char *const wrong[] = {"1899-12-31", "2026-00-01", "2026-01-00", "2026-01-32",
+		"2026-04-31", "1900-02-29", "2023-02-29", "2024-02-30", "2026-11-03 10:60",
+		"2026-11-03 10:22:61", "2026-11-03 10:22:05.1234567890", "2026-11-03 10:22+15:00",
+		"2026-11-03 10:22+03:60", "2026-1", "202611", "2026113"};
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		takes(CONTACT_DATE, forms[i][0], forms[i][1]);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		refuses(CONTACT_DATE, wrong[i], "is no date");
+}
+
 static void directions_are_words(void **state)
 {
 	(void)state;
@@ -113,6 +138,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_are_trimmed_and_limited),
 		cmocka_unit_test(dates_are_read_in_the_forms_of_recorders),
+		cmocka_unit_test(dates_end_where_the_calendar_and_the_clock_do),
 		cmocka_unit_test(directions_are_words),
 		cmocka_unit_test(names_of_other_programs_are_known),
 		cmocka_unit_test(what_is_known_is_not_filled_over),
