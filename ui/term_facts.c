@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,10 +23,11 @@
 /* For a terminal that is busy, at the other end of a slow line: an answer that came later would be
  * typed into the shell. Only one that answers nothing at all keeps a person waiting for so long. */
 #define WAIT_MS 10000
+#define CONTROL_C 3
 #define REST_MS 1000 /* for the second answer, which is sent together with the first */
 
-/* Reads "ESC [ row ; column R ESC [ ? ... c"; the column, 0 if none came. */
-static int read_column(int fd)
+/* Reads "ESC [ row ; column R ESC [ ? ... c"; the column, 0 if none came. *is_stopped: ^C came instead. */
+static int read_column(int fd, bool *is_stopped)
 {
 	char bytes[128] = "";
 	int column = 0;
@@ -34,6 +36,9 @@ static int read_column(int fd)
 		if (poll(&ready, 1, strchr(bytes, 'R') ? REST_MS : WAIT_MS) <= 0 ||
 			read(fd, bytes + n, 1) != 1)
 			break;
+		*is_stopped = bytes[n] == CONTROL_C;
+		if (*is_stopped)
+			return 0;
 	}
 	const char *report = strchr(bytes, ';');
 	return report && strchr(report, 'R') && sscanf(report, ";%dR", &column) == 1 ? column : 0;
@@ -44,19 +49,27 @@ static int ask_width(int fd)
 {
 	static const char clear[] = "\r\033[K";
 	struct termios modes, raw;
-	if (tcgetattr(fd, &modes) != 0)
-		return 0;
+	sigset_t ending, former;
+	bool is_stopped = false;
+	if (tcgetpgrp(fd) != getpgrp() || tcgetattr(fd, &modes) != 0)
+		return 0; /* in the background the answer would be typed into the shell */
 	raw = modes;
-	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
 	raw.c_cc[VMIN] = 1;
 	raw.c_cc[VTIME] = 0;
-	if (tcsetattr(fd, TCSAFLUSH, &raw) != 0)
-		return 0;
-	ssize_t n = write(fd, PROBE, strlen(PROBE));
-	int column = n > 0 ? read_column(fd) : 0;
+	/* What would end or stop the program waits until the terminal is as it was. */
+	sigfillset(&ending);
+	sigprocmask(SIG_BLOCK, &ending, &former);
+	int column = 0;
+	ssize_t n = tcsetattr(fd, TCSAFLUSH, &raw) == 0 ? write(fd, PROBE, strlen(PROBE)) : 0;
+	if (n > 0)
+		column = read_column(fd, &is_stopped);
 	n = write(fd, clear, strlen(clear));
 	(void)n; /* a spoilt line at worst */
 	tcsetattr(fd, TCSAFLUSH, &modes);
+	sigprocmask(SIG_SETMASK, &former, NULL);
+	if (is_stopped)
+		raise(SIGINT);
 	return column > 1 ? column - 1 : 0;
 }
 

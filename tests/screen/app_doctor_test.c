@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <signal.h>
+
 #include "screen/screen.h"
 #include "testing.h"
 
@@ -29,6 +31,18 @@ static void the_terminal_is_asked_how_wide_it_draws(void **state)
 	expect((struct screen_options){.answer = ANSWER_NEVER}, "it does not say how wide", 0);
 }
 
+static void the_terminal_is_given_back_where_it_does_not_answer(void **state)
+{
+	(void)state;
+	struct screen *screen = screen_start(&(struct screen_options){
+		.arguments = {"--no-audio", "doctor"}, .answer = ANSWER_NOTHING});
+	screen_wait_raw(screen, 0, "\033[c");
+	screen_send(screen, "\003");
+	assert_int_equal(screen_wait_exit(screen), 128 + SIGINT);
+	assert_true(screen_is_restored(screen));
+	screen_stop(screen);
+}
+
 static void colours_and_size_are_told(void **state)
 {
 	(void)state;
@@ -48,6 +62,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_terminal_is_asked_how_wide_it_draws),
+		cmocka_unit_test(the_terminal_is_given_back_where_it_does_not_answer),
 		cmocka_unit_test(colours_and_size_are_told),
 		cmocka_unit_test(a_terminal_that_shows_no_screen_is_wrong),
 	};

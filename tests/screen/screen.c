@@ -60,7 +60,7 @@ static void answer(const char *bytes, size_t n_bytes, void *user)
 {
 	struct screen *screen = user;
 	bool is_report = n_bytes > 3 && bytes[n_bytes - 1] == 'R';
-	if (is_report && screen->answer == ANSWER_NEVER)
+	if (screen->answer == ANSWER_NOTHING || (is_report && screen->answer == ANSWER_NEVER))
 		return;
 	if (is_report && screen->answer == ANSWER_HELD)
 		str_addn(&screen->held_answers, bytes, n_bytes);

@@ -13,6 +13,7 @@ enum screen_answer {
 	ANSWER_WIDE, /* as if ambiguous characters took two cells (they are drawn in one) */
 	ANSWER_HELD, /* not before screen_release_answers */
 	ANSWER_NEVER,
+	ANSWER_NOTHING, /* nor to any other question */
 };
 
 #define SCREEN_MAX_WORDS 16
