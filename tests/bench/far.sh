@@ -15,9 +15,8 @@ n_jumps=${6-24}
 way_ms=$((2 * $1))
 dir=$(mktemp -d) || exit 1
 server= recorder= gate= speaker=
-nice=
-nice -n -11 true 2>/dev/null && nice='nice -n -11'
-chrt -f 10 true 2>/dev/null && nice='chrt -f 10'
+. "$srcdir/tests/sound/server.sh"
+choose_priority strictly
 
 stop() {
 	for pid in $speaker $recorder $server $gate; do
@@ -65,44 +64,6 @@ start_gate() {
 	gate=$!
 }
 
-start_server() {
-	cat >"$dir/pulse.pa" <<-X
-		load-module module-native-protocol-unix socket=$dir/native auth-anonymous=1
-		load-module module-null-sink sink_name=cm rate=8000 channels=1 format=s16le norewinds=1
-		set-default-sink cm
-	X
-	cat >"$dir/asound.conf" <<-X
-		pcm.!default { type pulse server "unix:$dir/native" }
-		ctl.!default { type pulse server "unix:$dir/native" }
-	X
-	PULSE_SERVER=unix:$dir/native PULSE_COOKIE=$dir/cookie
-	PULSE_RUNTIME_PATH=$dir/run PULSE_STATE_PATH=$dir/state
-	ALSA_CONFIG_PATH=$dir/asound.conf JACK_NO_START_SERVER=1
-	export PULSE_SERVER PULSE_COOKIE PULSE_RUNTIME_PATH PULSE_STATE_PATH ALSA_CONFIG_PATH
-	export JACK_NO_START_SERVER
-	env -u PULSE_SERVER HOME="$dir/here" XDG_RUNTIME_DIR="$dir/here" $nice pulseaudio -n \
-		-F "$dir/pulse.pa" --daemonize=no --use-pid-file=no --exit-idle-time=-1 \
-		--disable-shm=yes --realtime=no --high-priority=no --log-target=stderr \
-		>"$dir/log" 2>&1 &
-	server=$!
-	n=0
-	until pactl info >/dev/null 2>&1; do
-		n=$((n + 1))
-		[ $n -gt 200 ] && cat "$dir/log" && exit 1
-		sleep 0.05
-	done
-	# It begins by giving up what it was given.
-	case $nice in
-	chrt*) chrt -a -f -p 10 $server ;;
-	nice*) renice -n -11 -p $(ls /proc/$server/task) ;;
-	esac >/dev/null 2>&1
-	mkfifo "$dir/says"
-	exec 9<>"$dir/says"
-	$nice parec --verbose -d cm.monitor --raw --format=s16le --rate=8000 --channels=1 \
-		--latency-msec=20 >"$dir/recording" 2>&9 &
-	recorder=$!
-}
-
 connect() {
 	"$top/tests/bench/far" file "$dir/call.wav"
 	cat >"$dir/callmark" <<-X
@@ -130,7 +91,8 @@ both_ends() {
 }
 
 start_gate "$@"
-start_server
+start_server "$dir/sound" 8000
+start_recorder "$dir/sound" 8000
 export CALLMARK_SPEAKER="$top/src/callmark-speaker" CALLMARK_DATADIR="$srcdir/data" LC_ALL=C.UTF-8
 export HOME="$dir/here" XDG_RUNTIME_DIR="$dir/here"
 touch "$dir/speaker"
@@ -139,6 +101,6 @@ status=$?
 stop
 cat "$dir/hands"
 [ $status -eq 0 ] || sed 's/^/# /' "$dir/speaker"
-[ -z "${KEEP-}" ] || { mkdir -p "$KEEP" && cp "$dir/recording" "$dir/script.log" "$KEEP"; }
-"$top/tests/sound/compare" 8000 "$dir/recording" "$dir/script.log" | grep -v '^# says'
+[ -z "${KEEP-}" ] || { mkdir -p "$KEEP" && cp "$dir/sound/recording" "$dir/script.log" "$KEEP"; }
+"$top/tests/sound/compare" 8000 "$dir/sound/recording" "$dir/script.log" | grep -v '^# says'
 uptime | sed 's/.*load/# load/'

@@ -10,6 +10,7 @@
 
 #define CONTENT_RATE_HZ 8000
 #define CONTENT_FRAMES (20 * CONTENT_RATE_HZ)
+#define CONTENT_LAST_STEP 8 /* of the driver's steps: the end is played */
 #define BURST_EVERY 2000 /* frames */
 #define BURST_FRAMES 160
 #define TONE_HZ 100

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "content.h"
 #include "player/player.h"
+#include "watch.h"
 
 /* The log, one line each: "C time command frame frame", "P time frame" what is claimed to be heard, and
  * "T time position" the recorder's word for where in its recording the sound of that time is.
@@ -22,6 +23,10 @@
 #define PATIENCE_NS (20000 * MS)
 #define CALM_NS (500 * MS)
 #define HELD_UP_NS (20 * MS)
+#define LOOK_EVERY_NS (10 * MS)
+#define REST_NS (1500 * MS) /* so long what was held up may still do harm: a device is opened anew */
+#define MAX_REST_NS (3 * REST_NS)
+#define SETTLE_MS 300 /* longer than from a command to its sound */
 #define RECORDER_FD 9 /* parec's messages */
 
 struct driver {
@@ -32,6 +37,11 @@ struct driver {
 	bool is_alone; /* nobody records */
 	int64_t sample_ns;
 	uint32_t seed;
+	/* of steps */
+	struct watch watch;
+	const char *pids;   /* of the recorder and the server */
+	int64_t look_ns, served_ns;
+	int64_t trouble_ns; /* when the machine did not keep up last */
 };
 
 static void take_line(struct driver *driver)
@@ -66,6 +76,26 @@ static void log_place(struct driver *driver)
 	printf("P %" PRId64 " %" PRId64 "\n", now_ns, state.frame);
 }
 
+static bool is_on_device(const struct driver *driver)
+{
+	struct player_state state;
+	player_get_state(driver->player, clock_mono_ns(), &state);
+	return state.output == PLAYER_DEVICE;
+}
+
+/* Whether the machine has kept up since the last round, ourselves too. */
+static void look(struct driver *driver, int64_t now_ns)
+{
+	if (now_ns - driver->served_ns > HELD_UP_NS || !is_on_device(driver))
+		driver->trouble_ns = now_ns;
+	driver->served_ns = now_ns;
+	if (now_ns < driver->look_ns)
+		return;
+	driver->look_ns = now_ns + LOOK_EVERY_NS;
+	if (watch_look(&driver->watch))
+		driver->trouble_ns = now_ns;
+}
+
 /* One round of a main loop: serves what there is, no longer than until the next sample. */
 static void serve(struct driver *driver)
 {
@@ -80,6 +110,8 @@ static void serve(struct driver *driver)
 		read_recorder(driver);
 	int64_t now_ns = clock_mono_ns();
 	player_service(driver->player, now_ns);
+	if (driver->pids)
+		look(driver, now_ns);
 	if (now_ns < driver->sample_ns)
 		return;
 	driver->sample_ns = now_ns + SAMPLE_EVERY_NS;
@@ -109,9 +141,7 @@ static void wait_for_calm(struct driver *driver)
 
 static bool is_ready(struct driver *driver)
 {
-	struct player_state state;
-	player_get_state(driver->player, clock_mono_ns(), &state);
-	return (driver->recording || driver->is_alone) && state.output == PLAYER_DEVICE;
+	return (driver->recording || driver->is_alone) && is_on_device(driver);
 }
 
 static bool has_ended(struct driver *driver)
@@ -228,8 +258,9 @@ static void do_something(struct driver *driver, int i)
 }
 
 /* At 1x: everything that keeps the samples as they are. */
-static void run_exact(struct driver *driver, int n_seeks)
+static void run_exact(struct driver *driver, const char *number)
 {
+	int n_seeks = atoi(number);
 	play(driver);
 	serve_for(driver, 700);
 	for (int i = 0; i < n_seeks; i++)
@@ -237,9 +268,54 @@ static void run_exact(struct driver *driver, int n_seeks)
 	seek(driver, CONTENT_FRAMES - 4000);
 }
 
-/* At every speed in turn. */
-static void run_speeds(struct driver *driver, int n_seeks)
+/* Until nothing has been held up for a while; does not wait for ever. */
+static bool wait_for_rest(struct driver *driver)
 {
+	int64_t end_ns = clock_mono_ns() + MAX_REST_NS;
+	watch_begin(&driver->watch, driver->pids);
+	while (clock_mono_ns() - driver->trouble_ns < REST_NS && clock_mono_ns() < end_ns)
+		serve(driver);
+	return clock_mono_ns() < end_ns;
+}
+
+static void play_to_end(struct driver *driver)
+{
+	seek(driver, CONTENT_FRAMES - 4000);
+	wait_until(driver, has_ended);
+}
+
+/* The same each time it is run. It begins while something plays, and ends when all of it is heard. */
+static void run_step(struct driver *driver, int number)
+{
+	bool rested = wait_for_rest(driver);
+	int64_t start_ns = clock_mono_ns();
+	driver->seed = (uint32_t)number + 7;
+	player_set_leg(driver->player, PLAYER_BOTH);
+	player_seek(driver->player, number * 1000);
+	player_play(driver->player);
+	serve_for(driver, SETTLE_MS);
+	say("step", number, 0);
+	if (number == CONTENT_LAST_STEP)
+		play_to_end(driver);
+	else
+		do_something(driver, number);
+	serve_for(driver, SETTLE_MS);
+	say("done", number, !rested || driver->trouble_ns >= start_ns);
+}
+
+/* The steps of a list like "0 3 7", each by itself. */
+static void run_steps(struct driver *driver, const char *numbers)
+{
+	driver->pids = getenv("WATCHED") ? getenv("WATCHED") : "";
+	driver->served_ns = clock_mono_ns();
+	for (const char *at = numbers; at; at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL)
+		run_step(driver, atoi(at));
+}
+
+/* At every speed in turn. */
+static void run_speeds(struct driver *driver, const char *number)
+{
+	int n_seeks = atoi(number);
 	static const int speeds[] = {100, 50, 75, 125, 150, 200, 250, 300};
 	play(driver);
 	for (int i = 0; i < n_seeks; i++) {
@@ -252,8 +328,9 @@ static void run_speeds(struct driver *driver, int n_seeks)
 }
 
 /* All of it, as fast as hands are, and faster. */
-static void run_all(struct driver *driver, int n_seeks)
+static void run_all(struct driver *driver, const char *number)
 {
+	int n_seeks = atoi(number);
 	play(driver);
 	for (int i = 0; i < n_seeks; i++) {
 		do_something(driver, i);
@@ -279,8 +356,9 @@ static void say_state(const struct player_state *state)
 
 /* Only plays, for so many seconds, and says each change: time in ms, output, place in ms, restarts of
  * the speaker, problem. A place that stands or goes on is one, too. */
-static void run_watch(struct driver *driver, int n_seconds)
+static void run_watch(struct driver *driver, const char *number)
 {
+	int n_seconds = atoi(number);
 	struct player_state said = {.output = PLAYER_STARTING};
 	bool moved = true;
 	player_set_loop(driver->player, 0, CONTENT_FRAMES);
@@ -305,9 +383,10 @@ static void run_watch(struct driver *driver, int n_seconds)
 static const struct script {
 	const char *name;
 	int16_t (*sample_at)(int64_t frame);
-	void (*run)(struct driver *driver, int n_seeks);
+	void (*run)(struct driver *driver, const char *wanted);
 } scripts[] = {
 	{"noise", noise_at, run_exact},
+	{"steps", noise_at, run_steps},
 	{"bursts", burst_at, run_speeds},
 	{"tone", tone_at, run_all},
 	{"watch", tone_at, run_watch},
@@ -335,8 +414,8 @@ int main(int argc, char **argv)
 	const char *speaker = getenv("CALLMARK_SPEAKER");
 	const struct script *script = argc == 5 ? find_script(argv[1]) : NULL;
 	if (!script || !speaker) {
-		fprintf(stderr, "usage: CALLMARK_SPEAKER=PROGRAM driver noise|bursts|tone|watch AUDIO-RATE "
-				"SEEKS LOG\n");
+		fprintf(stderr, "usage: CALLMARK_SPEAKER=PROGRAM driver noise|bursts|tone|watch|steps AUDIO-RATE "
+				"SEEKS|STEPS LOG\n");
 		return 2;
 	}
 	struct player_options options = {
@@ -347,8 +426,8 @@ int main(int argc, char **argv)
 	int status = 0;
 	if (wait_until(&driver, is_ready)) {
 		wait_for_calm(&driver);
-		script->run(&driver, atoi(argv[3]));
-		if (!wait_until(&driver, has_ended))
+		script->run(&driver, argv[3]);
+		if (script->run != run_steps && !wait_until(&driver, has_ended))
 			status = explain(&driver);
 		serve_for(&driver, 150);
 	} else {
