@@ -211,6 +211,13 @@ static bool refuse_version(const struct bridge *bridge, const char *host, struct
 		ours->version_max);
 }
 
+static bool refuse_foreign(const char *host, struct err *err)
+{
+	return err_set(err, ERR_FORMAT,
+		_("what answers on %s is not callmark relay: see what 'ssh %s true' prints"), host,
+		host);
+}
+
 /* The line ended, or never was one; whether another try may help. */
 static bool judge_line(
 	const struct attending *attending, const struct attempt *attempt, struct err *err)
@@ -224,6 +231,8 @@ static bool judge_line(
 	bool is_ssh_own = attempt->ssh_status == SSH_FAILED || attempt->ssh_status >= 128;
 	if (attending->was_there && (is_ssh_own || attempt->ssh_status == 0))
 		return true;
+	if (attempt->bridge.n_chatter && !is_ssh_own)
+		return refuse_foreign(host, err);
 	return err_set(err, ERR_IO, _("no speaker was attached to %s"), host);
 }
 
@@ -244,11 +253,7 @@ static bool may_go_on(struct attending *attending, const struct attempt *attempt
 	case BRIDGE_VERSION:
 		return refuse_version(&attempt->bridge, host, err);
 	case BRIDGE_LINE_FOREIGN:
-		return err_set(err, ERR_FORMAT,
-			_("what answers on %s is not callmark relay: perhaps a start-up file of "
-			  "the "
-			  "shell prints something there"),
-			host);
+		return refuse_foreign(host, err);
 	case BRIDGE_LINE_ENDED:
 		return judge_line(attending, attempt, err);
 	case BRIDGE_CALLING:

@@ -90,9 +90,10 @@ static bool log_in(struct connection *connection, struct err *err)
 	return status == 0 ||
 	       (status > 0 &&
 		       err_set(err, ERR_IO,
-			       _("one login for screen and sound has failed; if two would do: "
-				 "'ssh -t %s callmark', and 'callmark speaker %s' beside it"),
-			       connection->to.host, connection->to.host));
+			       _("the login on %s has failed; if only one for screen and sound "
+				 "together is refused there, use two: 'ssh -t %s callmark', and "
+				 "'callmark speaker %s' beside it"),
+			       connection->to.host, connection->to.host, connection->to.host));
 }
 
 static void log_out(struct connection *connection)

@@ -9,6 +9,9 @@
 
 #define NS_PER_MS INT64_C(1000000)
 #define LINE_SILENCE_NS (5000 * NS_PER_MS) /* the relay says something every second */
+#define CHATTER_NS                                                                                 \
+	(15000 * NS_PER_MS) /* what talks before callmark relay has come to that by then */
+#define MAX_CHATTER 65536
 #define SPEAKER_SILENCE_NS (3000 * NS_PER_MS)
 
 void bridge_init(struct bridge *bridge, int speaker_fd, int line_fd, const struct wire_setup *own,
@@ -85,9 +88,19 @@ static void heed_notice(struct bridge *bridge, const struct wire_notice *notice)
 	}
 }
 
+/* Only a speaker says it: something like cat gives back what it is told. */
+static bool is_echo(const struct port_message *message)
+{
+	return message->type >= WIRE_DEVICE;
+}
+
 static void take_from_line(struct bridge *bridge, const struct port_message *message)
 {
 	struct wire_message decoded;
+	if (is_echo(message)) {
+		change(bridge, BRIDGE_LINE_FOREIGN);
+		return;
+	}
 	bool known = port_decode(message, &decoded);
 	if (known && decoded.type == WIRE_SETUP) {
 		put_setup(bridge, &decoded);
@@ -106,6 +119,17 @@ static void take_from_line(struct bridge *bridge, const struct port_message *mes
 	port_put(&bridge->speaker, message);
 }
 
+/* Start-up files of a shell may print something before the relay begins. */
+static bool find_hello(struct bridge *bridge)
+{
+	if (bridge->theirs.magic)
+		return true;
+	bridge->n_chatter += port_skip_to_hello(&bridge->line);
+	if (bridge->n_chatter > MAX_CHATTER)
+		change(bridge, BRIDGE_LINE_FOREIGN);
+	return bridge->n_chatter <= MAX_CHATTER;
+}
+
 static void read_line(struct bridge *bridge, int64_t now_ns)
 {
 	struct port_message message;
@@ -113,14 +137,10 @@ static void read_line(struct bridge *bridge, int64_t now_ns)
 		return;
 	if (port_read(&bridge->line) > 0)
 		bridge->line_heard_ns = now_ns;
-	while (port_next(&bridge->line, &message)) {
-		/* Whatever talks here, it begins like this or it is no relay. */
-		if (!bridge->theirs.magic && message.type != WIRE_HELLO) {
-			change(bridge, BRIDGE_LINE_FOREIGN);
-			return;
-		}
+	if (!find_hello(bridge))
+		return;
+	while (port_next(&bridge->line, &message))
 		take_from_line(bridge, &message);
-	}
 }
 
 /* ---- towards the line ---- */
@@ -164,9 +184,11 @@ void bridge_get_fds(const struct bridge *bridge, struct pollfd fds[BRIDGE_N_FDS]
 int64_t bridge_get_deadline_ns(const struct bridge *bridge)
 {
 	int64_t speaker_ns = bridge->speaker_heard_ns + SPEAKER_SILENCE_NS;
-	int64_t line_ns = bridge->line_heard_ns + LINE_SILENCE_NS;
 	bool calling = bridge->state == BRIDGE_CALLING && !bridge->theirs.magic;
-	return calling || speaker_ns < line_ns ? speaker_ns : line_ns;
+	int64_t line_ns = bridge->line_heard_ns + (calling ? CHATTER_NS : LINE_SILENCE_NS);
+	if (calling && !bridge->n_chatter)
+		return speaker_ns;
+	return speaker_ns < line_ns ? speaker_ns : line_ns;
 }
 
 static void judge(struct bridge *bridge, int64_t now_ns)
@@ -181,6 +203,8 @@ static void judge(struct bridge *bridge, int64_t now_ns)
 		return;
 	else if (now_ns >= bridge->speaker_heard_ns + SPEAKER_SILENCE_NS)
 		change(bridge, BRIDGE_SPEAKER_SILENT);
+	else if (!bridge->theirs.magic)
+		change(bridge, BRIDGE_LINE_FOREIGN);
 	else
 		change(bridge, BRIDGE_LINE_SILENT);
 }

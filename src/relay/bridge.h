@@ -18,7 +18,7 @@ enum bridge_state {
 	/* it is over */
 	BRIDGE_LINE_ENDED,
 	BRIDGE_LINE_SILENT,
-	BRIDGE_LINE_FOREIGN, /* it carries something else */
+	BRIDGE_LINE_FOREIGN, /* it carries something else, and nothing of ours behind that */
 	BRIDGE_SPEAKER_ENDED,
 	BRIDGE_SPEAKER_SILENT,
 	BRIDGE_REPLACED,
@@ -33,6 +33,7 @@ struct bridge {
 	struct wire_device device; /* as the speaker said */
 	struct wire_hello theirs, ours;
 	int64_t line_heard_ns, speaker_heard_ns;
+	size_t n_chatter; /* bytes over the line before the first message */
 	unsigned n_news; /* changes of state and device */
 };
 

@@ -78,6 +78,14 @@ size_t port_read(struct port *port)
 	return n_read;
 }
 
+size_t port_skip_to_hello(struct port *port)
+{
+	size_t n_left = port->in.n_bytes - port->n_taken;
+	size_t n = n_left ? wire_find_hello(port->in.text + port->n_taken, n_left) : 0;
+	port->n_taken += n;
+	return n;
+}
+
 bool port_next(struct port *port, struct port_message *message)
 {
 	if (port->in.n_bytes == port->n_taken)

@@ -36,6 +36,8 @@ bool port_is_open(const struct port *port) __attribute__((nonnull, pure));
 
 /* Reads what is there, no more than a bounded amount, and returns how much. */
 size_t port_read(struct port *port) __attribute__((nonnull));
+/* Drops what stands before a HELLO; how many bytes. Not within a message. */
+size_t port_skip_to_hello(struct port *port) __attribute__((nonnull));
 /* The next whole message; false if there is none. */
 bool port_next(struct port *port, struct port_message *message)
 	__attribute__((nonnull, warn_unused_result));

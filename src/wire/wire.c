@@ -271,6 +271,24 @@ size_t wire_measure(const void *bytes, size_t n_bytes, unsigned *type)
 	return n_bytes - WIRE_HEADER_BYTES < n_body ? 0 : WIRE_HEADER_BYTES + n_body;
 }
 
+#define HELLO_START (WIRE_HEADER_BYTES + 4) /* up to its magic all are alike */
+
+size_t wire_find_hello(const void *bytes, size_t n_bytes)
+{
+	const struct wire_message hello = {WIRE_HELLO, .hello = {.magic = WIRE_MAGIC}};
+	struct str start = {0};
+	size_t at = 0;
+	wire_encode(&start, &hello);
+	for (; at < n_bytes; at++) {
+		size_t n_left = n_bytes - at;
+		if (memcmp((const char *)bytes + at, start.text,
+			    n_left < HELLO_START ? n_left : HELLO_START) == 0)
+			break;
+	}
+	str_release(&start);
+	return at;
+}
+
 /* What is left of a body. */
 struct rest {
 	const uint8_t *bytes;

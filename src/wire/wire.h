@@ -413,6 +413,11 @@ size_t wire_describe(unsigned type, struct wire_field *fields, size_t n_max)
 size_t wire_measure(const void *bytes, size_t n_bytes, unsigned *type)
 	__attribute__((nonnull, warn_unused_result));
 
+/* How many bytes stand before the first place where a HELLO begins, or may begin when more have
+ * come. */
+size_t wire_find_hello(const void *bytes, size_t n_bytes)
+	__attribute__((nonnull, warn_unused_result));
+
 /* Samples as the bytes of a DATA: mu-law if ulaw is allowed and every sample survives it, else s16.
  * bytes has room for 2 x n_samples. */
 enum wire_encoding wire_pack_samples(uint8_t *bytes, const int16_t *samples, size_t n_samples,

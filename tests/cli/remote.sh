@@ -57,7 +57,12 @@ asked "another program can be named" "qa7 /opt/callmark relay"
 
 act 'echo Welcome; cat'
 run speaker qa7
-ends_with "a shell that talks is a failure" 1
+ends_with "what only gives back our words is a failure" 1
+complains "it is told from a relay" "not callmark relay"
+
+act 'echo This account is closed; exit 1'
+run speaker qa7
+ends_with "a shell that only talks is a failure" 1
 complains "it is told from a relay" "not callmark relay"
 
 act "exec $callmark relay extra"

@@ -134,14 +134,61 @@ static void other_versions_are_told_apart(void **state)
 	end(&scene, BRIDGE_VERSION);
 }
 
-static void a_shell_that_talks_is_no_relay(void **state)
+static void talk(struct scene *scene, const char *text)
+{
+	assert_int_equal(write(scene->line.fd, text, strlen(text)), strlen(text));
+	turn(scene);
+}
+
+static void what_a_shell_prints_before_the_relay_is_passed_over(void **state)
 {
 	(void)state;
 	struct scene scene;
-	static const char text[] = "Welcome to qa7! You have mail.\n";
 	begin_with(&scene, &(struct wire_setup){.latency_ms = 50});
-	assert_int_equal(write(scene.line.fd, text, sizeof text), sizeof text);
+	talk(&scene, "Welcome to qa7! You have mail.\n");
+	talk(&scene, "\014\n\014"); /* as a message of ours might begin */
+	assert_int_equal(scene.bridge.state, BRIDGE_CALLING);
+	far_end_say_hello(&scene.line, WIRE_VERSION_MIN, WIRE_VERSION_MAX);
 	turn(&scene);
+	far_end_expect(&scene.speaker, WIRE_HELLO);
+	setup_that_comes(&scene, &(struct wire_setup){.latency_ms = 20});
+	end(&scene, BRIDGE_JOINED);
+}
+
+static void a_shell_that_only_talks_is_no_relay(void **state)
+{
+	(void)state;
+	struct scene scene;
+	begin_with(&scene, &(struct wire_setup){.latency_ms = 50});
+	talk(&scene, "1) mail  2) games  Your choice: ");
+	for (int i = 0; i < 10; i++) {
+		scene.now_ns += 2 * S;
+		far_end_say(&scene.speaker, &(struct wire_message){WIRE_PONG, .pong = {1, 2}});
+		turn(&scene);
+	}
+	end(&scene, BRIDGE_LINE_FOREIGN);
+}
+
+static void what_gives_back_our_words_is_no_relay(void **state)
+{
+	(void)state;
+	struct scene scene;
+	begin(&scene);
+	far_end_say(&scene.line, &(struct wire_message){.type = WIRE_STATUS});
+	turn(&scene);
+	end(&scene, BRIDGE_LINE_FOREIGN);
+}
+
+static void a_shell_that_talks_without_end_is_no_relay(void **state)
+{
+	(void)state;
+	struct scene scene;
+	char text[8192];
+	memset(text, 'y', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	begin_with(&scene, &(struct wire_setup){.latency_ms = 50});
+	for (int i = 0; i < 10; i++)
+		talk(&scene, text);
 	end(&scene, BRIDGE_LINE_FOREIGN);
 }
 
@@ -226,7 +273,10 @@ int main(void)
 		cmocka_unit_test(the_foot_pedal_is_the_one_wanted_here),
 		cmocka_unit_test(it_tells_how_things_stand),
 		cmocka_unit_test(other_versions_are_told_apart),
-		cmocka_unit_test(a_shell_that_talks_is_no_relay),
+		cmocka_unit_test(what_a_shell_prints_before_the_relay_is_passed_over),
+		cmocka_unit_test(a_shell_that_only_talks_is_no_relay),
+		cmocka_unit_test(what_gives_back_our_words_is_no_relay),
+		cmocka_unit_test(a_shell_that_talks_without_end_is_no_relay),
 		cmocka_unit_test(a_newer_speaker_takes_over),
 		cmocka_unit_test(a_cut_line_is_noticed),
 		cmocka_unit_test(a_silent_line_is_noticed),
