@@ -99,9 +99,8 @@ bool migrate_run(struct db *db, const char *const *steps, size_t n_steps, struct
 		return true;
 	if (db->readonly)
 		return err_set(err, ERR_READONLY,
-			_("the database '%s' is of an older callmark and cannot be upgraded, "
-			  "because it "
-			  "can only be read"),
+			_("the database '%s' is of an older callmark; 'callmark check' brings it up "
+			  "to date where it can be written"),
 			db->path);
 	if (version > 0 && !back_up(db, version, err))
 		return false;

@@ -114,4 +114,17 @@ run --db "$folder/changed.db" check
 ends_with "a mark changed behind callmark's back fails the check" 4
 check "what is wrong is told" [ -s "$folder/out" ]
 
+# ---- one of an older callmark, before it had contacts ----
+cp "$db" "$folder/old.db"
+"$helpers/database" run "$folder/old.db" \
+	"DROP TABLE contact; DROP TABLE contact_fact; PRAGMA user_version = 4"
+run --db "$folder/old.db" card diff tenets short
+ends_with "what only reads does not bring an older one up to date" 1
+complains "it says what does" "older callmark; 'callmark check' brings it up to date"
+run --db "$folder/old.db" check
+ends_with "that does" 0
+check "with a copy beside it" [ -s "$folder/old.db.v4.bak" ]
+run --db "$folder/old.db" card diff tenets short
+ends_with "then it is read" 0
+
 finish
