@@ -275,6 +275,13 @@ const char *db_text(sqlite3_stmt *statement, int column)
 	return text ? (const char *)text : "";
 }
 
+int64_t db_number_or(sqlite3_stmt *statement, int column, int64_t otherwise)
+{
+	return sqlite3_column_type(statement, column) == SQLITE_NULL
+		       ? otherwise
+		       : sqlite3_column_int64(statement, column);
+}
+
 char *db_dup_text(sqlite3_stmt *statement, int column)
 {
 	return sqlite3_column_type(statement, column) == SQLITE_NULL

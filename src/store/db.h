@@ -80,6 +80,8 @@ bool db_run(struct db *db, int sql, struct err *err, const char *types, ...)
 	__attribute__((nonnull(1, 3, 4), warn_unused_result));
 /* A column as text; "" for NULL. Borrowed until the next step. */
 const char *db_text(sqlite3_stmt *statement, int column) __attribute__((nonnull, returns_nonnull));
+/* A column as a number, and what it is instead for NULL. */
+int64_t db_number_or(sqlite3_stmt *statement, int column, int64_t otherwise) __attribute__((nonnull));
 /* A column as text that the caller frees; NULL for NULL. */
 char *db_dup_text(sqlite3_stmt *statement, int column) __attribute__((nonnull, warn_unused_result));
 

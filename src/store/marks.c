@@ -16,12 +16,6 @@ struct mark_list {
 	size_t at; /* where the last part belonged: parts of one mark come together */
 };
 
-static int64_t number_or(sqlite3_stmt *row, int column, int64_t otherwise)
-{
-	return sqlite3_column_type(row, column) == SQLITE_NULL ? otherwise
-							       : sqlite3_column_int64(row, column);
-}
-
 /* Columns as in SQL_GET_MARKS. */
 static void read_mark(sqlite3_stmt *row, struct mark_list *list)
 {
@@ -29,7 +23,7 @@ static void read_mark(sqlite3_stmt *row, struct mark_list *list)
 	struct store_mark *mark = &list->marks[list->n++];
 	*mark = (struct store_mark){
 		.level = sqlite3_column_int(row, 1) ? ANSWER_NA
-						    : (int)number_or(row, 2, ANSWER_NONE),
+						    : (int)db_number_or(row, 2, ANSWER_NONE),
 		.comment = mem_dup(db_text(row, 3)),
 		.reasons = mem_dup(""),
 		.evidence_ms = -1,
@@ -59,7 +53,7 @@ static void add_time(sqlite3_stmt *row, struct store_evidence **times, size_t *n
 	(*times)[(*n_times)++] = (struct store_evidence){
 		.n = sqlite3_column_int(row, 1),
 		.start_ms = sqlite3_column_int64(row, 2),
-		.end_ms = number_or(row, 3, -1),
+		.end_ms = db_number_or(row, 3, -1),
 	};
 }
 

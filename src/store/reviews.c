@@ -11,12 +11,6 @@
 #include "store/internal.h"
 #include "store/start.h"
 
-static int64_t number_or(sqlite3_stmt *row, int column, int64_t otherwise)
-{
-	return sqlite3_column_type(row, column) == SQLITE_NULL ? otherwise
-							       : sqlite3_column_int64(row, column);
-}
-
 /* Columns as in REVIEW_COLUMNS of sql.c. */
 static void read_review(sqlite3_stmt *row, struct store_review *review)
 {
@@ -24,11 +18,11 @@ static void read_review(sqlite3_stmt *row, struct store_review *review)
 		.card_row = sqlite3_column_int64(row, 2),
 		.card_version = sqlite3_column_int(row, 4),
 		.state = strcmp(db_text(row, 5), "final") == 0 ? REVIEW_FINAL : REVIEW_DRAFT,
-		.score_centi = number_or(row, 6, -1),
-		.final_ms = number_or(row, 7, 0),
+		.score_centi = db_number_or(row, 6, -1),
+		.final_ms = db_number_or(row, 7, 0),
 		.n_marks = sqlite3_column_int(row, 8),
-		.playhead_ms = number_or(row, 9, -1),
-		.zoom = (int)number_or(row, 11, 0),
+		.playhead_ms = db_number_or(row, 9, -1),
+		.zoom = (int)db_number_or(row, 11, 0),
 	};
 	str_copy(review->id, sizeof review->id, db_text(row, 0));
 	str_copy(review->call_id, sizeof review->call_id, db_text(row, 1));
