@@ -233,21 +233,12 @@ static bool open_data(struct app *app, struct err *err)
 	return app->scan != NULL;
 }
 
-/* Logged in over ssh the sound card here is somebody else's: a loudspeaker in a server room. */
-static bool is_remote(const struct config *config)
-{
-	const char *connection = getenv("SSH_CONNECTION");
-	if (config->audio_remote != REMOTE_AUTO)
-		return config->audio_remote == REMOTE_YES;
-	return connection && *connection;
-}
-
 static void open_player(struct app *app, const char *log_path)
 {
 	const struct player_options options = {
 		.speaker_path = paths_speaker(),
 		.silent = !app->config->audio,
-		.remote = is_remote(app->config),
+		.remote = config_is_remote(app->config),
 		.remote_sound = app_remote_sound(app->config),
 		.audio_rate_hz = app->config->audio_rate_hz,
 		.latency_ms = app->config->audio_latency_ms,

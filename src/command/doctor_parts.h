@@ -36,8 +36,6 @@ void doctor_tell(struct doctor *doctor, const struct doctor_fact *fact, const ch
 void doctor_say(struct doctor *doctor, const char *check, const char *name, const char *value,
 	const char *fmt, ...) __attribute__((nonnull, format(printf, 5, 6)));
 
-/* Whether sound and pedal are those of another machine. */
-bool doctor_is_remote(const struct config *config) __attribute__((nonnull));
 void doctor_check_sound(struct doctor *doctor, bool tone) __attribute__((nonnull));
 void doctor_check_pedal(struct doctor *doctor) __attribute__((nonnull));
 void doctor_check_database(struct doctor *doctor) __attribute__((nonnull));

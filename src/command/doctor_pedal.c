@@ -167,7 +167,7 @@ void doctor_check_pedal(struct doctor *doctor)
 	else if (!evdev_is_available())
 		doctor_say(doctor, "pedal", "none", "", "%s",
 			_("foot pedals are not read on this system, only what they type counts"));
-	else if (doctor_is_remote(doctor->config))
+	else if (config_is_remote(doctor->config))
 		doctor_say(doctor, "pedal", "remote", "", "%s",
 			_("it is read where the speaker is: call callmark doctor there"));
 	else if (*wanted != '/')

@@ -198,14 +198,6 @@ static void try_device(struct doctor *doctor, bool tone)
 
 /* ---- over a line ---- */
 
-bool doctor_is_remote(const struct config *config)
-{
-	const char *connection = getenv("SSH_CONNECTION");
-	if (config->audio_remote != REMOTE_AUTO)
-		return config->audio_remote == REMOTE_YES;
-	return connection && *connection;
-}
-
 /* Where a speaker finds the callmark that runs here. To connect would push aside one that is
  * attached. */
 static void tell_folder(struct doctor *doctor, const char *folder)
@@ -276,7 +268,7 @@ void doctor_check_sound(struct doctor *doctor, bool tone)
 			&(struct doctor_fact){"sound", "device", "", FACT_NOTE,
 				_("audio = yes in callmark.conf turns it on.")},
 			"%s", _("off, by the option audio: time goes on without sound"));
-	else if (doctor_is_remote(doctor->config))
+	else if (config_is_remote(doctor->config))
 		tell_remote(doctor);
 	else
 		try_device(doctor, tone);

@@ -231,6 +231,14 @@ bool config_set(struct config *config, const char *name, const char *value, stru
 	return err_set(err, ERR_USAGE, _("there is no option '%s'"), name);
 }
 
+bool config_is_remote(const struct config *config)
+{
+	const char *connection = getenv("SSH_CONNECTION");
+	if (config->audio_remote != REMOTE_AUTO)
+		return config->audio_remote == REMOTE_YES;
+	return connection && *connection;
+}
+
 struct reading {
 	FILE *file;
 	struct config *config;

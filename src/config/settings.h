@@ -101,6 +101,9 @@ void config_release(struct config *config) __attribute__((nonnull));
 /* Sets one option from text; an error names the option, what was given and what is expected. */
 bool config_set(struct config *config, const char *name, const char *value, struct err *err)
 	__attribute__((nonnull, warn_unused_result));
+/* Whether sound is to come from a speaker that attaches: by audio-remote, or where this is a login over
+ * ssh, whose sound card is somebody else's. */
+bool config_is_remote(const struct config *config) __attribute__((nonnull));
 /* Reads a file of "name = value" lines; a file that is not there is no error. Stops at the first bad
  * line: "file:line: ...". */
 bool config_read_file(struct config *config, const char *path, struct err *err)

@@ -152,6 +152,26 @@ static void a_folder_is_no_file(void **state)
 	config_release(&config);
 }
 
+static void a_login_over_ssh_is_remote_unless_it_is_said(void **state)
+{
+	(void)state;
+	struct config config;
+	struct err err;
+	config_init(&config);
+	unsetenv("SSH_CONNECTION");
+	assert_false(config_is_remote(&config));
+	setenv("SSH_CONNECTION", "", 1);
+	assert_false(config_is_remote(&config));
+	setenv("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22", 1);
+	assert_true(config_is_remote(&config));
+	assert_true(config_set(&config, "audio-remote", "no", &err));
+	assert_false(config_is_remote(&config));
+	unsetenv("SSH_CONNECTION");
+	assert_true(config_set(&config, "audio-remote", "yes", &err));
+	assert_true(config_is_remote(&config));
+	config_release(&config);
+}
+
 static void folders_follow_the_environment(void **state)
 {
 	(void)state;
@@ -204,6 +224,7 @@ int main(void)
 		cmocka_unit_test(the_first_wrong_line_is_told),
 		cmocka_unit_test(an_indented_line_is_one_of_its_own),
 		cmocka_unit_test(a_folder_is_no_file),
+		cmocka_unit_test(a_login_over_ssh_is_remote_unless_it_is_said),
 		cmocka_unit_test(folders_follow_the_environment),
 		cmocka_unit_test(parents_are_made_private),
 	};
