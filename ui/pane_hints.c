@@ -14,9 +14,9 @@
 #define WHAT_SIZE 64
 
 /* In the review, the most needed first; what is not named here is needed least. Submitting is what is
- * next once nothing is empty, and no earlier. */
-static const enum action by_need[] = {ACTION_PLAY_PAUSE, ACTION_UNDO, ACTION_COMMENT,
-	ACTION_NEXT_GAP, ACTION_REASONS, ACTION_GUIDELINE, ACTION_NA, ACTION_SUBMIT,
+ * next once nothing is empty, and no earlier; that u undoes is said with every mark. */
+static const enum action by_need[] = {ACTION_PLAY_PAUSE, ACTION_COMMENT, ACTION_NEXT_GAP,
+	ACTION_REASONS, ACTION_NA, ACTION_GUIDELINE, ACTION_UNDO, ACTION_SUBMIT,
 	ACTION_NEXT_EMPTY};
 
 struct hint {
@@ -87,10 +87,16 @@ static void draw_hints(struct hint_line *line)
 
 /* ---- which hints ---- */
 
-static int need_of(enum action action, unsigned where, bool is_complete)
+/* Nothing is asked for any more: what is next is to submit. */
+static bool is_complete(const struct review_snapshot *snapshot)
+{
+	return snapshot && snapshot->n_answered >= snapshot->n_items;
+}
+
+static int need_of(enum action action, unsigned where, const struct review_snapshot *snapshot)
 {
 	int n = sizeof by_need / sizeof *by_need;
-	if (action == ACTION_SUBMIT && is_complete)
+	if (action == ACTION_SUBMIT && is_complete(snapshot))
 		return 0;
 	if (action == ACTION_BACK && (where & IN_GUIDELINE))
 		return 1;
@@ -115,10 +121,10 @@ static void add_levels(struct hint_line *line, const struct snapshot_item *item)
 	if (item->is_occurrence)
 		add_hint(line, 0, pane_key_name(ACTION_DEDUCT, key), _("deduct"));
 	if (item->na_allowed)
-		add_hint(line, need_of(ACTION_NA, IN_REVIEW, false), pane_key_name(ACTION_NA, key),
+		add_hint(line, need_of(ACTION_NA, IN_REVIEW, NULL), pane_key_name(ACTION_NA, key),
 			_("n/a"));
 	if (item->n_reasons && item->level != ANSWER_NONE)
-		add_hint(line, need_of(ACTION_REASONS, IN_REVIEW, false),
+		add_hint(line, need_of(ACTION_REASONS, IN_REVIEW, NULL),
 			pane_key_name(ACTION_REASONS, key), _("reasons"));
 }
 
@@ -129,6 +135,36 @@ static bool is_change(enum action action)
 	       action == ACTION_SUBMIT || action == ACTION_NEXT_EMPTY;
 }
 
+static bool is_missing(const struct review_snapshot *snapshot, enum snapshot_missing_kind kind)
+{
+	for (size_t i = 0; i < snapshot->n_missing; i++)
+		if (snapshot->missing[i].kind == kind)
+			return true;
+	return false;
+}
+
+/* What would do nothing as things stand is not named. */
+static bool is_idle(enum action action, unsigned where, const struct review_snapshot *snapshot)
+{
+	bool submits = where & IN_SUBMIT;
+	if (action == ACTION_UNPICK)
+		return !snapshot || snapshot->lower != LOWER_FAULTS;
+	if (action == ACTION_FLAG_COMMENT)
+		return !snapshot || snapshot->lower != LOWER_FLAGS || !snapshot->n_raised;
+	if (!snapshot)
+		return false;
+	if (snapshot->final && is_change(action))
+		return true;
+	if (action == ACTION_SUBMIT_YES)
+		return !snapshot->may_submit;
+	if (action == ACTION_NEXT_EMPTY)
+		return submits ? !is_missing(snapshot, MISSING_ANSWER) : is_complete(snapshot);
+	if (action == ACTION_COMMENT && submits)
+		return !is_missing(snapshot, MISSING_COMMENT) &&
+		       !is_missing(snapshot, MISSING_FLAG_COMMENT);
+	return false;
+}
+
 /* The list and the first screen are left for the shell, all else for what was there before. */
 static const char *hint_of(const struct action_row *row, unsigned where)
 {
@@ -137,7 +173,7 @@ static const char *hint_of(const struct action_row *row, unsigned where)
 }
 
 static void add_actions(
-	struct hint_line *line, unsigned where, bool is_complete, bool is_final)
+	struct hint_line *line, unsigned where, const struct review_snapshot *snapshot)
 {
 	char key[KEY_NAME_SIZE];
 	const struct action_row *rows = action_get_rows();
@@ -145,9 +181,9 @@ static void add_actions(
 		const struct action_row *row = &rows[i];
 		bool is_elsewhere = i == ACTION_HELP || i == ACTION_NA;
 		if (!(row->where & where) || !row->hint || is_elsewhere ||
-			(is_final && is_change(row->action)))
+			is_idle(row->action, where, snapshot))
 			continue;
-		add_hint(line, need_of(row->action, where, is_complete),
+		add_hint(line, need_of(row->action, where, snapshot),
 			row->keys_shown && row->letters ? row->keys_shown :
 							  pane_key_name(row->action, key),
 			hint_of(row, where));
@@ -166,28 +202,31 @@ static int draw_help(struct canvas *canvas)
 	return column - HINT_SPACE - 1;
 }
 
-static void draw_place(struct canvas *canvas, unsigned where, const struct snapshot_item *item,
-	bool is_complete, bool is_final)
+/* snapshot is NULL outside a review, item where there is none to be marked. */
+static void draw_place(struct canvas *canvas, unsigned where, const struct review_snapshot *snapshot,
+	const struct snapshot_item *item)
 {
 	struct hint_line line = {.canvas = canvas, .n_columns = canvas->columns - 2};
 	if (action_get_row(ACTION_HELP)->where & where)
 		line.n_columns = draw_help(canvas);
 	if (item)
 		add_levels(&line, item);
-	add_actions(&line, where, is_complete, is_final);
+	add_actions(&line, where, snapshot);
 	draw_hints(&line);
 }
 
 void pane_draw_hints(struct canvas *canvas, unsigned where)
 {
-	draw_place(canvas, where, NULL, false, false);
+	draw_place(canvas, where, NULL, NULL);
 }
 
 void pane_draw_review_hints(struct canvas *canvas, const struct review_snapshot *snapshot)
 {
-	bool has_item = snapshot->cursor < snapshot->n_snapshot_items && !snapshot->final;
-	draw_place(canvas, IN_REVIEW | pane_get_place(snapshot->lower), has_item ? &snapshot->items[snapshot->cursor] : NULL,
-		snapshot->n_answered >= snapshot->n_items, snapshot->final);
+	unsigned pane = pane_get_place(snapshot->lower);
+	bool marks = pane == 0 || pane == IN_GUIDELINE; /* the others have keys of their own */
+	bool has_item = marks && snapshot->cursor < snapshot->n_snapshot_items && !snapshot->final;
+	draw_place(canvas, marks ? IN_REVIEW | pane : pane, snapshot,
+		has_item ? &snapshot->items[snapshot->cursor] : NULL);
 }
 
 void pane_draw_line_hints(struct canvas *canvas, const struct edit_line *line)

@@ -211,13 +211,12 @@ static void draw_bottom(struct canvas *canvas, const struct review_view *view,
 	pane_draw_message(canvas, snapshot->message[0] ? snapshot->message : str_get(&standing),
 		snapshot->tone, &view->line);
 	str_release(&standing);
-	unsigned place = view->pick ? IN_PICK : pane_get_place(snapshot->lower);
 	if (view->line.prompt)
 		pane_draw_line_hints(canvas, &view->line);
-	else if (place == 0 || place == IN_GUIDELINE)
-		pane_draw_review_hints(canvas, snapshot);
+	else if (view->pick)
+		pane_draw_hints(canvas, IN_PICK);
 	else
-		pane_draw_hints(canvas, place);
+		pane_draw_review_hints(canvas, snapshot);
 }
 
 /* Below the transport line. */

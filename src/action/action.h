@@ -152,9 +152,9 @@ enum action {
 #define ACTION_MAX_KEYS 4
 #define ACTION_MAX_CLOSERS 4
 
-/* Lines of a list that are chosen by a letter, in this order; q is left to go back. */
-#define ACTION_LETTERS "abcdefghijklmnoprstuvwxyz"
-#define ACTION_N_LETTERS 25
+/* Lines of a list that are chosen by a letter, in this order; q is left to go back, u to undo. */
+#define ACTION_LETTERS "abcdefghijklmnoprstvwxyz"
+#define ACTION_N_LETTERS 24
 
 /* A key that works in only some of the places of its action. */
 struct action_closer {

@@ -202,6 +202,7 @@ static void lists_are_chosen_from_by_letter(void **state)
 		does(IN_PICK, (uint8_t)ACTION_LETTERS[i], ACTION_PICK);
 		assert_int_equal(action_find_letter(row, typed((uint8_t)ACTION_LETTERS[i])), i);
 	}
+	does(IN_PICK, 'u', ACTION_NONE); /* undo, of the review behind it */
 	does(IN_PICK, 'q', ACTION_BACK);
 	does(IN_PICK, 27, ACTION_BACK);
 	does(IN_PICK, '\r', ACTION_BACK);

@@ -42,7 +42,7 @@ static void the_most_needed_keys_stay(void **state)
 	assert_true(has(&drawn, "S submit  q back"));
 	canvas_resize(&drawn.canvas, 24, 60);
 	drawn_draw(&drawn);
-	assert_true(has(&drawn, " 1 not met  2 met  Space play  c comment  u undo     ? help"));
+	assert_true(has(&drawn, " 1 not met  2 met  Space play  g gap  c comment      ? help"));
 	drawn_end(&drawn);
 }
 
@@ -54,7 +54,47 @@ static void submitting_is_named_once_nothing_is_empty(void **state)
 	drawn.canned.snapshot.n_answered = drawn.canned.snapshot.n_items;
 	drawn_draw(&drawn);
 	assert_true(has(&drawn, "S submit"));
-	assert_true(has(&drawn, "u undo"));
+	canvas_resize(&drawn.canvas, 24, 160);
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, "S submit"));
+	assert_false(has(&drawn, "e next empty"));
+	drawn_end(&drawn);
+}
+
+static void only_what_can_be_done_is_named_when_submitting(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	struct snapshot_missing missing[] = {{MISSING_ANSWER, 3, "4"}, {MISSING_COMMENT, 2, "3"}};
+	begin(&drawn, 80, marks, 2);
+	drawn.canned.snapshot.lower = LOWER_SUBMIT;
+	drawn.canned.snapshot.missing = missing;
+	drawn.canned.snapshot.n_missing = 2;
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, " e next empty  c comment  q back  "));
+	drawn.canned.snapshot.n_missing = 0;
+	drawn.canned.snapshot.may_submit = true;
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, " y submit  q back  "));
+	assert_false(has(&drawn, "e next empty"));
+	drawn_end(&drawn);
+}
+
+static void what_is_counted_can_be_taken_back(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 80, marks, 2);
+	drawn.canned.snapshot.lower = LOWER_FAULTS;
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, " a-z choose  - one less  q back  "));
+	drawn.canned.snapshot.lower = LOWER_FLAGS;
+	drawn.canned.snapshot.n_raised = 1;
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, " a-z choose  C comment  q back  "));
+	drawn.canned.snapshot.lower = LOWER_REASONS;
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, " a-z choose  q back  "));
 	drawn_end(&drawn);
 }
 
@@ -75,7 +115,7 @@ static void levels_that_are_numbers_are_told_from_their_keys(void **state)
 	(void)state;
 	struct drawn drawn;
 	begin(&drawn, 80, points, 3);
-	assert_true(has(&drawn, "1 =0  2 =5  3 =10  Space play"));
+	assert_true(has(&drawn, "1 =0  2 =5  3 =10  0 n/a  Space play"));
 	drawn.canned.snapshot.lower = LOWER_GUIDELINE;
 	drawn_draw(&drawn);
 	assert_true(has(&drawn, "3  10 points"));
@@ -115,6 +155,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_most_needed_keys_stay),
 		cmocka_unit_test(submitting_is_named_once_nothing_is_empty),
+		cmocka_unit_test(only_what_can_be_done_is_named_when_submitting),
+		cmocka_unit_test(what_is_counted_can_be_taken_back),
 		cmocka_unit_test(a_submitted_review_offers_no_changes),
 		cmocka_unit_test(levels_that_are_numbers_are_told_from_their_keys),
 		cmocka_unit_test(the_way_out_of_a_pane_is_always_named),
