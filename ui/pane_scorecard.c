@@ -137,24 +137,40 @@ static void draw_flags_heading(
 	str_release(&right);
 }
 
-/* "2 not met in 2 4   7 met   1 exceeds": what there is of each. */
+/* Whether anything is answered by level; where all is counted, what was not found is not "met". */
+static bool has_levels(const struct review_snapshot *snapshot)
+{
+	for (size_t i = 0; i < snapshot->n_snapshot_items; i++)
+		if (!snapshot->items[i].is_occurrence)
+			return true;
+	return false;
+}
+
+static void add_faults(
+	struct str *text, const struct review_snapshot *snapshot, bool with_sections)
+{
+	int n = snapshot->n_not_met;
+	if (has_levels(snapshot))
+		str_addf(text, _("   not met %d"), n);
+	else
+		str_addf(text, _("   faults %d"), n);
+	if (with_sections) /* those where the faults are: numbers, or titles */
+		str_addf(text, _(" (in %s)"), snapshot->not_met_sections);
+}
+
+/* "not met 2 (in 2 4)   met 7   exceeds 1": how many of each. The number comes behind, since before the
+ * word it would be the key, as in the hints. */
 static void add_counts(
 	struct str *text, const struct review_snapshot *snapshot, bool with_sections)
 {
 	if (snapshot->n_not_met)
-		str_add(text, "   ");
-	if (snapshot->n_not_met && with_sections)
-		str_addf(text, _("%d not met in %s"), snapshot->n_not_met,
-			snapshot->not_met_sections);
-	else if (snapshot->n_not_met)
-		str_addf(text, _("%d not met"), snapshot->n_not_met);
-	if (snapshot->n_met)
-		str_addf(text, _("   %d met"), snapshot->n_met);
+		add_faults(text, snapshot, with_sections);
+	if (snapshot->n_met && has_levels(snapshot))
+		str_addf(text, _("   met %d"), snapshot->n_met);
 	if (snapshot->n_exceeded)
-		str_addf(text, _("   %d exceeds"), snapshot->n_exceeded);
+		str_addf(text, _("   exceeds %d"), snapshot->n_exceeded);
 	if (snapshot->n_raised)
-		str_addf(text, ngettext("   %d red flag", "   %d red flags",
-				 (unsigned long)snapshot->n_raised), snapshot->n_raised);
+		str_addf(text, _("   red flags %d"), snapshot->n_raised);
 }
 
 /* As much as there is room for: the counts are nowhere else, the key is in the hint line too. */

@@ -70,12 +70,25 @@ static void counts_are_at_the_top(void **state)
 	struct drawn drawn;
 	begin(&drawn, 24, 100, CANNED_EN);
 	drawn_draw(&drawn);
-	assert_true(has(&drawn, "2 not met in 2 3   3 met   1 exceeds   1 red flag"));
+	assert_true(has(&drawn, "not met 2 (in 2 3)   met 3   exceeds 1   red flags 1"));
 	assert_true(has(&drawn, "fails: wrong answer"));
 	drawn.canned.snapshot.n_not_met = drawn.canned.snapshot.n_raised = 0;
 	drawn_draw(&drawn);
-	assert_true(has(&drawn, "3 met   1 exceeds"));
-	assert_false(has(&drawn, "not met in"));
+	assert_true(has(&drawn, "met 3   exceeds 1"));
+	assert_false(has(&drawn, "(in "));
+	drawn_end(&drawn);
+}
+
+static void what_was_not_found_is_not_counted_as_met(void **state)
+{
+	(void)state;
+	struct drawn drawn;
+	begin(&drawn, 24, 100, CANNED_EN);
+	for (size_t i = 0; i < drawn.canned.snapshot.n_snapshot_items; i++)
+		drawn.canned.items[i].is_occurrence = true;
+	drawn_draw(&drawn);
+	assert_true(has(&drawn, "faults 2 (in 2 3)"));
+	assert_false(has(&drawn, "met 3"));
 	drawn_end(&drawn);
 }
 
@@ -391,6 +404,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_pane_has_its_look),
 		cmocka_unit_test(counts_are_at_the_top),
+		cmocka_unit_test(what_was_not_found_is_not_counted_as_met),
 		cmocka_unit_test(the_title_says_what_it_comes_to),
 		cmocka_unit_test(a_folded_section_is_one_line),
 		cmocka_unit_test(what_is_not_asked_says_why),
