@@ -66,7 +66,8 @@ int review_propose(struct review *review, size_t item)
 	review_refresh_texts(review);
 	if (review->texts[item].found)
 		return not_met_level(card_item);
-	return review->analysed && suggest_covers(card_item) ? met_level(card_item) : ANSWER_NONE;
+	bool is_known = review->analysed && suggest_covers(card_item, review->info.format.channels);
+	return is_known ? met_level(card_item) : ANSWER_NONE;
 }
 
 void review_accept(struct review *review)

@@ -64,11 +64,11 @@ static bool make_hint(const struct review *review, size_t item, char *hint, size
 		add_part(hint, n_hint, part);
 	}
 	if (found.n_overtalks) {
-		snprintf(part, sizeof part, _("%d overtalk"), found.n_overtalks);
-		add_part(hint, n_hint, part);
-	}
-	if (found.n_interruptions && review->info.format.channels > 1) {
-		snprintf(part, sizeof part, _("%d by the agent"), found.n_interruptions);
+		if (found.n_interruptions && review->info.format.channels > 1)
+			snprintf(part, sizeof part, _("%d overtalk, %d by the agent"),
+				found.n_overtalks, found.n_interruptions);
+		else
+			snprintf(part, sizeof part, _("%d overtalk"), found.n_overtalks);
 		add_part(hint, n_hint, part);
 	}
 	/* How many are too many is the plan's to say: nothing is proposed by them. */

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "review/review_parts.h"
+#include "scorecard/suggest.h"
 
 #define SHORT_KEY 3 /* bytes of a section's key that is a number of it */
 
@@ -66,12 +67,21 @@ static void show_reason_texts(struct review *review, size_t i, struct snapshot_i
 	item->reason_texts = keep(review, &texts);
 }
 
+/* What was looked for in vain. */
+static const char *nothing_found(const struct card_item *item)
+{
+	if (!suggest_names_overtalk(item))
+		return _("no gap found");
+	return suggest_names_gaps(item) ? _("no gap, no overtalk found") : _("no overtalk found");
+}
+
 static void show_proposal(struct review *review, size_t i, struct snapshot_item *item)
 {
 	item->proposal = "";
 	item->proposed = review_propose(review, i);
 	if (item->proposed != ANSWER_NONE)
-		item->proposal = review->texts[i].found ? item->hint : _("no gap found");
+		item->proposal = review->texts[i].found ? item->hint :
+							  nothing_found(&review->card->items[i]);
 }
 
 static void show_suggested_incident(struct review *review, size_t i, struct snapshot_item *item)

@@ -76,11 +76,18 @@ bool suggest_matches(const struct card_item *item, const struct event *event,
 	return count_event(item, event, limits, grace_ms, &ignored);
 }
 
-bool suggest_covers(const struct card_item *item)
+bool suggest_names_gaps(const struct card_item *item)
 {
-	static const char *const known[] = {"gaps.silence", "gaps.hold", "overtalk"};
-	size_t n = 0;
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		n += names(item, known[i]);
-	return n > 0 && n == item->n_evidence;
+	return names(item, "gaps.silence") || names(item, "gaps.hold");
+}
+
+bool suggest_names_overtalk(const struct card_item *item)
+{
+	return names(item, "overtalk");
+}
+
+bool suggest_covers(const struct card_item *item, int n_channels)
+{
+	size_t n = names(item, "gaps.silence") + names(item, "gaps.hold") + names(item, "overtalk");
+	return n > 0 && n == item->n_evidence && (n_channels > 1 || !names(item, "overtalk"));
 }

@@ -25,10 +25,14 @@ struct suggestion {
 void suggest_item(const struct card_item *item, const struct event *events, size_t n_events,
 	const struct gap_limits *limits, int64_t grace_ms, int64_t at_ms,
 	struct suggestion *suggestion) __attribute__((nonnull(1, 4, 7)));
-/* Whether the event is one of those that the item's evidence names and may be the agent's fault; and
- * whether all that its evidence names are such events, so that finding none says something. */
+/* Whether the event is one of those that the item's evidence names and may be the agent's fault. */
 bool suggest_matches(const struct card_item *item, const struct event *event,
 	const struct gap_limits *limits, int64_t grace_ms) __attribute__((nonnull));
-bool suggest_covers(const struct card_item *item) __attribute__((nonnull, pure));
+/* What of such events the item's evidence names. */
+bool suggest_names_gaps(const struct card_item *item) __attribute__((nonnull, pure));
+bool suggest_names_overtalk(const struct card_item *item) __attribute__((nonnull, pure));
+/* Whether all that it names are such events and can be found in a recording with so many channels, so
+ * that finding none says something: in one channel nobody can tell who talks. */
+bool suggest_covers(const struct card_item *item, int n_channels) __attribute__((nonnull, pure));
 
 #endif

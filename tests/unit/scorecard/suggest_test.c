@@ -120,6 +120,30 @@ static void an_item_without_evidence_has_no_hint(void **state)
 	assert_int_equal(suggestion.last_start_ms, -1);
 }
 
+static bool covers(const char *evidence, int n_channels)
+{
+	struct str text = {0};
+	str_add(&text, "card: a\nversion: 1\ntitle: A\nsections:\n"
+		       "  - section: s\n    title: S\n    items:\n");
+	str_addf(&text, "      - {item: a, title: A, met: 4, evidence: %s}\n", evidence);
+	struct card *card = parse_good(str_get(&text));
+	bool is_covered = suggest_covers(&card->items[0], n_channels);
+	card_free(card);
+	str_release(&text);
+	return is_covered;
+}
+
+static void finding_nothing_says_something_of_what_can_be_found(void **state)
+{
+	(void)state;
+	assert_true(covers("[gaps.silence, gaps.hold]", 1));
+	assert_true(covers("[gaps.silence, overtalk]", 2));
+	assert_false(covers("[gaps.silence, overtalk]", 1)); /* who talks is not known */
+	assert_false(covers("overtalk", 1));
+	assert_false(covers("[overtalk, phrases.taboo]", 2)); /* what is said is not known */
+	assert_false(covers("rings", 2));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -129,6 +153,7 @@ int main(void)
 		cmocka_unit_test(overtalk_goes_by_the_grace),
 		cmocka_unit_test(rings_before_the_answer_are_counted),
 		cmocka_unit_test(an_item_without_evidence_has_no_hint),
+		cmocka_unit_test(finding_nothing_says_something_of_what_can_be_found),
 	};
 	return cmocka_run_group_tests_name("suggest", tests, NULL, NULL);
 }
