@@ -156,6 +156,26 @@ void app_enter_form(struct app *app)
 		app_open_field(app, app->view.field);
 }
 
+/* The next field that is missing; n_fields if none is. */
+static size_t next_field(const struct review_snapshot *snapshot, size_t field)
+{
+	do
+		field++;
+	while (field < snapshot->n_fields && !snapshot->fields[field].missing);
+	return field;
+}
+
+bool app_asks_on(struct app *app)
+{
+	struct review_snapshot snapshot;
+	if (app->line == LINE_INCIDENT)
+		return !app_is_last_incident_line(app);
+	if (app->line != LINE_FIELD)
+		return false;
+	review_snapshot(app->review, &snapshot);
+	return next_field(&snapshot, app->view.field) < snapshot.n_fields;
+}
+
 /* Goes on to the next field that is missing, so that a form is filled by typing and Enter. */
 void app_finish_field(struct app *app, const char *text)
 {
@@ -169,11 +189,7 @@ void app_finish_field(struct app *app, const char *text)
 		return;
 	}
 	review_snapshot(app->review, &snapshot);
-	for (size_t i = field + 1; i < snapshot.n_fields; i++)
-		if (snapshot.fields[i].missing) {
-			app_open_field(app, i);
-			return;
-		}
+	app_open_field(app, next_field(&snapshot, field));
 }
 
 const char *app_get_option(struct app *app, int step)

@@ -126,13 +126,18 @@ static void ask_line(struct app *app, size_t which)
 	app_open_line(app, LINE_INCIDENT, text ? text : "");
 }
 
+bool app_is_last_incident_line(const struct app *app)
+{
+	return app->line_index + 1 >= N_ASKED;
+}
+
 void app_finish_incident_line(struct app *app, const char *text)
 {
 	size_t which = app->line_index;
 	free(app->incident.texts[asked[which]]);
 	app->incident.texts[asked[which]] = mem_dup(text);
 	file(app);
-	if (which + 1 < N_ASKED)
+	if (!app_is_last_incident_line(app))
 		ask_line(app, which + 1);
 }
 

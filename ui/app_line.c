@@ -226,9 +226,9 @@ static void add_subject(struct app *app, char *prompt, size_t n_prompt)
 	utf8_cut(prompt);
 }
 
-static const char *enter_of(enum app_line line)
+static const char *enter_of(struct app *app)
 {
-	switch (line) {
+	switch (app->line) {
 	case LINE_COMMAND:
 		return _("do it");
 	case LINE_SEARCH:
@@ -245,7 +245,7 @@ static const char *enter_of(enum app_line line)
 	case LINE_INCIDENT:
 		break;
 	}
-	return _("save");
+	return app_asks_on(app) ? _("save, go on") : _("save");
 }
 
 struct edit_line app_get_line(struct app *app, char *prompt, size_t n_prompt)
@@ -253,7 +253,7 @@ struct edit_line app_get_line(struct app *app, char *prompt, size_t n_prompt)
 	const struct recall *recall = history_of(app);
 	struct edit_line line = {.text = app->edit.text, .cursor = app->edit.cursor,
 		.bad = app->edit.is_full, .choices = app->choices + app->n_choices_shown,
-		.prompt = prompt, .enter = enter_of(app->line), .has_earlier = recall && recall->n_lines,
+		.prompt = prompt, .enter = enter_of(app), .has_earlier = recall && recall->n_lines,
 		.completes = app->line == LINE_COMMAND};
 	prompt[0] = '\0';
 	switch (app->line) {

@@ -175,6 +175,8 @@ bool app_open_missing_comment(struct app *app) __attribute__((nonnull));
 void app_enter_form(struct app *app) __attribute__((nonnull));
 void app_open_field(struct app *app, size_t field) __attribute__((nonnull));
 void app_finish_field(struct app *app, const char *text) __attribute__((nonnull));
+/* Whether another line is asked for behind the open one. */
+bool app_asks_on(struct app *app) __attribute__((nonnull));
 /* Of the choices of the field being written the next one (step 1) or the one before; NULL: it has none. */
 const char *app_get_option(struct app *app, int step) __attribute__((nonnull));
 void app_do_form(struct app *app, enum action action) __attribute__((nonnull));
@@ -198,6 +200,7 @@ bool app_take_mouse(struct app *app, struct key key) __attribute__((nonnull));
 const struct pick_list *app_get_kinds(struct app *app) __attribute__((nonnull));
 void app_choose_incident(struct app *app, size_t line) __attribute__((nonnull));
 void app_finish_incident_line(struct app *app, const char *text) __attribute__((nonnull));
+bool app_is_last_incident_line(const struct app *app) __attribute__((nonnull));
 const char *app_get_incident_prompt(const struct app *app) __attribute__((nonnull));
 void app_do_incident(struct app *app, enum action action) __attribute__((nonnull));
 /* Gives up what was being recorded. */

@@ -192,7 +192,9 @@ static void every_line_of_an_incident_is_asked_for(void **state)
 	sitting_type(sitting, "no check-in\r", "Diagnosis:");
 	sitting_type(sitting, "\r", "Severity:");
 	sitting_type(sitting, "customer left\r", "Follow-up:");
+	screen_wait_text(sitting->screen, "Enter save, go on");
 	sitting_type(sitting, "coached\r", "Confirmed by:");
+	screen_wait_text(sitting->screen, "Enter save  ");
 	sitting_type(sitting, "Li Na\r", "Confirmed by     Li Na");
 	screen_wait_text(sitting->screen, "Severity         customer left");
 	screen_wait_text(sitting->screen, "Follow-up        coached");
