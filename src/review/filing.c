@@ -42,7 +42,7 @@ bool review_change_row(struct review *review, const struct card *card, struct er
 	const struct store_start start = start_with(review, card, &rows);
 	bool ok = store_change_card(review->options.store, review->row.id, &start, err);
 	card_rows_release(&rows);
-	return ok;
+	return ok && store_follow(review->options.store, review->row.id, err);
 }
 
 void review_need_row(struct review *review)
@@ -64,15 +64,24 @@ void review_need_row(struct review *review)
 	card_rows_release(&rows);
 }
 
-static void take_start_refusal(struct review *review)
+static void forget_start(struct review *review)
 {
-	struct err err;
 	if (review->made_call)
 		review->call_id[0] = '\0';
 	review->row = (struct store_review){.playhead_ms = -1};
 	review->has_row = false;
-	if (!review_load_marks(review, &err))
+}
+
+/* The screen shows what the database holds, not what was wished for; another program may have begun the
+ * review, submitted it or given it another card. */
+static bool load_anew(struct review *review)
+{
+	struct err err;
+	bool ok = review_load_row(review, &err) &&
+		  (review->has_row || review_load_marks(review, &err));
+	if (!ok)
 		review_say(review, TONE_ERROR, "%s", err.text);
+	return ok;
 }
 
 /* ---- changes ---- */
@@ -190,24 +199,36 @@ static void take_history_ack(struct review *review, const struct store_ack *ack)
 		review_say_history(review, ack, note_ms);
 }
 
-static void take_refusal(struct review *review, const struct store_ack *ack)
+/* What was entered while the review could not be begun: it is refused with it. */
+static void drop_waiting(struct review *review)
 {
-	struct err err;
-	if (ack->kind == CHANGE_START)
-		take_start_refusal(review);
-	else if (!review->has_row)
-		return; /* what waited behind it; the reason stands there already */
+	struct store_ack ack;
+	while (store_next_ack(review->options.store, &ack))
+		review->last_acked = ack.ticket;
+}
+
+static void say_refusal(struct review *review, const struct store_ack *ack)
+{
 	if (ack->err.code == ERR_NOT_FOUND && ack->kind == CHANGE_UNDO)
 		review_say(review, TONE_PLAIN, _("Nothing to undo"));
 	else if (ack->err.code == ERR_NOT_FOUND && ack->kind == CHANGE_REDO)
 		review_say(review, TONE_PLAIN, _("Nothing to redo"));
+	else if (ack->kind == CHANGE_START && review->has_row)
+		review_say(review, TONE_ERROR,
+			_("Not saved: this review was begun in another window; here it is"));
 	else
 		review_say(review, TONE_ERROR, _("Not saved: %s"),
 			review_unsaved_reason(&ack->err));
-	/* The screen shows what the database holds, not what was wished for. */
-	if (ack->kind != CHANGE_UNDO && ack->kind != CHANGE_REDO &&
-		!review_load_marks(review, &err))
-		review_say(review, TONE_ERROR, "%s", err.text);
+}
+
+static void take_refusal(struct review *review, const struct store_ack *ack)
+{
+	if (ack->kind == CHANGE_START) {
+		forget_start(review);
+		drop_waiting(review);
+	}
+	if (ack->err.code == ERR_NOT_FOUND || load_anew(review))
+		say_refusal(review, ack);
 }
 
 static void take_state_ack(struct review *review, const struct store_ack *ack)
@@ -223,6 +244,7 @@ static void take_state_ack(struct review *review, const struct store_ack *ack)
 
 static void take_ack(struct review *review, const struct store_ack *ack)
 {
+	struct err err;
 	size_t mark = review_find_mark(review, ack->item_key);
 	if (mark < review_count_marks(review) && review->marks[mark].ticket == ack->ticket)
 		review->marks[mark].ticket = 0;
@@ -242,6 +264,8 @@ static void take_ack(struct review *review, const struct store_ack *ack)
 		review_take_gap_ack(review, ack);
 		break;
 	case CHANGE_START:
+		if (!store_follow(review->options.store, review->row.id, &err))
+			review_say(review, TONE_WARNING, "%s", err.text);
 		break;
 	case CHANGE_UNDO:
 	case CHANGE_REDO:

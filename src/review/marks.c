@@ -124,7 +124,8 @@ bool review_load_marks(struct review *review, struct err *err)
 		review_clear_records(review);
 		return true;
 	}
-	return load_marks(review, err) && review_load_records(review, err) &&
+	return store_follow(review->options.store, review->row.id, err) &&
+	       load_marks(review, err) && review_load_records(review, err) &&
 	       review_load_gap_changes(review, err);
 }
 

@@ -138,16 +138,26 @@ void review_load_contact(struct review *review, const char *call_id)
 	}
 }
 
-bool review_load(struct review *review, struct err *err)
+bool review_load_row(struct review *review, struct err *err)
 {
 	struct store_review row;
-	review_load_contact(review, review->call_id);
 	if (!store_find_review(review->options.store, review->call_id, &row, err))
 		return err->code == ERR_NOT_FOUND;
+	bool is_same_card = review->has_row && row.card_version == review->card->version &&
+			    strcmp(row.card_id, review->card->id) == 0;
 	review->row = row;
 	review->has_row = true;
-	if (!load_card(review, err) || !review_load_marks(review, err) ||
-		!review_load_heard(review, err))
+	return (is_same_card || load_card(review, err)) && review_load_marks(review, err);
+}
+
+bool review_load(struct review *review, struct err *err)
+{
+	review_load_contact(review, review->call_id);
+	if (!review_load_row(review, err))
+		return false;
+	if (!review->has_row)
+		return true;
+	if (!review_load_heard(review, err))
 		return false;
 	restore_place(review);
 	return true;

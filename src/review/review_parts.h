@@ -169,6 +169,8 @@ void review_say(struct review *review, enum snapshot_tone tone, const char *fmt,
 int64_t review_now_ns(const struct review *review) __attribute__((nonnull));
 /* The stored review of the call, with its card, marks and place, if there is one. */
 bool review_load(struct review *review, struct err *err) __attribute__((nonnull));
+/* Only what may have changed since: state, card and marks. */
+bool review_load_row(struct review *review, struct err *err) __attribute__((nonnull));
 /* What other systems know of a call. */
 void review_load_contact(struct review *review, const char *call_id) __attribute__((nonnull));
 /* Makes marks as many as the card has items and flags, all empty; frees them before another card. */

@@ -365,6 +365,9 @@ bool change_apply(struct store *store, const char *review_id, const struct store
 		return false;
 	if (command->review.final && change->kind != CHANGE_REOPEN)
 		return err_set(err, ERR_CONFLICT, _("this review is submitted: reopen it first"));
+	if (history_is_stale(command))
+		return err_set(err, ERR_CONFLICT,
+			_("this review was changed in another window; it is shown as it stands now"));
 	switch (change->kind) {
 	case CHANGE_MARK:
 	case CHANGE_GAP:

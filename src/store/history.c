@@ -121,6 +121,33 @@ bool history_begin(struct command *command, struct store *store, const char *rev
 	return own;
 }
 
+bool history_is_stale(const struct command *command)
+{
+	const struct store *store = command->store;
+	return strcmp(store->followed_id, command->review_id) == 0 &&
+	       command->prior != store->followed_seq;
+}
+
+void history_note(const struct command *command, const char *review_id)
+{
+	struct store *store = command->store;
+	if (strcmp(store->followed_id, review_id) == 0)
+		store->followed_seq = command->prior;
+}
+
+bool store_follow(struct store *store, const char *review_id, struct err *err)
+{
+	sqlite3_stmt *row;
+	store->followed_id[0] = '\0';
+	int rows = *review_id ? db_row(&store->db, &row, SQL_GET_LAST, err, "t", review_id) : 0;
+	if (rows != 1)
+		return rows == 0;
+	store->followed_seq = sqlite3_column_int64(row, 0);
+	db_end(row);
+	str_copy(store->followed_id, sizeof store->followed_id, review_id);
+	return true;
+}
+
 /* One for each row, so that what is erased of one row cannot be guessed with another's. */
 static const uint8_t *next_salt(struct command *command)
 {

@@ -72,6 +72,10 @@ struct command {
 /* Reads the review, which must be this person's, and the end of the chain. Inside a write. */
 bool history_begin(struct command *command, struct store *store, const char *review_id,
 	const char *kind, struct err *err) __attribute__((nonnull, warn_unused_result));
+/* Whether another program has changed the review since it was read, where it is one that is followed. */
+bool history_is_stale(const struct command *command) __attribute__((nonnull));
+/* What was committed is known. */
+void history_note(const struct command *command, const char *review_id) __attribute__((nonnull));
 /* Appends one row. Inside the same write, which ends with the review's last_seq becoming
  * command->prior. */
 bool history_add(struct command *command, const char *entity, const char *key, const char *before,

@@ -23,6 +23,8 @@ struct store {
 	char *person_display;
 	int64_t (*wall_ms)(void);
 	char origin[ID_SIZE]; /* "" until it was needed */
+	char followed_id[ID_SIZE]; /* the review of store_follow; "": none */
+	int64_t followed_seq;      /* its last row of the history that is known here */
 	bool wal;             /* journal mode; false on a network and in memory */
 	bool wal_prepared;
 	int64_t idle_since_ns; /* the last write */

@@ -163,10 +163,12 @@ static void acknowledge(
 	struct store_ack *ack = &waiting->ack;
 	*ack = (struct store_ack){
 		.ticket = first->ticket, .saved = saved, .kind = first->change.kind, .gap_ms = -1};
-	if (saved)
+	if (saved) {
 		tell_about(&attempt->command, ack);
-	else
+		history_note(&attempt->command, first->review_id);
+	} else {
 		ack->err = *err;
+	}
 	if (first->change.kind == CHANGE_MARK)
 		ack->about = asked_for(&first->change);
 	str_copy(ack->item_key, ITEM_KEY_SIZE,

@@ -170,6 +170,7 @@ const char *const sql_texts[N_SQL] = {
 		" last_seq, coalesce((SELECT command FROM history WHERE seq = last_seq), 0),"
 		" coalesce((SELECT max(seq) FROM history), 0),"
 		" (SELECT hash FROM history ORDER BY seq DESC LIMIT 1) FROM review WHERE id = ?1",
+	[SQL_GET_LAST] = "SELECT last_seq FROM review WHERE id = ?1",
 	[SQL_GET_LEVEL] = "SELECT level_key FROM card_level WHERE card_row = ?1 AND item_key = ?2"
 		" AND number = ?3",
 	[SQL_GET_MARK] = "SELECT CASE na WHEN 1 THEN 'n/a' ELSE level_key END, comment FROM mark"

@@ -61,6 +61,7 @@ enum sql {
 	SQL_SET_STATE,
 	/* changes */
 	SQL_GET_STATE,
+	SQL_GET_LAST,
 	SQL_GET_LEVEL,
 	SQL_GET_MARK,
 	SQL_ADD_MARK,

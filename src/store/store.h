@@ -241,6 +241,12 @@ bool store_get_comments(struct store *store, const char *card_id, const char *it
 bool store_get_gap_changes(struct store *store, const char *review_id, struct gap_change **changes,
 	size_t *n_changes, struct err *err) __attribute__((nonnull, warn_unused_result));
 
+/* From here on changes of this review through this store are refused (ERR_CONFLICT) once another program
+ * has changed it, so that nobody marks or submits what is not seen. Called before the review is read,
+ * and again before it is read anew; one review at a time. "" ends it. */
+bool store_follow(struct store *store, const char *review_id, struct err *err)
+	__attribute__((nonnull, warn_unused_result));
+
 /* ---- changes: submit, then acknowledge ---- */
 
 enum change_kind {

@@ -33,3 +33,8 @@ tests_unit_review_far_test_SOURCES = %D%/review_far_test.c $(REVIEW_DESK) \
 	%D%/player/stage.c %D%/player/stage.h
 tests_unit_review_far_test_CPPFLAGS = $(REVIEW_CPPFLAGS)
 tests_unit_review_far_test_LDADD = $(FULL_TEST_LIBS)
+check_PROGRAMS += tests/unit/review_windows_test
+TESTS += tests/unit/review_windows_test
+tests_unit_review_windows_test_SOURCES = %D%/review_windows_test.c $(REVIEW_DESK)
+tests_unit_review_windows_test_CPPFLAGS = $(REVIEW_CPPFLAGS)
+tests_unit_review_windows_test_LDADD = $(FULL_TEST_LIBS)

@@ -335,6 +335,33 @@ static void nothing_scored_can_be_submitted(void **state)
 	desk_assert_sound(desk);
 }
 
+static void what_another_program_changed_must_be_read_first(void **state)
+{
+	DESK;
+	struct err err;
+	struct store_ack ack;
+	struct store_change mark = {.item_key = "1", .set_level = true, .level = 1};
+	struct store *other = desk_try(desk, false, &err);
+	assert_non_null(other);
+	assert_true(store_follow(desk->store, desk->review.id, &err));
+	desk_mark(desk, "1", 2);
+	desk_mark(desk, "2", 2);
+	assert_true(store_submit(other, desk->review.id, &mark) > 0);
+	assert_true(store_next_ack(other, &ack) && ack.saved);
+	desk_refused(desk, &mark, ERR_CONFLICT);
+	desk_refused(desk, &(struct store_change){.kind = CHANGE_UNDO}, ERR_CONFLICT);
+	desk_refused(desk, &(struct store_change){.kind = CHANGE_SUBMIT}, ERR_CONFLICT);
+	desk_assert_marks(desk, "1=1;2=2;");
+	assert_true(store_follow(desk->store, desk->review.id, &err));
+	desk_mark(desk, "1", 3);
+	assert_true(store_submit(other, desk->review.id, &mark) > 0); /* it follows nothing */
+	assert_true(store_next_ack(other, &ack) && ack.saved);
+	assert_true(store_follow(desk->store, "", &err));
+	desk_mark(desk, "3", 1);
+	store_close(other);
+	desk_assert_sound(desk);
+}
+
 static void others_reviews_are_not_touched(void **state)
 {
 	DESK;
@@ -372,6 +399,7 @@ int main(void)
 		desk_test(final_reviews_are_frozen),
 		desk_test(reopening_has_its_time),
 		desk_test(nothing_scored_can_be_submitted),
+		desk_test(what_another_program_changed_must_be_read_first),
 		desk_test(others_reviews_are_not_touched),
 	};
 	return cmocka_run_group_tests_name("store changes", tests, NULL, NULL);
