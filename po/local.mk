@@ -1,4 +1,5 @@
-# Catalogues: our own rules around msgfmt. `make update-po` takes new texts up into them.
+# Catalogues: our own rules around msgfmt. `make update-po` takes new texts up into them, and drops what
+# is no text any more; without a date, which would be in the way of every merge.
 # SPDX-License-Identifier: MIT
 
 LINGUAS = zh_CN
@@ -29,7 +30,9 @@ EXTRACT_PO = cd $(srcdir) && find src ui -name '*.c' -o -name '*.h' | LC_ALL=C s
 update-po:
 	$(EXTRACT_PO) po/callmark.pot
 	cd $(srcdir) && msgmerge --no-fuzzy-matching --no-wrap --add-location=file --sort-by-file \
-	  --backup=none -q -U po/zh_CN.po po/callmark.pot && rm po/callmark.pot
+	  --backup=none -q -U po/zh_CN.po po/callmark.pot && rm po/callmark.pot && \
+	  msgattrib --no-obsolete --no-wrap -o po/zh_CN.po po/zh_CN.po && \
+	  sed -i '/^"POT-Creation-Date:/d' po/zh_CN.po
 
 # Says which texts the catalogue lacks; fails if there are any.
 check-po: $(MO_FILES)
