@@ -108,17 +108,6 @@ static bool is_closed(const char *text, int depth)
 	return !quote && depth == least;
 }
 
-static bool has_control(const char *text)
-{
-	uint32_t cp;
-	for (size_t n_left = strlen(text), n; n_left > 0; text += n, n_left -= n) {
-		n = utf8_decode(text, n_left, &cp);
-		if (is_control(cp) && !is_line_break(cp) && cp != '\t')
-			return true;
-	}
-	return false;
-}
-
 static void add_flow(struct str *out, const char *text)
 {
 	uint32_t cp;
@@ -141,8 +130,6 @@ static void add_value(struct str *out, const char *text, bool may_be_list)
 	bool is_mapping = *text == '{' || *text == '[', is_list = may_be_list && strchr(text, ',');
 	if (is_plain(text)) {
 		str_add(out, text);
-	} else if (has_control(text)) {
-		add_quoted(out, text);
 	} else if (may_be_list && is_mapping && is_closed(text, 0)) {
 		add_flow(out, text);
 	} else if (!is_mapping && is_list && is_closed(text, 1)) {

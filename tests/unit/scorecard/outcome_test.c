@@ -65,6 +65,34 @@ static struct score score_with(const struct card *card, const char *key, int lev
 	return score_of(card, answers, 4);
 }
 
+/* Nothing counted yet is "none". */
+static void items_may_depend_on_what_is_counted(void **state)
+{
+	(void)state;
+	struct card *card = parse_good(
+		"card: c\nversion: 1\ntitle: T\nsections:\n"
+		"  - section: one\n"
+		"    title: One\n"
+		"    points: 10\n"
+		"    items:\n"
+		"      - {item: filler, title: F, scale: occurrence, off: 1, na: yes}\n"
+		"      - {item: praise, title: P, scale: occurrence, off: 1, when: {item: filler, is: none}}\n"
+		"      - {item: advice, title: A, scale: occurrence, off: 1, when: {item: filler, is: some}}\n");
+	const struct card_item *praise = &card->items[1], *advice = &card->items[2];
+	struct answer filler = answer_of("filler", ANSWER_NONE);
+	assert_true(card_item_applies(card, praise, NULL, 0));
+	assert_false(card_item_applies(card, advice, NULL, 0));
+	assert_true(card_item_applies(card, praise, &filler, 1));
+	assert_false(card_item_applies(card, advice, &filler, 1));
+	filler.n_occurrences = 1;
+	assert_false(card_item_applies(card, praise, &filler, 1));
+	assert_true(card_item_applies(card, advice, &filler, 1));
+	filler.level = ANSWER_NA;
+	assert_false(card_item_applies(card, praise, &filler, 1));
+	assert_false(card_item_applies(card, advice, &filler, 1));
+	card_free(card);
+}
+
 static void all_met_passes(void **state)
 {
 	(void)state;
@@ -319,6 +347,7 @@ static void closed_items_are_not_asked_and_not_counted(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(items_may_depend_on_what_is_counted),
 		cmocka_unit_test(all_met_passes),
 		cmocka_unit_test(below_the_pass_mark_fails),
 		cmocka_unit_test(a_flag_does_what_its_effect_says),

@@ -165,6 +165,20 @@ static void texts_stay_texts(void **state)
 	card_free(card);
 }
 
+/* A comma makes no list of a name: what is wrong with it is told of the whole. */
+static void a_name_with_a_comma_is_one_name(void **state)
+{
+	(void)state;
+	struct sheet sheet = {0};
+	struct sheet_file file = {0};
+	struct card_problems problems = {0};
+	assert_null(import("item,title,met\n\"a, b\",One,5\n", &problems, &sheet, &file));
+	assert_non_null(strstr(problems.problems[0].text, "'a, b'"));
+	card_problems_release(&problems);
+	sheet_file_release(&file);
+	sheet_release(&sheet);
+}
+
 static void says_at(const char *csv, int line, int column, const char *text)
 {
 	struct sheet sheet = {0};
@@ -232,7 +246,8 @@ static void a_cell_spoils_no_other(void **state)
 {
 	(void)state;
 	static const char *const cells[] = {"{item: 1", "[a, b", "{a: b} c", "}", "a, b]", "{a: b # c}",
-		"a,\nb,\nc, d, e f", "\"\"", "{'a: b}", "x\xc2\x80y", "{a: \xe2\x80\xa8}", "&a", "*a, b"};
+		"a,\nb,\nc, d, e f", "\"\"", "{'a: b}", "x\xc2\x80y", "{a: \xe2\x80\xa8}",
+		"{a: \xc2\x80}", "a,\xc2\x80", "&a", "*a, b"};
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
 		struct sheet sheet = {0};
 		struct sheet_file file = {0};
@@ -263,6 +278,7 @@ int main(void)
 		cmocka_unit_test(a_plain_chinese_sheet_is_a_card),
 		cmocka_unit_test(deductions_are_guessed),
 		cmocka_unit_test(texts_stay_texts),
+		cmocka_unit_test(a_name_with_a_comma_is_one_name),
 		cmocka_unit_test(a_heading_begins_a_section),
 		cmocka_unit_test(a_cell_spoils_no_other),
 		cmocka_unit_test(broken_tables_are_told),
