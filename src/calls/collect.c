@@ -176,7 +176,7 @@ static void join(struct collection *collection, struct candidate *a, struct cand
 	into->name = name;
 }
 
-static void drop_joined(struct collection *collection)
+static void drop_empty(struct collection *collection)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < collection->n_calls; i++) {
@@ -205,7 +205,36 @@ static void pair_legs(struct collection *collection)
 		free(candidates[i].stem);
 	}
 	free(candidates);
-	drop_joined(collection);
+	drop_empty(collection);
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct collected_call *const *x = a, *const *y = b;
+	int order = strcmp((*x)->legs[0].path, (*y)->legs[0].path);
+	return order ? order : (*x > *y) - (*x < *y);
+}
+
+/* A file that links, or the words of a command, lead to more than once is one call. */
+static void drop_repeated(struct collection *collection)
+{
+	size_t n = collection->n_calls, kept = 0;
+	struct collected_call **calls = mem_zalloc(n, sizeof *calls);
+	for (size_t i = 0; i < n; i++)
+		calls[i] = &collection->calls[i];
+	qsort(calls, n, sizeof *calls, by_path);
+	for (size_t i = 1; i < n; i++) {
+		if (strcmp(calls[i]->legs[0].path, calls[kept]->legs[0].path) != 0) {
+			kept = i;
+			continue;
+		}
+		free(calls[i]->legs[0].path);
+		free(calls[i]->problem);
+		calls[i]->problem = NULL;
+		calls[i]->n_legs = 0;
+	}
+	free(calls);
+	drop_empty(collection);
 }
 
 bool collect_paths(struct collection *collection, const char *const *paths, size_t n_paths,
@@ -219,6 +248,7 @@ bool collect_paths(struct collection *collection, const char *const *paths, size
 		else if (!add_folder(collection, paths[i], 0, &why))
 			add_unread(collection, paths[i], why.text);
 	}
+	drop_repeated(collection);
 	pair_legs(collection);
 	if (collection->n_calls == 0)
 		return err_set(err, ERR_NOT_FOUND, _("no recordings in '%s'"),

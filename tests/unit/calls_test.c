@@ -120,6 +120,25 @@ static void a_link_back_lists_nothing_twice(void **state)
 	free(here);
 }
 
+static void a_file_is_listed_once_however_it_is_reached(void **state)
+{
+	struct place *place = *state;
+	add_recording(place, "b.wav");
+	add_recording(place, "c.wav");
+	char *link = fixture_path(place->folder, "a.wav"), *gone = fixture_path(place->folder, "gone.wav");
+	assert_int_equal(symlink("c.wav", link), 0);
+	const char *const paths[] = {gone, place->folder, link, gone};
+	struct calls *calls = calls_new(paths, 4, &place->options, &place->err);
+	assert_non_null(calls);
+	assert_int_equal(calls_count(calls), 3);
+	assert_name(calls, 0, "gone", 1);
+	assert_name(calls, 1, "a", 1); /* the first of its names */
+	assert_name(calls, 2, "b", 1);
+	calls_free(calls);
+	free(link);
+	free(gone);
+}
+
 static void a_named_file_that_cannot_be_used_stays_with_its_reason(void **state)
 {
 	struct place *place = *state;
@@ -446,6 +465,8 @@ int main(void)
 			a_named_file_that_cannot_be_used_stays_with_its_reason, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_folder_within_that_may_not_be_read_is_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_file_is_listed_once_however_it_is_reached, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_link_back_lists_nothing_twice, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(an_empty_folder_is_an_error, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(scanning_fills_the_rows, set_up, tear_down),
