@@ -60,8 +60,11 @@ static void draw(size_t n_done, size_t n_all, double share, int64_t spent_ns)
 	char left[TIMEFMT_SIZE];
 	struct str line = {0}, text = {0};
 	format_left(share, spent_ns, left);
-	str_addf(&text, _("%3d %%  %zu of %zu calls, %s left"), (int)(share * 100), n_done, n_all,
-		left);
+	if (share > 0)
+		str_addf(&text, _("%3d %%  %zu of %zu calls, %s left"), (int)(share * 100), n_done, n_all,
+			left);
+	else
+		str_addf(&text, _("%3d %%  %zu of %zu calls"), 0, n_done, n_all);
 	int room = count_columns() - 1, bar = room - utf8_width(str_get(&text)) - 4;
 	if (bar > MAX_BAR_COLUMNS)
 		bar = MAX_BAR_COLUMNS;
