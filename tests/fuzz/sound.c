@@ -19,6 +19,7 @@
 #define MAX_BLOCK 20000
 #define PI 3.14159265358979323846
 #define SOUND_S 60        /* of one execution of the target "sound" */
+#define LONG_SOUND_S 400  /* of some: long enough for something to be settled before the end */
 
 /* libsndfile 1.2 loses the state of a Vorbis stream whose headers are broken; the leak sanitizer asks
  * for this by name. */
@@ -225,15 +226,94 @@ static void make_sound(struct stage *stage, int rate_hz, struct fuzz_random *ran
 		}
 }
 
+static bool is_same(const struct event *a, const struct event *b)
+{
+	return a->start_ms == b->start_ms && a->end_ms == b->end_ms && a->kind == b->kind &&
+	       a->subtype == b->subtype && a->place == b->place && a->channel == b->channel &&
+	       a->before == b->before && a->after == b->after && a->detail == b->detail &&
+	       memcmp(&a->level_db, &b->level_db, sizeof a->level_db) == 0 &&
+	       memcmp(&a->confidence, &b->confidence, sizeof a->confidence) == 0;
+}
+
+/* What was told before the end, as settled. */
+struct told {
+	struct event *events;
+	size_t n_events;
+};
+
+static void note_settled(struct told *told, const struct analysis *analysis)
+{
+	size_t n_events;
+	const struct event *events = analysis_get_events(analysis, &n_events);
+	int64_t settled_ms = analysis_settled_ms(analysis);
+	free(told->events);
+	told->events = mem_zalloc(n_events, sizeof *events);
+	for (told->n_events = 0; told->n_events < n_events &&
+		events[told->n_events].start_ms < settled_ms; told->n_events++)
+		told->events[told->n_events] = events[told->n_events];
+}
+
+/* The answer begins with these events. */
+static void check_begin(const struct analysis *analysis, const struct event *begin, size_t n_begin)
+{
+	size_t n_events;
+	const struct event *events = analysis_get_events(analysis, &n_events);
+	FUZZ_CHECK(n_events >= n_begin);
+	for (size_t i = 0; i < n_begin; i++)
+		FUZZ_CHECK(is_same(&events[i], &begin[i]));
+}
+
+/* Hears a part by itself, as a thread of its own would; returns how many hops it has. */
+static int64_t add_part(struct analysis *analysis, const struct stage *stage,
+	const struct pcm_format *format, int64_t first, int64_t n_wanted)
+{
+	const struct hop *hops[2];
+	int64_t from = hearing_first_frame(format, first);
+	int64_t to = hearing_last_frame(format, first + n_wanted);
+	int64_t end = (first + n_wanted) * format->rate_hz / 100;
+	struct hearing *hearing = hearing_new(format, first);
+	bool ends = to >= stage->n_frames;
+	to = ends ? stage->n_frames : to;
+	hearing_push(hearing, stage->frames + from * stage->channels, to - from);
+	if (ends)
+		hearing_finish(hearing);
+	int64_t n_hops = hearing_get(hearing, hops);
+	n_hops = n_hops < n_wanted ? n_hops : n_wanted;
+	analysis_add(analysis, (const struct hop *const *)hops, n_hops,
+		end < stage->n_frames ? end : stage->n_frames);
+	hearing_free(hearing);
+	return n_hops;
+}
+
+/* Parts of any length, each heard by itself, give the same answer. */
+static void check_parts(const struct stage *stage, const struct pcm_format *format,
+	const struct analysis_options *options, const struct analysis *whole, struct fuzz_random *random)
+{
+	size_t n_whole, n_events;
+	const struct event *events = analysis_get_events(whole, &n_whole);
+	struct analysis *analysis = analysis_new(format, options);
+	int64_t n_wanted, first = 0;
+	do {
+		n_wanted = HEARING_STEP_HOPS * (1 + fuzz_below(random, 80));
+		first += n_wanted;
+	} while (add_part(analysis, stage, format, first - n_wanted, n_wanted) == n_wanted);
+	analysis_finish(analysis);
+	(void)analysis_get_events(analysis, &n_events);
+	FUZZ_CHECK(n_events == n_whole);
+	check_begin(analysis, events, n_whole);
+	analysis_free(analysis);
+}
+
 static void run_sound(const struct fuzz_input *input, const char *folder, struct fuzz_random *random)
 {
 	(void)input, (void)folder;
 	static const int rates_hz[] = {8000, 8000, 8000, 8000, 8000, 16000, 1000, 11025, 44100};
 	struct pcm_format format = {rates_hz[fuzz_below(random, sizeof rates_hz / sizeof *rates_hz)],
 		1 + (int)fuzz_below(random, 2)};
-	struct stage stage = {.n_frames = (int64_t)SOUND_S * format.rate_hz, .channels = format.channels};
+	struct stage stage = {.n_frames = (int64_t)(fuzz_below(random, 8) ? SOUND_S : LONG_SOUND_S) * format.rate_hz, .channels = format.channels};
 	struct analysis_options options = {.agent_channel = (int)fuzz_below(random, 2),
 		.fixed_floor_db = fuzz_below(random, 4) ? NAN : -(double)fuzz_below(random, 121)};
+	struct told told = {0};
 	stage.frames = mem_zalloc((size_t)(stage.n_frames * stage.channels), sizeof *stage.frames);
 	make_sound(&stage, format.rate_hz, random);
 	struct analysis *analysis = analysis_new(&format, &options);
@@ -244,10 +324,15 @@ static void run_sound(const struct fuzz_input *input, const char *folder, struct
 		analysis_push(analysis, stage.frames + at * stage.channels, n);
 		FUZZ_CHECK(analysis_settled_ms(analysis) >= settled_ms);
 		settled_ms = analysis_settled_ms(analysis);
+		if (fuzz_below(random, 16) == 0)
+			note_settled(&told, analysis);
 	}
 	analysis_finish(analysis);
 	check_answer(analysis, stage.channels);
+	check_begin(analysis, told.events, told.n_events);
+	check_parts(&stage, &format, &options, analysis, random);
 	analysis_free(analysis);
+	free(told.events);
 	free(stage.frames);
 }
 
