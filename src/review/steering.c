@@ -33,7 +33,6 @@ void review_set_limits(struct review *review, const struct gap_limits *limits)
 	review->options.limits = *limits;
 	review->texts_fresh = false;
 	review_update_skips(review);
-	review_follow_playhead(review);
 }
 
 void review_set_grace(struct review *review, int grace_ms)

@@ -209,6 +209,19 @@ static void an_ignored_gap_does_not_count_but_is_listed(void **state)
 	assert_true(has_event_at(&now, start_ms));
 }
 
+static void other_limits_leave_the_cursor_where_it_is(void **state)
+{
+	struct desk *desk = open_list(state);
+	const struct gap_limits lower = {{2000, 10000, 45000}};
+	review_do(desk->review, ACTION_GAP_DOWN);
+	review_do(desk->review, ACTION_GAP_DOWN);
+	struct review_snapshot now = desk_look(desk);
+	int64_t start_ms = now.gaps[now.gap_cursor].event.start_ms;
+	review_set_limits(desk->review, &lower);
+	now = desk_look(desk);
+	assert_int_equal(now.gaps[now.gap_cursor].event.start_ms, start_ms);
+}
+
 /* The hint of the item about silence and hold. */
 static const char *hint_of(const struct review_snapshot *now)
 {
@@ -358,6 +371,7 @@ int main(void)
 		CASE(before_anything_is_found_the_list_is_empty),
 		CASE(a_silence_is_called_a_hold),
 		CASE(an_ignored_gap_does_not_count_but_is_listed),
+		CASE(other_limits_leave_the_cursor_where_it_is),
 		CASE(hints_follow),
 		CASE(gaps_are_undone_like_marks),
 		CASE(the_detectors_answer_stays_in_the_cache),
