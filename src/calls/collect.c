@@ -72,7 +72,8 @@ static void add_entry(struct collection *collection, const char *path, int depth
 	if (S_ISDIR(st.st_mode) && depth < MAX_DEPTH) {
 		if (!add_folder(collection, path, depth + 1, &why))
 			add_unread(collection, path, why.text);
-	} else if (S_ISREG(st.st_mode) && media_is_recording_name(base_of(path))) {
+	} else if (S_ISREG(st.st_mode) && (media_is_recording_name(base_of(path)) ||
+		media_is_foreign_name(base_of(path)))) {
 		add_file(collection, path);
 	}
 }

@@ -74,6 +74,9 @@ bool media_stat(struct call_leg *leg, struct err *err) __attribute__((nonnull, w
 
 /* Whether a file of this name is worth trying in a folder (known ending). */
 bool media_is_recording_name(const char *name) __attribute__((nonnull));
+/* Whether it is, by its ending, sound in a format that is not read: such a file in a folder is told, for
+ * a call would be missing. */
+bool media_is_foreign_name(const char *name) __attribute__((nonnull));
 
 /* If name is the file of one party by its words (agent, caller, customer, client, 坐席, 客户 ...
  * set apart by - _ . or space), its role, and in *stem the name without that word (the caller frees

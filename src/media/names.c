@@ -30,6 +30,10 @@ static const struct media_format_row formats[] = {
 	{NULL, NULL},
 };
 
+/* Sound that call recorders and telephones write and callmark does not read. */
+static const char foreign_endings[] =
+	"aac ac3 amr ape ds2 dss g722 g723 g729 m4a m4b mka mp4 nmf ra vox webm wma wv";
+
 static const struct raw_ending {
 	const char *ending;
 	int format;
@@ -99,6 +103,11 @@ bool media_is_recording_name(const char *name)
 		if (list_holds(row->endings, ending))
 			return true;
 	return false;
+}
+
+bool media_is_foreign_name(const char *name)
+{
+	return list_holds(foreign_endings, ending_of(name));
 }
 
 int names_raw_format(const char *name)

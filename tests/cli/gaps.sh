@@ -123,11 +123,13 @@ for i in 1 2 3 4 5 6 7 8 9 10 11 12; do make_silence "call$i.ulaw" $((4 + i % 5 
 echo "no sound at all" >"$folder/calls/call5.flac"
 make_cut_short call7.wav 6
 mkfifo "$folder/calls/pipe.wav"
+printf '\0\0\0\040ftypM4A ' >"$folder/calls/call13.m4a"
 run gaps --json --jobs 4 "$folder/calls"
 ends_with "bad files in a folder are a failure" 1
 complains "an empty file is named" "call3.wav"
 complains "a file that is no recording is named" "call5.flac"
 complains "a file that was cut short is named" "call7.wav"
+complains "a recording in a format that is not read is named" "call13.m4a"
 check "all the others are printed" [ "$(count out '"file"')" -eq 13 ]
 fields file | sed 's/.*call//; s/\..*//' >"$folder/order"
 sort -n "$folder/order" >"$folder/sorted"

@@ -20,6 +20,10 @@ static void names_of_recordings(void **state)
 		assert_true(media_is_recording_name(yes[i]));
 	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
 		assert_false(media_is_recording_name(no[i]));
+	assert_true(media_is_foreign_name("call.M4A"));
+	assert_false(media_is_foreign_name("call.wav"));
+	assert_false(media_is_foreign_name("notes.txt"));
+	assert_false(media_is_foreign_name("m4a"));
 	int n = 0;
 	for (const struct media_format_row *row = media_get_formats(); row->endings; row++, n++)
 		assert_non_null(row->name);
