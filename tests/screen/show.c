@@ -28,6 +28,7 @@ struct show {
 	bool is_running; /* a frame whenever nothing else is to be done */
 	bool is_over;
 	bool is_changed;
+	bool is_still; /* no time passes: however late the rest of a sequence comes, it belongs to it */
 	int status;
 };
 
@@ -119,14 +120,19 @@ static void handle_signals(struct show *show, unsigned signals)
 	show->is_changed |= signals != 0;
 }
 
+static int64_t now_ns(const struct show *show)
+{
+	return show->is_still ? 0 : clock_mono_ns();
+}
+
 static int wait_ms(const struct show *show)
 {
 	int64_t deadline_ns = term_get_deadline_ns(show->term);
 	if (show->is_running || show->is_changed)
 		return 0;
-	if (deadline_ns == CLOCK_NEVER)
+	if (deadline_ns == CLOCK_NEVER || show->is_still)
 		return -1;
-	int64_t left_ns = deadline_ns - clock_mono_ns();
+	int64_t left_ns = deadline_ns - now_ns(show);
 	return left_ns < 0 ? 0 : (int)(left_ns / 1000000 + 1);
 }
 
@@ -141,7 +147,7 @@ static void turn(struct show *show)
 		show->is_over = true;
 		show->status = 7;
 	}
-	while (term_next_key(show->term, clock_mono_ns(), &key))
+	while (term_next_key(show->term, now_ns(show), &key))
 		handle_key(show, key);
 	if (show->is_running) {
 		show->picture.n_frames++;
@@ -203,6 +209,7 @@ int main(int argc, char **argv)
 		if (word_index(argv[i], widths) >= 0)
 			options.ambiguous = (enum config_ambiguous)word_index(argv[i], widths);
 	}
-	struct show show = {.last = "none"};
+	struct show show = {
+		.last = "none", .is_still = argc > 1 && strcmp(argv[1], "clock=still") == 0};
 	return run(&show, &options);
 }

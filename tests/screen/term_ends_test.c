@@ -14,7 +14,7 @@
 static void pasted_text_never_runs_as_keys(void **state)
 {
 	(void)state;
-	struct screen *screen = session_start((struct screen_options){0});
+	struct screen *screen = session_start((struct screen_options){.argv = {"clock=still"}});
 	screen_send(screen, "\033[200~nq1\r");
 	screen_send(screen, "\x1a\033[A\xe5\xbc");
 	screen_send(screen, "\xa0\033[20");
