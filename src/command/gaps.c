@@ -91,15 +91,29 @@ static int64_t duration_of(const struct batch_result *result)
 	return end_ms;
 }
 
+/* The path of the recording; of two legs, what their paths share. The caller frees it. */
+static char *name_of(const struct collected_call *call)
+{
+	struct str name = {0};
+	const char *path = call->legs[0].path, *slash = strrchr(path, '/');
+	if (call->n_legs < 2)
+		return mem_dup(path);
+	str_addn(&name, path, slash ? (size_t)(slash + 1 - path) : 0);
+	str_add(&name, call->name);
+	return str_take(&name);
+}
+
 /* The report of a call as text, which the caller frees. */
 static char *format(const struct run *run, const struct collected_call *call,
 	const struct batch_result *result, size_t *n_bytes)
 {
-	char *text = NULL;
+	char *text = NULL, *name = name_of(call);
 	const struct conversation conversation = conversation_of(
 		result->events, result->n_events, result->channels, run->options.grace_ms);
 	const struct gaps_report report = {
-		.file = call->n_legs > 1 ? call->name : call->legs[0].path,
+		.file = name,
+		.legs = call->legs,
+		.n_legs = call->n_legs,
 		.rate_hz = result->rate_hz,
 		.channels = result->channels,
 		.agent_channel =
@@ -116,6 +130,7 @@ static char *format(const struct run *run, const struct collected_call *call,
 	FILE *out = open_memstream(&text, n_bytes);
 	if (out)
 		print(run, out, &report);
+	free(name);
 	if (!out || fclose(out) != 0) {
 		free(text);
 		*n_bytes = 0;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "command/command.h"
+#include "model/call.h"
 #include "model/conversation.h"
 #include "model/event.h"
 
@@ -17,6 +18,8 @@ int command_gaps(const struct command_context *context, int n_arguments, char **
 /* What was found in one call. */
 struct gaps_report {
 	const char *file; /* as it is to be named; not cleaned */
+	const struct call_leg *legs; /* its recordings */
+	size_t n_legs;
 	int rate_hz;
 	int channels;
 	int agent_channel;

@@ -168,6 +168,14 @@ static json_t *name_string(const char *name)
 	return string;
 }
 
+static json_t *files_array(const struct gaps_report *report)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < report->n_legs; i++)
+		json_array_append_new(list, name_string(report->legs[i].path));
+	return list;
+}
+
 /* A summary has no lists. */
 static void put_list(
 	json_t *object, const char *name, json_t *list, const struct gaps_report *report)
@@ -188,6 +196,7 @@ void gaps_print_json(FILE *out, const struct gaps_report *report, bool ascii)
 	for (size_t i = 0; i < report->n_events && !report->summary; i++)
 		add_event(lists, &report->events[i], report);
 	json_object_set_new(object, "file", name_string(report->file));
+	json_object_set_new(object, "files", files_array(report));
 	json_object_set_new(object, "duration_s", seconds(report->duration_ms));
 	json_object_set_new(object, "sample_rate", json_integer(report->rate_hz));
 	json_object_set_new(object, "channels", json_integer(report->channels));

@@ -92,6 +92,14 @@ run gaps --json --min 0.5 "$folder/calls/odd.sln"
 check "no gap ends after the call" [ "$(fields duration_s)" = "$(fields events.0.end_s)" ]
 rm "$folder/calls/odd.sln"
 
+# ---- a file each party ----
+mkdir "$folder/calls/one" "$folder/calls/two"
+for name in one/A_agent.ulaw one/A_caller.ulaw two/A_agent.ulaw two/A_caller.ulaw; do make_silence "$name" 5; done
+run gaps --json "$folder/calls"
+check "calls of one name are told apart" [ "$(fields file files.0 files.1 | sed "s#\"$folder/calls/##g; s/\"//g")" = \
+	"$(printf 'one/A\tone/A_agent.ulaw\tone/A_caller.ulaw\ntwo/A\ttwo/A_agent.ulaw\ttwo/A_caller.ulaw')" ]
+rm -r "$folder/calls/one" "$folder/calls/two"
+
 # ---- names ----
 hostile=$(printf 'a"b,c\033]0;x\007\n=d.ulaw')
 make_silence "$hostile" 5
