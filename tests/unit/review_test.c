@@ -371,6 +371,29 @@ static void the_cursor_stays_on_the_card_of_a_review_that_is_recognised(void **s
 	assert_int_equal(snapshot.cursor, 0);
 }
 
+/* Imported under another name: that it is the same call is known with its hash. */
+static void what_is_known_of_a_call_comes_with_its_hash(void **state)
+{
+	struct desk *desk = *state;
+	uint8_t hash[1][HASH_SIZE];
+	struct contact contact = {0};
+	struct call_leg leg = {.path = "/elsewhere/call.opus"};
+	review_do(desk->review, ACTION_LEVEL_2);
+	assert_true(media_hash(desk->path, hash[0], NULL, &desk->err));
+	assert_true(contact_set(&contact, CONTACT_AGENT, "Li Na", &desk->err));
+	struct store_import known = {.name = "call",
+		.legs = &leg,
+		.n_legs = 1,
+		.hash = (const uint8_t(*)[HASH_SIZE])hash,
+		.contact = &contact};
+	assert_true(store_import(desk->store, &known, 1, &desk->err));
+	assert_true(contact_is_empty(desk_look(desk).contact));
+	desk_wait_for_analysis(desk);
+	assert_string_equal(contact_get(desk_look(desk).contact, CONTACT_AGENT), "Li Na");
+	assert_int_equal(desk_look(desk).items[0].level, 2);
+	contact_release(&contact);
+}
+
 static void pausing_resumes_a_little_earlier(void **state)
 {
 	struct desk *desk = *state;
@@ -553,6 +576,7 @@ int main(void)
 		CASE(what_the_list_found_is_there_at_once),
 		CASE(a_moved_recording_that_was_listed_is_known_at_once),
 		CASE(the_cursor_stays_on_the_card_of_a_review_that_is_recognised),
+		CASE(what_is_known_of_a_call_comes_with_its_hash),
 		CASE(pausing_resumes_a_little_earlier),
 		CASE(evidence_lags_only_while_playing),
 		CASE(speed_goes_in_steps_and_back),
