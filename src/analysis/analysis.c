@@ -163,3 +163,12 @@ void analysis_take_envelope(struct analysis *analysis, struct envelope *envelope
 	*envelope = analysis->envelope;
 	analysis->envelope = (struct envelope){.channels = envelope->channels};
 }
+
+struct event *analysis_take_events(struct analysis *analysis, size_t *n_events)
+{
+	struct event *events = analysis->telling.events;
+	*n_events = analysis->telling.n_events;
+	analysis->telling.events = NULL;
+	analysis->telling.n_events = analysis->telling.n_events_room = 0;
+	return events;
+}

@@ -58,5 +58,8 @@ const struct envelope *analysis_get_envelope(const struct analysis *analysis)
 /* Moves the levels into *envelope, which the caller releases. Only after analysis_finish. */
 void analysis_take_envelope(struct analysis *analysis, struct envelope *envelope)
 	__attribute__((nonnull));
+/* Moves the events out, likewise; the caller frees them. */
+struct event *analysis_take_events(struct analysis *analysis, size_t *n_events)
+	__attribute__((nonnull, returns_nonnull, warn_unused_result));
 
 #endif

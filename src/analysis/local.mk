@@ -20,6 +20,7 @@ src_libpure_a_SOURCES += \
 	%D%/loud.c %D%/loud.h \
 	%D%/music.c %D%/music.h \
 	%D%/odds.c %D%/odds.h \
+	%D%/packed.c %D%/packed.h \
 	%D%/repeat.c %D%/repeat.h \
 	%D%/scene.c %D%/scene.h \
 	%D%/span.c %D%/span.h \

@@ -277,6 +277,13 @@ int64_t decoder_discard(struct decoder *decoder, int64_t n)
 	return n_done;
 }
 
+bool decoder_is_quick(const struct decoder *decoder)
+{
+	int encoding = decoder->sf.format & SF_FORMAT_SUBMASK;
+	bool is_pcm = encoding >= SF_FORMAT_PCM_S8 && encoding <= SF_FORMAT_PCM_32;
+	return decoder->table || (is_pcm && (decoder->sf.format & SF_FORMAT_TYPEMASK) != SF_FORMAT_FLAC);
+}
+
 bool decoder_seek(struct decoder *decoder, int64_t frame)
 {
 	return sf_seek(decoder->snd, frame, SEEK_SET) == frame;

@@ -42,6 +42,8 @@ int64_t decoder_read(struct decoder *decoder, int16_t *frames, int64_t n) __attr
 int64_t decoder_discard(struct decoder *decoder, int64_t n) __attribute__((nonnull));
 /* Where libsndfile can; false where it cannot. */
 bool decoder_seek(struct decoder *decoder, int64_t frame) __attribute__((nonnull));
+/* There is hardly anything to decode: PCM and G.711. */
+bool decoder_is_quick(const struct decoder *decoder) __attribute__((nonnull, pure));
 /* Names of the container and the encoding; static. */
 const char *decoder_container(const struct decoder *decoder) __attribute__((nonnull));
 const char *decoder_encoding(const struct decoder *decoder) __attribute__((nonnull));

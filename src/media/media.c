@@ -29,7 +29,7 @@ static void refresh(struct media *media)
 {
 	struct media_info *info = &media->info;
 	info->n_frames = 0;
-	info->exact = info->quick_seek = true;
+	info->exact = info->quick_seek = info->quick_read = true;
 	info->warning = NULL;
 	for (size_t i = 0; i < media->n_tracks; i++) {
 		const struct track_info *track = track_get_info(media->tracks[i]);
@@ -37,6 +37,7 @@ static void refresh(struct media *media)
 			info->n_frames = track->n_frames;
 		info->exact = info->exact && track->exact;
 		info->quick_seek = info->quick_seek && track->quick_seek;
+		info->quick_read = info->quick_read && track->quick_read;
 		if (!info->warning)
 			info->warning = track->warning;
 	}

@@ -27,6 +27,7 @@ struct media_info {
 	int64_t n_frames; /* best known; exact when exact is set, and after the end was read */
 	bool exact;
 	bool quick_seek; /* media_seek need not decode all that lies before the place */
+	bool quick_read; /* there is hardly anything to decode: PCM, G.711 */
 	int file_channels;  /* what the (first) file holds */
 	char container[32]; /* "WAV", "FLAC", "raw" */
 	char encoding[32];  /* "mu-law", "GSM 6.10" */

@@ -433,6 +433,7 @@ static bool open_track(struct track *track, const struct media_options *options,
 	fill_info(track);
 	choose_way(track);
 	track->info.quick_seek = track->way != SEEK_RESTART;
+	track->info.quick_read = decoder_is_quick(&track->decoder);
 	if (!check_header(track, err) || !choose_channels(track, options, err))
 		return false;
 	track->info.channels = track->decoder.channels;

@@ -19,6 +19,7 @@ struct track_info {
 	int64_t n_frames;
 	bool exact;
 	bool quick_seek;
+	bool quick_read;
 	const char *container; /* static */
 	const char *encoding;
 	const char *warning; /* translated, or NULL */

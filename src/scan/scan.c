@@ -142,20 +142,21 @@ static void publish(struct scan *scan, struct job *job, const struct analysis *a
 	tell(scan, job);
 }
 
-/* Hands over everything; levels that nobody has are moved. */
+/* Hands over everything. What nobody has yet is moved. */
 static void publish_whole(struct scan *scan, struct job *job, struct analysis *analysis,
 	int64_t n_frames, const char *warning)
 {
-	struct envelope levels = {0};
-	bool move = job->request.undrawn;
-	if (move)
-		analysis_take_envelope(analysis, &levels);
-	publish(scan, job, analysis, n_frames, n_frames, warning);
-	if (!move)
+	if (!job->request.undrawn) {
+		publish(scan, job, analysis, n_frames, n_frames, warning);
 		return;
+	}
 	pthread_mutex_lock(&scan->lock);
-	job->envelope = levels;
+	analysis_take_envelope(analysis, &job->envelope);
+	job->events = analysis_take_events(analysis, &job->n_events);
+	job->known = true;
+	job->status.settled_ms = analysis_settled_ms(analysis);
 	pthread_mutex_unlock(&scan->lock);
+	publish(scan, job, NULL, n_frames, n_frames, warning);
 }
 
 static void publish_format(struct scan *scan, struct job *job, const struct media_info *info)
@@ -221,14 +222,12 @@ static bool listen_to(struct scan *scan, struct job *job, struct media *media,
 	const struct media_info *info = media_get_info(media);
 	const struct scan_request *request = &job->request;
 	struct parted parted = {scan, job, analysis, info->n_frames, info->warning};
-	int64_t n_frames = 0, part_hops = parts_choose_hops(info, count_threads(scan, job));
+	int64_t n_frames = 0;
 	bool done;
-	if (request->part_hops > 0 && info->quick_seek)
-		part_hops = request->part_hops;
-	if (part_hops > 0) {
+	if (parts_pay(info, count_threads(scan, job)) || (request->part_hops > 0 && info->quick_seek)) {
 		const struct parts parts = {.media = media, .legs = request->legs, .n_legs = request->n_legs,
 			.options = &request->media, .analysis = analysis,
-			.n_threads = count_threads(scan, job), .part_hops = part_hops,
+			.n_threads = count_threads(scan, job), .part_hops = request->part_hops,
 			.cancelled = &job->cancelled, .tell = tell_part, .context = &parted};
 		done = parts_hear(&parts, &n_frames, err);
 	} else {

@@ -40,23 +40,23 @@ static struct scan_status wait_for_end(struct scan *scan, uint64_t job)
 	}
 }
 
-static struct scan_request request_of(const struct call_leg *legs, size_t n_legs, int n_threads)
+static struct scan_request request_of(const struct call_leg *legs, size_t n_legs, int n_threads, int64_t part_hops)
 {
 	return (struct scan_request){.legs = legs,
 		.n_legs = n_legs,
 		.media = media_options_default,
 		.analysis = analysis_options_default,
 		.n_threads = n_threads,
-		.part_hops = n_threads > 1 ? PART_HOPS : 0};
+		.part_hops = part_hops};
 }
 
-static struct told scan_with(const struct call_leg *legs, size_t n_legs, int n_threads)
+static struct told scan_with(const struct call_leg *legs, size_t n_legs, int n_threads, int64_t part_hops)
 {
 	struct err err;
 	struct told told = {0};
 	struct scan *scan = scan_new(3, &err);
 	assert_non_null(scan);
-	struct scan_request request = request_of(legs, n_legs, n_threads);
+	struct scan_request request = request_of(legs, n_legs, n_threads, part_hops);
 	uint64_t job = scan_submit(scan, &request);
 	told.status = wait_for_end(scan, job);
 	if (told.status.state == SCAN_DONE) {
@@ -95,13 +95,18 @@ static void assert_same(const struct told *a, const struct told *b)
 	}
 }
 
-static void same_on_three_threads(const struct call_leg *legs, size_t n_legs)
+static void same_in_parts(const struct call_leg *legs, size_t n_legs, int64_t part_hops)
 {
-	struct told one = scan_with(legs, n_legs, 1), three = scan_with(legs, n_legs, 3);
+	struct told one = scan_with(legs, n_legs, 1, 0), three = scan_with(legs, n_legs, 3, part_hops);
 	assert_int_equal(one.status.state, SCAN_DONE);
 	assert_same(&three, &one);
 	told_release(&one);
 	told_release(&three);
+}
+
+static void same_on_three_threads(const struct call_leg *legs, size_t n_legs)
+{
+	same_in_parts(legs, n_legs, PART_HOPS);
 }
 
 static void ends_beside_parts_are_found(void **state)
@@ -144,11 +149,21 @@ static void a_file_that_ends_early_is_told_of(void **state)
 	char *path = maker_file("early.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 8000, 1, 9 * PART_FRAMES);
 	assert_int_equal(truncate(path, WAV_HEAD + 2 * (3 * PART_FRAMES + 777)), 0);
 	struct call_leg leg = {.path = path};
-	struct told one = scan_with(&leg, 1, 1), three = scan_with(&leg, 1, 3);
+	struct told one = scan_with(&leg, 1, 1, 0), three = scan_with(&leg, 1, 3, PART_HOPS);
 	assert_true(one.status.warning[0]);
 	assert_same(&three, &one);
 	told_release(&one);
 	told_release(&three);
+}
+
+static void parts_of_chosen_lengths_are_the_whole(void **state)
+{
+	(void)state;
+	static const int formats[] = {SF_FORMAT_WAV | SF_FORMAT_ULAW, SF_FORMAT_FLAC | SF_FORMAT_PCM_16};
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		struct call_leg leg = {.path = maker_file("long", formats[i], 8000, 1, INT64_C(8000) * (14 * 60 + 7))};
+		same_in_parts(&leg, 1, 0);
+	}
 }
 
 /* A recording that takes far longer to hear than any test lasts; takes no room on the disk. */
@@ -163,7 +178,7 @@ static void threads_stop_when_they_are_told_to(void **state)
 	close(fd);
 	struct call_leg leg = {.path = path};
 	struct scan *scan = scan_new(3, &err);
-	struct scan_request request = request_of(&leg, 1, 3);
+	struct scan_request request = request_of(&leg, 1, 3, PART_HOPS);
 	struct scan_status status = {.n_frames_done = 0};
 	uint64_t job = scan_submit(scan, &request);
 	while (status.n_frames_done == 0) {
@@ -183,6 +198,7 @@ int main(void)
 		cmocka_unit_test(odd_rates_and_two_channels_are_heard_in_parts),
 		cmocka_unit_test(legs_are_heard_in_parts),
 		cmocka_unit_test(a_file_that_ends_early_is_told_of),
+		cmocka_unit_test(parts_of_chosen_lengths_are_the_whole),
 		cmocka_unit_test(threads_stop_when_they_are_told_to),
 	};
 	return cmocka_run_group_tests_name("parts", tests, maker_setup, maker_teardown);
