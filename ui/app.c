@@ -20,6 +20,7 @@
 #include "command/cards.h"
 #include "command/command.h"
 #include "command/database.h"
+#include "config/keys_file.h"
 #include "config/paths.h"
 #include "ui/app_parts.h"
 #include "ui/signals.h"
@@ -344,10 +345,20 @@ static int open_log(char **path)
 	return open(*path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
 }
 
+static bool read_keys(struct err *err)
+{
+	char *path = paths_user(FOLDER_CONFIG, "keys.conf");
+	bool ok = keys_read_file(path, err);
+	free(path);
+	return ok;
+}
+
 /* Everything up to the first picture; on failure the exit status that says why. */
 static int open_all(struct app *app, const char *const *paths, size_t n_paths, int log_fd,
 	const char *log_path, struct err *err)
 {
+	if (!read_keys(err))
+		return EXIT_USAGE;
 	if (!open_data(app, err))
 		return err->code == ERR_NOT_FOUND ? EXIT_NOTHING : EXIT_FAILED;
 	open_player(app, log_fd < 0 ? NULL : log_path);

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "action/keymap.h"
 #include "base/i18n.h"
 #include "command/cards.h"
 #include "config/paths.h"
@@ -372,7 +373,7 @@ static void say_unknown(struct app *app, struct key key)
 	key_name(key, name);
 	if (name[0] && key.code != KEY_ESCAPE && !app->help)
 		app_say(app, TONE_PLAIN, _("%s is not a key here; %s shows the keys"), name,
-			key_name(action_get_row(ACTION_HELP)->keys[0], help));
+			key_name(keymap_get(ACTION_HELP)[0], help));
 }
 
 /* A pedal may type function keys (callmark(1)), and a foot is free while the hands write: those that

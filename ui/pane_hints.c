@@ -36,7 +36,7 @@ struct hint_line {
 
 static void add_hint(struct hint_line *line, int need, const char *key, const char *what)
 {
-	if (line->n_hints == MOST_HINTS)
+	if (line->n_hints == MOST_HINTS || !*key) /* one that was left without a key */
 		return;
 	struct hint *hint = &line->hints[line->n_hints++];
 	*hint = (struct hint){.need = need};

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "action/keymap.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -117,7 +118,7 @@ void pane_draw_message(struct canvas *canvas, const char *message, enum snapshot
 
 const char *pane_key_name(enum action action, char buf[KEY_NAME_SIZE])
 {
-	return key_name(action_get_row(action)->keys[0], buf);
+	return key_name(keymap_get(action)[0], buf);
 }
 
 const char *pane_item_title(struct str *text, const struct review_snapshot *snapshot,

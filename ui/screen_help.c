@@ -3,6 +3,7 @@
 #include "config.h"
 #include "ui/pane.h"
 
+#include "action/keymap.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "ui/pane_parts.h"
@@ -46,16 +47,46 @@ static const char *place_name(unsigned where)
 	return where & IN_FIRST ? _("first screen") : _("review screen");
 }
 
+/* Rows without a help are told of by the one above them. */
+static bool is_told_with(const struct action_row *row, const struct action_row *next)
+{
+	return next < action_get_rows() + N_ACTIONS && !next->help && next->group == row->group &&
+	       (next->where & row->where);
+}
+
+/* Whether a person has given keys to it, or to what is told with it. */
+static bool is_given(const struct action_row *row)
+{
+	const struct action_row *next = row;
+	do
+		if (keymap_is_given(next++->action))
+			return true;
+	while (is_told_with(row, next));
+	return false;
+}
+
+static void add_key(struct str *out, struct key key)
+{
+	char name[KEY_NAME_SIZE];
+	key_name(key, name);
+	str_addf(out, "%s%s", *name && out->n_bytes ? " " : "", name);
+}
+
 /* What to press: as the table shows it, or the keys as they are. */
 static void add_keys(struct str *out, const struct action_row *row)
 {
-	char name[KEY_NAME_SIZE];
-	if (row->keys_shown) {
+	const struct action_row *next = row;
+	const struct key *keys = keymap_get(row->action);
+	if (row->keys_shown && !is_given(row)) {
 		str_add(out, row->keys_shown);
-		return;
+	} else if (row->keys_shown) {
+		do
+			add_key(out, keymap_get(next++->action)[0]);
+		while (is_told_with(row, next));
+	} else {
+		for (int i = 0; i < ACTION_MAX_KEYS && keys[i].code; i++)
+			add_key(out, keys[i]);
 	}
-	for (int i = 0; i < ACTION_MAX_KEYS && row->keys[i].code; i++)
-		str_addf(out, "%s%s", i ? " " : "", key_name(row->keys[i], name));
 }
 
 /* The row of the canvas for the next line; -1 if it is not in sight. */

@@ -311,27 +311,3 @@ int action_find_letter(const struct action_row *row, struct key key)
 	const char *found = is_letter ? strchr(row->letters, (int)key.code) : NULL;
 	return found ? (int)(found - row->letters) : -1;
 }
-
-static bool has_key(const struct action_row *row, unsigned where, struct key key)
-{
-	for (size_t i = 0; i < ACTION_MAX_KEYS && row->keys[i].code; i++) {
-		if ((row->where & where) && key_equal(row->keys[i], key))
-			return true;
-	}
-	if ((row->where & where) && action_find_letter(row, key) >= 0)
-		return true;
-	for (size_t i = 0; i < ACTION_MAX_CLOSERS && row->closers[i].key.code; i++) {
-		if ((row->closers[i].where & where) && key_equal(row->closers[i].key, key))
-			return true;
-	}
-	return false;
-}
-
-enum action keymap_lookup(unsigned where, struct key key)
-{
-	for (size_t i = 0; i < N_ACTIONS; i++) {
-		if (has_key(&rows[i], where, key))
-			return rows[i].action;
-	}
-	return ACTION_NONE;
-}

@@ -183,7 +183,8 @@ int action_find_letter(const struct action_row *row, struct key key) __attribute
 /* The action of a name, ACTION_NONE if there is none. */
 enum action action_find(const char *name) __attribute__((nonnull));
 
-/* What a key does in a place (one bit of enum action_where); ACTION_NONE if nothing. */
+/* What a key does in a place (one bit of enum action_where), by the keys that keymap.h tells; ACTION_NONE
+ * if nothing. */
 enum action keymap_lookup(unsigned where, struct key key) __attribute__((pure));
 
 #endif

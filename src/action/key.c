@@ -62,6 +62,49 @@ const char *key_name(struct key key, char buf[KEY_NAME_SIZE])
 	return buf;
 }
 
+/* Takes a part from the front of a name. */
+static bool take(const char **name, size_t *n, const char *part)
+{
+	size_t n_part = strlen(part);
+	if (*n <= n_part || strncmp(*name, part, n_part) != 0)
+		return false;
+	*name += n_part;
+	*n -= n_part;
+	return true;
+}
+
+static uint32_t find_base(const char *name, size_t n)
+{
+	char base[BASE_SIZE];
+	/* Every key that has a name of its own; F12 is the last of them. */
+	for (uint32_t code = KEY_CODE_UP; code <= KEY_CODE_F12; code++) {
+		name_base(code, base);
+		if (strlen(base) == n && strncmp(base, name, n) == 0)
+			return code;
+	}
+	for (uint32_t code = 1; code <= 127; code++) {
+		name_base(code, base);
+		if (strlen(base) == n && strncmp(base, name, n) == 0)
+			return code;
+	}
+	return 0;
+}
+
+bool key_find(const char *name, size_t n, struct key *key)
+{
+	*key = (struct key){0};
+	if (take(&name, &n, "M "))
+		key->modifiers |= KEY_MENU;
+	if (take(&name, &n, "Ctrl+"))
+		key->modifiers |= KEY_CTRL;
+	if (take(&name, &n, "Alt+"))
+		key->modifiers |= KEY_ALT;
+	if (take(&name, &n, "Shift+"))
+		key->modifiers |= KEY_SHIFT;
+	key->code = find_base(name, n);
+	return key->code != 0;
+}
+
 bool key_equal(struct key a, struct key b)
 {
 	return a.code == b.code && a.modifiers == b.modifiers;

@@ -48,6 +48,8 @@ struct key {
  * configuration; "" for what nobody types (paste, reports). Borrowed from buf. */
 #define KEY_NAME_SIZE 32
 const char *key_name(struct key key, char buf[KEY_NAME_SIZE]) __attribute__((nonnull));
+/* The key of a name, as key_name writes it, n bytes of it; false if it is none. */
+bool key_find(const char *name, size_t n, struct key *key) __attribute__((nonnull, warn_unused_result));
 /* Same code and modifiers. */
 bool key_equal(struct key a, struct key b) __attribute__((const));
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "fixture.h"
@@ -232,6 +233,42 @@ static void pasted_text_never_runs(void **state)
 	sitting_expect_marks(sitting, sitting->sample, "draft");
 }
 
+static void write_keys(struct sitting *sitting, const char *text)
+{
+	char *parent = fixture_path(sitting->home, "config"), *folder = fixture_path(parent, "callmark");
+	char *file = fixture_path(folder, "keys.conf");
+	mkdir(parent, 0700);
+	mkdir(folder, 0700);
+	fixture_write(file, text, strlen(text));
+	free(file);
+	free(folder);
+	free(parent);
+}
+
+static void keys_of_ones_own_are_hinted_and_do_it(void **state)
+{
+	struct sitting *sitting = *state;
+	write_keys(sitting, "next-gap = w\n");
+	sitting_review_paused(sitting, sitting->sample);
+	screen_wait_text(sitting->screen, "w gap");
+	screen_wait_text(sitting->screen, "/3 "); /* all gaps are known */
+	sitting_type(sitting, "w", "0:13.");
+	sitting_type(sitting, "g", "g is not a key here");
+	sitting_type(sitting, "?", "w G        next, previous gap");
+	sitting_type(sitting, "q", "w gap");
+	sitting_leave(sitting);
+}
+
+static void keys_that_clash_are_told(void **state)
+{
+	struct sitting *sitting = *state;
+	write_keys(sitting, "next-gap = w a\n");
+	sitting_start(sitting, (struct screen_options){.columns = 300,
+		.arguments = {"--no-audio", sitting->sample}});
+	screen_wait_text(sitting->screen, "keys.conf:1:14: 'a' is 'note' already");
+	sitting_expect_end(sitting, 2);
+}
+
 #define SIT(test) cmocka_unit_test_setup_teardown(test, sitting_setup, sitting_teardown)
 
 int main(void)
@@ -249,6 +286,8 @@ int main(void)
 		SIT(the_card_is_searched),
 		SIT(the_mouse_works_where_it_is_wanted),
 		SIT(pasted_text_never_runs),
+		SIT(keys_of_ones_own_are_hinted_and_do_it),
+		SIT(keys_that_clash_are_told),
 	};
 	return cmocka_run_group_tests_name("app command", tests, NULL, NULL);
 }
