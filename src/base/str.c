@@ -11,16 +11,36 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-static void str_reserve(struct str *s, size_t n_more)
+static size_t room_for(const struct str *s, size_t n_more)
 {
 	size_t n_needed = s->n_bytes + n_more + 1;
-	if (n_needed <= s->n_room)
-		return;
 	size_t n_room = s->n_room ? s->n_room : 64;
 	while (n_room < n_needed)
 		n_room *= 2;
+	return n_room;
+}
+
+static void str_reserve(struct str *s, size_t n_more)
+{
+	size_t n_room = room_for(s, n_more);
+	if (s->text && n_room == s->n_room)
+		return;
 	s->text = mem_resize(s->text, n_room, 1);
 	s->n_room = n_room;
+}
+
+void str_addn_wiping(struct str *s, const char *bytes, size_t n_bytes)
+{
+	size_t n_room = room_for(s, n_bytes);
+	if (s->text && n_room != s->n_room) {
+		char *text = mem_alloc(n_room);
+		memcpy(text, s->text, s->n_bytes);
+		mem_wipe(s->text, s->n_room);
+		free(s->text);
+		s->text = text;
+		s->n_room = n_room;
+	}
+	str_addn(s, bytes, n_bytes);
 }
 
 void str_addn(struct str *s, const char *bytes, size_t n_bytes)

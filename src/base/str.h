@@ -15,6 +15,8 @@ struct str {
 
 void str_add(struct str *s, const char *text) __attribute__((nonnull));
 void str_addn(struct str *s, const char *bytes, size_t n_bytes) __attribute__((nonnull));
+/* The same of what is to leave no trace: the place that the text had before it grew is wiped. */
+void str_addn_wiping(struct str *s, const char *bytes, size_t n_bytes) __attribute__((nonnull));
 void str_addc(struct str *s, char c) __attribute__((nonnull));
 void str_addf(struct str *s, const char *fmt, ...) __attribute__((nonnull, format(printf, 2, 3)));
 /* The text, "" when nothing was added; borrowed until the next change. */

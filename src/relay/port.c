@@ -71,7 +71,7 @@ size_t port_read(struct port *port)
 			port->over = true;
 			break;
 		}
-		str_addn(&port->in, bytes, (size_t)n);
+		str_addn_wiping(&port->in, bytes, (size_t)n);
 		n_read += (size_t)n;
 	}
 	mem_wipe(bytes, sizeof bytes);
@@ -144,7 +144,7 @@ void port_put(struct port *port, const struct port_message *message)
 {
 	if (port->n_written > FULL_BYTES)
 		forget_written(port);
-	str_addn(&port->out, message->bytes, message->n_bytes);
+	str_addn_wiping(&port->out, message->bytes, message->n_bytes);
 }
 
 void port_say(struct port *port, const struct wire_message *message)

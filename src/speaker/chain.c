@@ -43,6 +43,11 @@ void chain_release(struct chain *chain)
 	if (chain->resampler)
 		speex_resampler_destroy(chain->resampler);
 	stretch_release(&chain->stretch);
+	size_t n_bytes = (size_t)chain->in.channels * sizeof *chain->made;
+	if (chain->made) {
+		mem_wipe(chain->stretched, stretch_max_out(chain->in) * n_bytes);
+		mem_wipe(chain->made, chain_room(chain) * n_bytes);
+	}
 	free(chain->stretched);
 	free(chain->made);
 	*chain = (struct chain){0};

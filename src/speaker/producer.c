@@ -25,6 +25,10 @@ void producer_init(struct producer *producer, struct mixer *mixer)
 
 static void release_output(struct producer *producer)
 {
+	if (producer->has_output)
+		mem_wipe(producer->frames, chain_room(&producer->chain) *
+						   (size_t)producer->chain.in.channels *
+						   sizeof *producer->frames);
 	chain_release(&producer->chain);
 	free(producer->frames);
 	free(producer->positions_q8);
@@ -395,6 +399,7 @@ static bool fill_ring(struct producer *producer)
 	if (n_in > 0) {
 		size_t n_out = chain_feed(&producer->chain, content, (size_t)n_in, producer->frames,
 			producer->positions_q8);
+		mem_wipe(content, sizeof content);
 		producer_advance(producer, n_in);
 		write_ring(producer, n_out);
 	} else if (producer->turn.ends && producer->next_frame >= producer->turn.at_frame) {

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/mem.h"
+
 #define SEAM_FADE_MS 15
 
 int64_t producer_fade_frames(const struct producer *producer)
@@ -52,6 +54,7 @@ static int64_t read_seam(struct producer *producer, int16_t *frames, int64_t n_m
 		int64_t sum = frames[i] * (n_fade - weight) + partner[i] * weight;
 		frames[i] = (int16_t)(sum / n_fade);
 	}
+	mem_wipe(partner, sizeof partner);
 	return n;
 }
 
@@ -61,7 +64,8 @@ int64_t producer_read(struct producer *producer, int16_t *frames)
 	int64_t n_max = (int64_t)chain_max_in(&producer->chain);
 	int64_t n_clean = producer->turn.ends ? n_left : n_left - seam_frames(producer);
 	if (n_left <= 0)
-		return chain_next_q8(&producer->chain) < producer_end_line(producer) * 256 ? n_max : 0;
+		return chain_next_q8(&producer->chain) < producer_end_line(producer) * 256 ? n_max
+											   : 0;
 	if (n_clean > 0)
 		return cache_get(&producer->cache, producer->next_frame, frames,
 			n_clean < n_max ? n_clean : n_max);

@@ -407,7 +407,7 @@ void wire_parser_add(struct wire_parser *parser, const void *bytes, size_t n_byt
 		parser->n_done = 0;
 	}
 	if (!parser->broken)
-		str_addn(held, bytes, n_bytes);
+		str_addn_wiping(held, bytes, n_bytes);
 }
 
 static enum wire_result broken(struct wire_parser *parser, struct err *err, unsigned type)

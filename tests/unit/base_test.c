@@ -150,6 +150,20 @@ static void strings_grow(void **state)
 	assert_null(s.text);
 }
 
+static void strings_that_are_wiped_grow_alike(void **state)
+{
+	(void)state;
+	struct str s = {0}, same = {0};
+	for (int i = 0; i < 1000; i++) {
+		str_addn_wiping(&s, "call\0of", (size_t)(i % 8));
+		str_addn(&same, "call\0of", (size_t)(i % 8));
+	}
+	assert_int_equal(s.n_bytes, same.n_bytes);
+	assert_memory_equal(s.text, same.text, same.n_bytes + 1);
+	str_release(&s);
+	str_release(&same);
+}
+
 static void fields_are_filled_safely(void **state)
 {
 	(void)state;
@@ -222,6 +236,7 @@ int main(void)
 		cmocka_unit_test(errors_keep_their_text),
 		cmocka_unit_test(long_errors_end_at_a_character),
 		cmocka_unit_test(strings_grow),
+		cmocka_unit_test(strings_that_are_wiped_grow_alike),
 		cmocka_unit_test(fields_are_filled_safely),
 		cmocka_unit_test(ids_differ),
 		cmocka_unit_test(a_wake_is_rung_once),
