@@ -26,6 +26,7 @@ struct floor {
 	float min_db[FLOOR_RING_BLOCKS]; /* of finished blocks */
 	int64_t n_blocks;
 	float known_db[FLOOR_RING_BLOCKS]; /* the floor itself, of blocks that have enough behind them */
+	float side_db[2][FLOOR_RING_BLOCKS]; /* the same, from what came before the block only, and after it */
 };
 
 /* The next hop's level, and its power (level.h). */
@@ -34,5 +35,7 @@ void floor_add(struct floor *floor, float level_db, float power) __attribute__((
 bool floor_is_known(const struct floor *floor, int64_t hop) __attribute__((nonnull, pure));
 /* dB full scale. From what there is when it is not known yet. */
 float floor_db(const struct floor *floor, int64_t hop) __attribute__((nonnull, pure));
+/* The same from one side of the hop's block only: 0 what came before, 1 what comes after. */
+float floor_side_db(const struct floor *floor, int64_t hop, int side) __attribute__((nonnull, pure));
 
 #endif

@@ -2,6 +2,7 @@ src_libpure_a_SOURCES += \
 	%D%/analysis.c %D%/analysis.h \
 	%D%/announce.c %D%/announce.h \
 	%D%/by_eight.c %D%/by_four.c %D%/vec.h \
+	%D%/bed.c %D%/bed.h \
 	%D%/channel.c %D%/channel.h \
 	%D%/quiet.c %D%/quiet.h \
 	%D%/telling.c %D%/telling.h \

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "analysis/bed.h"
 #include "analysis/level.h"
 
 /* In the level_db of a run. */
@@ -52,10 +53,18 @@ static void add_music(struct scene *scene, int64_t start, int64_t end)
 	scene->music_end = end;
 }
 
-/* The part of a word that lies outside start..end, which is music. Nothing may be left. */
+/* Whether a word is as steady for long as only notes are. */
+static bool is_note(const struct span *word)
+{
+	return word->steady >= SCENE_ALONE_STEADY && word->end - word->start >= SCENE_ALONE_HOPS;
+}
+
+/* The part of a word that lies outside start..end, which is music. Nothing may be left, nor of a note. */
 static void speak_outside(struct scene *scene, struct span word, int64_t start, int64_t end)
 {
 	struct span before = word, after = word;
+	if (is_note(&word))
+		return;
 	before.end = word.end < start ? word.end : start;
 	after.start = word.start > end ? word.start : end;
 	if (before.end - before.start > SCENE_JOIN_HOPS)
@@ -74,44 +83,11 @@ static int64_t earlier_of(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
-/* The level of the softest 30 ms of a stretch, and how voiced they are. */
-static float softest_db(const struct scene *scene, int64_t from, int64_t to, float *voicing)
-{
-	float softest = 0;
-	for (int64_t hop = from; hop + 3 <= to; hop++) {
-		float sum = 0;
-		for (int i = 0; i < 3; i++)
-			sum += ear_get(scene->ear, hop + i)->level_db;
-		if (sum / 3 >= softest)
-			continue;
-		softest = sum / 3;
-		*voicing = ear_get(scene->ear, hop + 1)->view.voicing;
-	}
-	return softest;
-}
-
-static float loudest_db(const struct scene *scene, int64_t from, int64_t to)
-{
-	float loudest = LEVEL_NONE_DB;
-	for (int64_t hop = from; hop < to; hop++)
-		loudest = fmaxf(loudest, ear_get(scene->ear, hop)->level_db);
-	return loudest;
-}
-
 /* Whether something is heard on under the words of a stretch. */
 static bool has_bed(const struct scene *scene, int64_t from, int64_t to)
 {
-	float floor_db = is_beside(scene, from) ? scene->line_floor_db : scene->piece_floor_db;
-	float voicing = 0, voicing_sum = 0;
-	int n = 0, n_under = 0;
-	for (; from < to; from += SCENE_BED_HOPS, n++) {
-		int64_t end = earlier_of(from + SCENE_BED_HOPS, to);
-		float soft_db = softest_db(scene, from, end, &voicing);
-		voicing_sum += voicing;
-		n_under += soft_db > floor_db + SCENE_BED_ABOVE_DB &&
-			soft_db > loudest_db(scene, from, end) - SCENE_BED_UNDER_DB;
-	}
-	return (float)n_under >= SCENE_BED_PART * (float)n && voicing_sum >= SCENE_BED_VOICED * (float)n;
+	return bed_is_heard(scene->ear, from, to,
+		is_beside(scene, from) ? scene->line_floor_db : scene->piece_floor_db);
 }
 
 /* Whether a rest in talk would be told from what goes on: on a noisy line it would not. */
@@ -146,8 +122,9 @@ static int64_t begin_of_run(const struct scene *scene, const struct span *run)
 	int64_t start = later_of(run->start - SCENE_MARGIN_HOPS, scene->piece_start);
 	int64_t n_before = start - scene->piece_start;
 	bool beside = is_beside(scene, scene->n_maybe > 0 ? scene->waiting.items[0].start : scene->piece_start);
-	if (beside && n_before < SCENE_OVER_HOPS && (rests_show(scene, scene->piece_start) ||
-		has_bed(scene, scene->piece_start, start)))
+	bool shows = rests_show(scene, scene->piece_start);
+	if (n_before < SCENE_OVER_HOPS && ((beside && (shows || has_bed(scene, scene->piece_start, start))) ||
+		(shows && scene->intro_sum >= SCENE_INTRO * (float)scene->n_intro)))
 		n_before = 0;
 	if (scene->n_maybe > 0 && n_before < SCENE_SHORT_HOPS)
 		return scene->waiting.items[0].start;
@@ -215,6 +192,20 @@ static void judge_notes(struct scene *scene, int64_t end)
 	add_music(scene, start, end);
 }
 
+/* What is left of the words of a piece of music: notes, or talk. */
+static void release_notes(struct scene *scene)
+{
+	scene->n_maybe = 0;
+	for (size_t i = 0; i < scene->waiting.n; i++) {
+		const struct span *word = &scene->waiting.items[i];
+		if (is_note(word))
+			add_music(scene, word->start, word->end);
+		else
+			speak(scene, *word);
+	}
+	spans_drop(&scene->waiting, scene->waiting.n);
+}
+
 /* Whether this step is beyond doubt, by itself and those before or by the mean of many. */
 static bool is_sure(struct scene *scene, float likeness, int64_t n_heard)
 {
@@ -223,6 +214,7 @@ static bool is_sure(struct scene *scene, float likeness, int64_t n_heard)
 	float *oldest = &scene->long_ring[scene->n_long++ % SCENE_LONG_STEPS];
 	scene->long_sum += likeness - *oldest;
 	scene->likeness_sum += likeness;
+	scene->heard_sum += likeness > MUSIC_NONE ? likeness : 0;
 	*oldest = likeness;
 	scene->sure_steps = likeness >= sure_from ? scene->sure_steps + 1 : 0;
 	return scene->sure_steps >= SCENE_SURE_STEPS || (scene->n_long >= SCENE_LONG_STEPS &&
@@ -249,6 +241,10 @@ static void listen_for_music(struct scene *scene, int64_t until, int64_t end)
 			scene->best_likeness = likeness;
 		if (likeness >= SCENE_LIKELY)
 			spans_add(&scene->runs, step, SCENE_SPLIT_HOPS);
+		if (scene->runs.n == 0 && likeness > MUSIC_NONE) {
+			scene->intro_sum += likeness;
+			scene->n_intro++;
+		}
 	}
 }
 
@@ -300,19 +296,34 @@ static bool is_in_doubt(const struct scene *scene, int64_t end, float steady)
 static bool are_notes(const struct scene *scene, int64_t end, float steady)
 {
 	int64_t n_hops = end - scene->piece_start;
-	if (steady >= SCENE_ALONE_STEADY && n_hops >= SCENE_ALONE_HOPS && scene->best_likeness <= MUSIC_NONE)
+	bool unlike_speech = scene->best_likeness <= MUSIC_NONE || scene->heard_sum >= 0;
+	if (steady >= SCENE_ALONE_STEADY && n_hops >= SCENE_ALONE_HOPS && unlike_speech)
 		return true;
 	return steady >= SCENE_HELD_STEADY && n_hops < SCENE_SHORT_HOPS && is_beside(scene, scene->piece_start);
 }
 
+/* Cuts the last word where a piece ends, if it goes on for longer than its edge reaches: on a line that
+ * hums words do not end. What is beyond the rest is of the next piece. Nothing may be left. */
+static struct span cut_beyond(struct scene *scene, int64_t end)
+{
+	struct span *last = scene->waiting.n > 0 ? &scene->waiting.items[scene->waiting.n - 1] : NULL;
+	struct span rest = {0};
+	if (last && last->start < end && last->end > end + WORD_EDGE_REACH_HOPS) {
+		rest = *last;
+		rest.start = last->end = end;
+	}
+	return rest;
+}
+
 static void close_piece(struct scene *scene, int64_t end)
 {
+	struct span rest = cut_beyond(scene, end);
 	listen_for_music(scene, end, end);
 	bool brief = end - scene->piece_start < SCENE_SHORT_HOPS;
 	float steady = piece_steady(scene), link = chain_link(scene, end);
 	if (has_sure_run(scene) && (!brief || steady >= SCENE_NOTE_STEADY)) {
 		judge_runs(scene, end);
-		release_words(scene, scene->waiting.n);
+		release_notes(scene);
 	} else if (is_chain_sure(scene, link) || are_notes(scene, end, steady)) {
 		judge_notes(scene, end);
 	} else if (is_in_doubt(scene, end, steady)) {
@@ -320,11 +331,22 @@ static void close_piece(struct scene *scene, int64_t end)
 		scene->n_maybe = scene->waiting.n;
 		scene->maybe_end = end;
 	} else {
+		if (scene->waiting.n > 0)
+			scene->words->hum_db = scene->sure_from > SCENE_SURE ? scene->piece_floor_db : 0;
 		release_words(scene, scene->waiting.n);
 	}
+	if (rest.end > 0)
+		spans_put(&scene->waiting, rest);
 	scene->piece_start = -1;
 	spans_drop(&scene->runs, scene->runs.n);
 	scene->sure_steps = 0;
+}
+
+/* The level of hum at a hop, which began after the piece; LEVEL_NONE_DB: there is none. */
+static float hum_db(const struct scene *scene, int64_t hop)
+{
+	float hum = words_floor_db(scene->words, hop);
+	return hum > floor_db(&scene->words->level_floor, hop) ? hum : LEVEL_NONE_DB;
 }
 
 /* Whether a hop sounds. A piece begins with a voiced hop above the floor, or, beside music, above
@@ -338,7 +360,8 @@ static bool sounds(const struct scene *scene, int64_t hop)
 		return h->view.voicing >= WORD_VOICED;
 	if (scene->piece_start < 0)
 		return h->view.voicing >= WORD_VOICED && words_hears(scene->words, hop);
-	if (h->level_db <= scene->piece_floor_db + WORD_ABOVE_FLOOR_DB)
+	float floor = fmaxf(scene->piece_floor_db, hum_db(scene, hop));
+	if (h->level_db <= floor + WORD_ABOVE_FLOOR_DB)
 		return false;
 	return h->view.voicing >= SCENE_HUMMED || h->level_db > scene->piece_loud_db - SCENE_REST_DB;
 }
@@ -364,15 +387,15 @@ static void keep_moving(struct scene *scene, int64_t hop)
 /* A piece begins at its first voiced hop, or before, where it is loud already. */
 static void open_piece(struct scene *scene, int64_t hop)
 {
-	scene->piece_floor_db = floor_db(&scene->words->level_floor, hop);
+	scene->piece_floor_db = words_floor_db(scene->words, hop);
 	if (is_beside(scene, hop))
 		scene->piece_floor_db = fminf(scene->piece_floor_db, scene->line_floor_db);
 	float hum_db = scene->piece_floor_db - floor_db(&scene->words->edge_floor, hop);
 	scene->sure_from = SCENE_SURE + (hum_db > SCENE_HUM_DB ? SCENE_HUM_SURE : 0);
 	scene->piece_loud_db = LEVEL_NONE_DB;
 	scene->best_likeness = MUSIC_NONE;
-	scene->long_sum = scene->likeness_sum = 0;
-	scene->n_long = 0;
+	scene->long_sum = scene->likeness_sum = scene->heard_sum = scene->intro_sum = 0;
+	scene->n_long = scene->n_intro = 0;
 	for (int i = 0; i < SCENE_LONG_STEPS; i++)
 		scene->long_ring[i] = 0;
 	for (int i = 0; i < SCENE_LEAD_HOPS && hop > scene->sounding_end; i++, hop--)

@@ -16,7 +16,7 @@
  * where it is likely to be music; a run that is beyond doubt somewhere is music, with whatever is sung
  * or announced over it; speech pauses for breath, so a party's talk is a piece of its own. Short pieces
  * beside music that are as steady as notes are notes, and talk between music and music is an
- * announcement if the music is heard on under it: a bed. */
+ * announcement if the music is heard on under it (bed.h). */
 #define SCENE_REST_HOPS 25       /* 250 ms without voice and far under the piece's loudest */
 #define SCENE_REST_DB 15.0f      /* so far */
 #define SCENE_LEAD_HOPS 60       /* up to 600 ms that are not voiced may begin a piece */
@@ -40,23 +40,17 @@
 #define SCENE_NOTE_STEADY 0.23f  /* words steadier than this may be notes, if music follows */
 #define SCENE_HELD_STEADY 0.50f  /* and beside music than this are */
 #define SCENE_ALONE_STEADY 0.60f /* and by themselves than this, if they are no shorter than */
-#define SCENE_ALONE_HOPS 100     /* 1 s, and as pure as tones, so that likeness says nothing of them */
+#define SCENE_ALONE_HOPS 100     /* 1 s, and what likeness says of them, if anything, is no speech */
 #define SCENE_NOTE_HOPS 150      /* so may anything under 1.5 s between music and music */
 #define SCENE_SHORT_HOPS 400     /* a piece shorter than likeness sees must be steady itself */
 #define SCENE_DOUBT_LEAST 0.0f   /* mean likeness from which a piece may be music if music follows, */
 #define SCENE_DOUBT_BESIDE (-3.0f) /* between music and music: of pieces of speech one in twenty */
+#define SCENE_INTRO (-3.0f)      /* mean likeness from which what leads to music without a rest is no talk */
 #define SCENE_DOUBT_HOPS 500     /* notes without music for longer than 5 s are words */
 #define SCENE_BESIDE_HOPS 200    /* notes this near to music belong to it: 2 s */
 #define SCENE_PATIENCE_HOPS 2000 /* a piece that is not music after 20 s is talk so far */
 #define SCENE_JOIN_HOPS 30       /* words less than 300 ms apart are one stretch of talk */
 #define SCENE_TONE_PART 0.7f     /* of a word that is covered by tones: it is one */
-/* A bed: of blocks of 1.5 s, in so many even the softest 30 ms are so far above the line's floor and
- * no further under the loud. Words close the mouth more often than that. */
-#define SCENE_BED_HOPS 150
-#define SCENE_BED_PART 0.7f
-#define SCENE_BED_ABOVE_DB 8.0f
-#define SCENE_BED_UNDER_DB 22.0f
-#define SCENE_BED_VOICED 0.45f   /* and those are so voiced on the mean: noise that rises is no bed */
 
 struct scene {
 	const struct ear *ear;
@@ -75,6 +69,9 @@ struct scene {
 	float long_ring[SCENE_LONG_STEPS];
 	int64_t n_long;
 	float likeness_sum;      /* of this piece */
+	float heard_sum;         /* without the steps that say nothing, */
+	float intro_sum;         /* of these, before its first run */
+	int64_t n_intro;
 	float chain;             /* of the pieces that may be notes */
 	struct spans runs;       /* of this piece, likely; level_db > 0: beyond doubt */
 	int64_t music_end;       /* of the last piece of music; -1: none */

@@ -212,6 +212,16 @@ static void add_signal(struct telling *telling, int channel, const struct signal
 	add_event(telling, event);
 }
 
+/* The first signal of a channel in a gap. What is music all along is none. */
+static struct signal signal_in(const struct channel *channel, int64_t start, int64_t end)
+{
+	struct signal signal = hold_signal(&channel->tones.found, start, end);
+	while (signal.subtype != SUBTYPE_NONE &&
+		spans_cover(&channel->scene.music, signal.start, signal.end) == signal.end - signal.start)
+		signal = hold_signal(&channel->tones.found, signal.end, end);
+	return signal;
+}
+
 /* A gap as silence or hold; ringing and busy tones cut it. */
 static void add_gap(struct telling *telling, const struct gap *gap, unsigned after)
 {
@@ -221,7 +231,7 @@ static void add_gap(struct telling *telling, const struct gap *gap, unsigned aft
 		struct signal next = {.start = gap->end, .subtype = SUBTYPE_NONE};
 		int channel = 0;
 		for (int c = 0; c < telling->n_channels; c++) {
-			struct signal signal = hold_signal(&telling->channels[c].tones.found, start, gap->end);
+			struct signal signal = signal_in(&telling->channels[c], start, gap->end);
 			if (signal.subtype == SUBTYPE_NONE || signal.start >= next.start)
 				continue;
 			next = signal;

@@ -18,13 +18,40 @@ void words_release(struct words *words)
 	spans_release(&words->found);
 }
 
+static bool is_hum(float level_db, float edge_db)
+{
+	return level_db - edge_db >= WORD_HUM_DB;
+}
+
+/* The side of a hop on which the line's hum is heard, where it is not the floor; -1: there is none. */
+static int hum_side(const struct words *words, int64_t hop)
+{
+	float floor = floor_db(&words->level_floor, hop);
+	for (int side = 0; side < 2 && words->hum_db < 0; side++) {
+		float level_db = floor_side_db(&words->level_floor, hop, side);
+		if (level_db > floor && fabsf(level_db - words->hum_db) <= WORD_HUM_SAME_DB &&
+			is_hum(level_db, floor_side_db(&words->edge_floor, hop, side)))
+			return side;
+	}
+	return -1;
+}
+
+float words_floor_db(const struct words *words, int64_t hop)
+{
+	int side = hum_side(words, hop);
+	return side < 0 ? floor_db(&words->level_floor, hop) : floor_side_db(&words->level_floor, hop, side);
+}
+
 static bool is_above_floor(const struct words *words, int64_t hop)
 {
 	const struct hop *h = ear_get(words->ear, hop);
 	if (!isnan(words->fixed_floor_db))
 		return h->level_db > words->fixed_floor_db;
-	return h->level_db > floor_db(&words->level_floor, hop) + WORD_ABOVE_FLOOR_DB ||
-		h->edge_db > floor_db(&words->edge_floor, hop) + WORD_ABOVE_FLOOR_DB;
+	int side = hum_side(words, hop);
+	float edge_floor_db = side < 0 ? floor_db(&words->edge_floor, hop) :
+		floor_side_db(&words->edge_floor, hop, side);
+	return h->level_db > words_floor_db(words, hop) + WORD_ABOVE_FLOOR_DB ||
+		h->edge_db > edge_floor_db + WORD_ABOVE_FLOOR_DB;
 }
 
 bool words_hears(const struct words *words, int64_t hop)

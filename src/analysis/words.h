@@ -16,6 +16,8 @@
  * edges are then sought in the level around it, so that unvoiced sounds at its ends belong to it. */
 #define WORD_VOICED 0.6f        /* noise stays under 0.5, vowels lie above 0.7 */
 #define WORD_ABOVE_FLOOR_DB 6.0f /* for a voiced hop */
+#define WORD_HUM_DB 8.0f         /* a floor so much lower in edge is hum, */
+#define WORD_HUM_SAME_DB 3.0f   /* and it has come back if one side of a hop it is so near to what it was */
 #define WORD_BABBLE_DB 30.0f     /* so far under the loud voices of the channel a hop is babble, */
 #define WORD_FAINT_DB 24.0f      /* and a word whose loudest hop is so far under them */
 #define WORD_BABBLE_HOPS 8       /* voiced hops of babble beside a word that make its edge doubtful, */
@@ -40,6 +42,7 @@ struct words {
 	struct floor level_floor, edge_floor;
 	struct loud loud;
 	double fixed_floor_db;  /* or NAN */
+	float hum_db;           /* of the line under the last talk; 0: it did not hum. Set from outside */
 	int64_t n_floored;      /* hops given to the floors */
 	int64_t n_decided;
 	int64_t core_start, core_end; /* of the core being gathered; start -1: none */
@@ -53,6 +56,9 @@ void words_init(struct words *words, const struct ear *ear, double fixed_floor_d
 void words_release(struct words *words) __attribute__((nonnull));
 /* Decides as far as what the ear has ready allows; all of it when ended. */
 void words_advance(struct words *words, bool ended) __attribute__((nonnull));
+/* The floor at a hop in level, dB full scale. Where the line is swapped for a softer one, as at the ends of
+ * a hold, the hum that is heard on one side only is the floor there: it is voiced, and would be talk. */
+float words_floor_db(const struct words *words, int64_t hop) __attribute__((nonnull, pure));
 /* Whether a hop is above the floor. */
 bool words_hears(const struct words *words, int64_t hop) __attribute__((nonnull, pure));
 /* No other word will begin before this hop. */

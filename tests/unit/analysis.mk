@@ -51,3 +51,8 @@ tests_unit_analysis_narrow_SOURCES = \
 	src/analysis/music.c src/analysis/voice.c
 tests_unit_analysis_narrow_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/%D%/analysis -DLANES_NARROW
 tests_unit_analysis_narrow_LDADD = $(PURE_LIBS)
+check_PROGRAMS += tests/unit/analysis/scene_test
+TESTS += tests/unit/analysis/scene_test
+tests_unit_analysis_scene_test_SOURCES = %D%/analysis/scene_test.c
+tests_unit_analysis_scene_test_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_analysis_scene_test_LDADD = $(PURE_TEST_LIBS)

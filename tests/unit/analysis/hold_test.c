@@ -67,6 +67,43 @@ static void music_in_pieces_is_one_hold(void **state)
 	analysis_free(a);
 }
 
+/* A line that hums, swapped for a softer one with beeps: the hum before and after it is the line,
+ * though the floor is the softer one's for seconds. */
+static void hum_beside_a_swapped_line_is_no_talk(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 1, 60);
+	sound_noise(sound, 0, 0, 60, -54);
+	sound_hum(sound, 0, 50, -34);
+	sound_tone(sound, 0, 0, 60, 100, -42);
+	sound_tone(sound, 0, 0, 60, 150, -38);
+	sound_talk(sound, 0, 0.3, 14, TALK_DB);
+	sound_erase(sound, 0, 14.35, 37.6);
+	sound_noise(sound, 0, 14.35, 37.6, -66);
+	for (double at = 15; at < 37; at += 10)
+		sound_tone(sound, 0, at, at + 0.3, 800, -22);
+	sound_talk(sound, 0, 38, 40, TALK_DB);
+	sound_talk(sound, 0, 44, 60, TALK_DB);
+	struct analysis *a = hear(sound);
+	assert_n_gaps(a, 2);
+	assert_gap(a, 0, EVENT_HOLD, 14, 38);
+	assert_gap(a, 1, EVENT_SILENCE, 40, 44);
+	analysis_free(a);
+}
+
+static void a_tone_in_music_is_no_signal(void **state)
+{
+	(void)state;
+	struct sound *sound = call_with_gap(24);
+	sound_music(sound, 0, 6.4, 29.6, -32);
+	sound_tone(sound, 0, 16, 17.2, 425, -14);
+	struct analysis *a = hear(sound);
+	assert_int_equal(count_events(a, EVENT_TONE, 0), 0);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_HOLD, 6, 30);
+	analysis_free(a);
+}
+
 static void an_announcement_over_music_is_hold(void **state)
 {
 	(void)state;
@@ -431,6 +468,8 @@ int main(void)
 		cmocka_unit_test(music_is_a_hold_with_the_silence_around_it),
 		cmocka_unit_test(single_notes_are_a_hold),
 		cmocka_unit_test(music_in_pieces_is_one_hold),
+		cmocka_unit_test(hum_beside_a_swapped_line_is_no_talk),
+		cmocka_unit_test(a_tone_in_music_is_no_signal),
 		cmocka_unit_test(an_announcement_over_music_is_hold),
 		cmocka_unit_test(talk_between_two_holds_is_talk),
 		cmocka_unit_test(music_on_one_leg_is_hold_on_stereo),
