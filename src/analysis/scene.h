@@ -30,7 +30,7 @@
 #define SCENE_LONG_STEPS 40      /* or on the mean of 8 s, which may be less: drums */
 #define SCENE_LONG_SURE 1.5f
 /* Or of pieces in a row, each likely: their mean likeness times their length in windows. */
-#define SCENE_CHAIN_SURE 1.5f    /* which of 7,600 pieces of speech one reached */
+#define SCENE_CHAIN_SURE 3.0f    /* voices on a poor line came to 1.8 in two pieces, 3.0 in one */
 #define SCENE_CHAIN_LINK 0.4f    /* what a piece must bring to it */
 #define SCENE_LIKELY 0.0f        /* music that has begun goes on above this */
 #define SCENE_SPLIT_HOPS 300     /* runs further apart than 3 s are two */

@@ -181,14 +181,15 @@ static struct channel *likely_pieces(int n)
 static void likely_pieces_in_a_row_are_music(void **state)
 {
 	(void)state;
-	struct channel *channel = likely_pieces(2);
+	struct channel *channel = likely_pieces(3);
 	assert_all_talk(channel, 390, 495);
 	assert_all_talk(channel, 535, 640);
+	assert_all_talk(channel, 680, 785);
 	assert_int_equal(channel->scene.music.n, 0);
 	release(channel);
-	channel = likely_pieces(3);
-	assert_int_equal(talk_in(channel, 390, 785), 0);
-	assert_int_equal(spans_cover(&channel->scene.music, 390, 785), 785 - 390);
+	channel = likely_pieces(5);
+	assert_int_equal(talk_in(channel, 390, 1075), 0);
+	assert_int_equal(spans_cover(&channel->scene.music, 390, 1075), 1075 - 390);
 	release(channel);
 }
 

@@ -46,6 +46,21 @@ static void long_music_is_surer_than_short(void **state)
 	assert_true(trust_in(&lasting) < 1);
 }
 
+/* Of 341 holds with music 78 % were right, of 63 with announcements 79 %, many of them doubtful for
+ * what is beside them too. */
+static void holds_are_as_sure_as_they_proved(void **state)
+{
+	(void)state;
+	struct trust_facts facts = silence;
+	facts.n_hops = 2000;
+	facts.subtype = SUBTYPE_MUSIC;
+	assert_true(trust_in(&facts) > 0.74f && trust_in(&facts) < 0.86f);
+	facts.subtype = SUBTYPE_ANNOUNCE;
+	assert_true(trust_in(&facts) > 0.70f && trust_in(&facts) < 0.84f);
+	facts.subtype = SUBTYPE_DIGITAL;
+	assert_true(trust_in(&facts) > 0.90f && trust_in(&facts) <= 0.945f);
+}
+
 static void every_filling_has_an_answer(void **state)
 {
 	(void)state;
@@ -64,6 +79,7 @@ int main(void)
 		cmocka_unit_test(a_few_words_beside_it_make_it_doubtful),
 		cmocka_unit_test(a_loud_silence_is_doubtful),
 		cmocka_unit_test(long_music_is_surer_than_short),
+		cmocka_unit_test(holds_are_as_sure_as_they_proved),
 		cmocka_unit_test(every_filling_has_an_answer),
 	};
 	return cmocka_run_group_tests_name("trust", tests, NULL, NULL);
