@@ -345,6 +345,8 @@ static void close_piece(struct scene *scene, int64_t end)
 /* The level of hum at a hop, which began after the piece; LEVEL_NONE_DB: there is none. */
 static float hum_db(const struct scene *scene, int64_t hop)
 {
+	if (scene->words->hum_db >= 0)
+		return LEVEL_NONE_DB;
 	float hum = words_floor_db(scene->words, hop);
 	return hum > floor_db(&scene->words->level_floor, hop) ? hum : LEVEL_NONE_DB;
 }

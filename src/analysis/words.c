@@ -26,8 +26,10 @@ static bool is_hum(float level_db, float edge_db)
 /* The side of a hop on which the line's hum is heard, where it is not the floor; -1: there is none. */
 static int hum_side(const struct words *words, int64_t hop)
 {
+	if (words->hum_db >= 0)
+		return -1;
 	float floor = floor_db(&words->level_floor, hop);
-	for (int side = 0; side < 2 && words->hum_db < 0; side++) {
+	for (int side = 0; side < 2; side++) {
 		float level_db = floor_side_db(&words->level_floor, hop, side);
 		if (level_db > floor && fabsf(level_db - words->hum_db) <= WORD_HUM_SAME_DB &&
 			is_hum(level_db, floor_side_db(&words->edge_floor, hop, side)))
@@ -48,10 +50,11 @@ static bool is_above_floor(const struct words *words, int64_t hop)
 	if (!isnan(words->fixed_floor_db))
 		return h->level_db > words->fixed_floor_db;
 	int side = hum_side(words, hop);
-	float edge_floor_db = side < 0 ? floor_db(&words->edge_floor, hop) :
-		floor_side_db(&words->edge_floor, hop, side);
-	return h->level_db > words_floor_db(words, hop) + WORD_ABOVE_FLOOR_DB ||
-		h->edge_db > edge_floor_db + WORD_ABOVE_FLOOR_DB;
+	if (side >= 0)
+		return h->level_db > floor_side_db(&words->level_floor, hop, side) + WORD_ABOVE_FLOOR_DB ||
+			h->edge_db > floor_side_db(&words->edge_floor, hop, side) + WORD_ABOVE_FLOOR_DB;
+	return h->level_db > floor_db(&words->level_floor, hop) + WORD_ABOVE_FLOOR_DB ||
+		h->edge_db > floor_db(&words->edge_floor, hop) + WORD_ABOVE_FLOOR_DB;
 }
 
 bool words_hears(const struct words *words, int64_t hop)
