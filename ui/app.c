@@ -142,8 +142,8 @@ static bool take_keys(struct app *app, bool readable)
 	return any;
 }
 
-/* After a submitted review the next call opens by itself; true if it did, or the list came back. A
- * call that was opened alone stays, and one about which a text is being written until that is done. */
+/* After a submitted review the next call that is still to be judged opens by itself; true if it did, or the
+ * list came back. A call that was opened alone stays, and one about which a text is being written until that is done. */
 static bool go_on_after_submit(struct app *app)
 {
 	if (!app->review || !app->from_list || !review_is_submitted(app->review) ||
@@ -151,7 +151,8 @@ static bool go_on_after_submit(struct app *app)
 		return false;
 	app->has_submitted = true;
 	app->call_submitted = app->call;
-	for (size_t i = app->call + 1; i < calls_count(app->calls); i++)
+	for (size_t i = app_find_due_call(app, app->call + 1); i < calls_count(app->calls);
+		i = app_find_due_call(app, i + 1))
 		if (app_open_call(app, i, true)) {
 			app_say(app, TONE_GOOD, _("Submitted; this is the next call"));
 			return true;

@@ -15,6 +15,21 @@
 #include "command/recording_options.h"
 #include "config/paths.h"
 
+/* Each takes some questions to the database. */
+#define MOST_LOOKED_AT 2000
+
+size_t app_find_due_call(const struct app *app, size_t from)
+{
+	size_t n = calls_count(app->calls);
+	for (size_t i = from; i < n && i - from < MOST_LOOKED_AT; i++) {
+		struct calls_row row;
+		calls_get_row(app->calls, i, &row);
+		if (!row.problem && row.state != REVIEW_FINAL)
+			return i;
+	}
+	return n;
+}
+
 bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct err *err)
 {
 	const struct calls_options options = {
@@ -29,7 +44,10 @@ bool app_list(struct app *app, const char *const *paths, size_t n_paths, struct 
 		return false;
 	calls_free(app->calls);
 	app->calls = calls;
-	app->call = app->first_row = 0;
+	app->call = app_find_due_call(app, 0);
+	if (app->call == calls_count(calls))
+		app->call = 0;
+	app->first_row = 0;
 	app->from_list = calls_count(calls) > 1;
 	app->is_sample = app->has_submitted = false;
 	return true;

@@ -134,6 +134,9 @@ bool app_list_known(struct app *app, struct err *err) __attribute__((nonnull, wa
 /* What a review is opened with, by the configuration as it is now. */
 struct review_options app_review_options(const struct app *app, bool autoplay)
 	__attribute__((nonnull));
+/* The first row from row from on that can be opened and has no submitted review; calls_count() where none is
+ * found among the next 2,000. */
+size_t app_find_due_call(const struct app *app, size_t from) __attribute__((nonnull));
 /* Opens row i; on failure says why and stays. */
 bool app_open_call(struct app *app, size_t i, bool autoplay) __attribute__((nonnull));
 void app_close_review(struct app *app) __attribute__((nonnull));

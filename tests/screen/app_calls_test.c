@@ -27,13 +27,18 @@ static char *make_folder(struct sitting *sitting)
 	return folder;
 }
 
+static void open_folder_of(struct sitting *sitting, char *folder)
+{
+	sitting_start(sitting,
+		(struct screen_options){.arguments = {"--no-audio", "--card", "short", folder}});
+	screen_wait_text(sitting->screen, "3 calls");
+}
+
 static void open_folder(struct sitting *sitting)
 {
 	char *folder = make_folder(sitting);
-	sitting_start(sitting,
-		(struct screen_options){.arguments = {"--no-audio", "--card", "short", folder}});
+	open_folder_of(sitting, folder);
 	free(folder);
-	screen_wait_text(sitting->screen, "3 calls");
 }
 
 static void mark_all(struct sitting *sitting)
@@ -149,6 +154,28 @@ static void after_the_last_call_the_list_returns(void **state)
 	screen_wait_text(sitting->screen, "final  3 third");
 	screen_wait_text(sitting->screen, "100");
 	sitting_leave(sitting);
+}
+
+/* Neither where the list opens nor where submitting leads is a call that is done. */
+static void calls_that_are_done_are_passed_over(void **state)
+{
+	struct sitting *sitting = *state;
+	char *folder = make_folder(sitting);
+	open_folder_of(sitting, folder);
+	sitting_type(sitting, "j\r", "  2 second");
+	mark_all(sitting);
+	sitting_type(sitting, "Sy", "Submitted; this is the next call");
+	screen_wait_text(sitting->screen, "  3 third");
+	sitting_type(sitting, "((", "  1 first");
+	mark_all(sitting);
+	sitting_type(sitting, "Sy", "Submitted; this is the next call");
+	screen_wait_text(sitting->screen, "  3 third");
+	sitting_type(sitting, "q", "3 calls");
+	sitting_leave(sitting);
+	open_folder_of(sitting, folder);
+	screen_wait_text(sitting->screen, "─ 3 third ");
+	sitting_leave(sitting);
+	free(folder);
 }
 
 /* ---- the first screen ---- */
@@ -271,6 +298,7 @@ int main(void)
 		SIT(calls_that_cannot_be_opened_are_stepped_over),
 		SIT(submitting_goes_on_to_the_next),
 		SIT(after_the_last_call_the_list_returns),
+		SIT(calls_that_are_done_are_passed_over),
 		SIT(a_first_review_takes_ten_keys),
 		SIT(calls_that_are_known_are_listed),
 		SIT(a_folder_is_added_by_name),
