@@ -55,7 +55,7 @@ tell() {
 # ---- step by step ----
 
 most_wrongs=3 # of a step that nothing held up
-most_s=200    # for all steps at a rate
+most_s=100    # for all steps at a rate
 
 name_of() {
 	case $1 in
@@ -130,13 +130,13 @@ run_long() {
 }
 
 if [ $long ]; then
-	n=${2-500}
-	run_long 8000 8000 noise $n
-	run_long 48000 0 noise $n
-	run_long 8000 8000 bursts $((n / 10 < 16 ? 16 : n / 10))
-	run_long 48000 0 bursts $((n / 10 < 16 ? 16 : n / 10))
-	run_long 8000 8000 tone $((n / 2))
-	run_long 48000 0 tone $((n / 2))
+	n_jumps=${2-500}
+	run_long 8000 8000 noise $n_jumps
+	run_long 48000 0 noise $n_jumps
+	run_long 8000 8000 bursts $((n_jumps / 10 < 16 ? 16 : n_jumps / 10))
+	run_long 48000 0 bursts $((n_jumps / 10 < 16 ? 16 : n_jumps / 10))
+	run_long 8000 8000 tone $((n_jumps / 2))
+	run_long 48000 0 tone $((n_jumps / 2))
 else
 	run_steps 8000 8000
 	run_steps 48000 0

@@ -33,10 +33,10 @@ start_server() {
 		--daemonize=no --use-pid-file=no --exit-idle-time=-1 --disable-shm=yes \
 		--realtime=no --high-priority=no --log-target=stderr >"$1/log" 2>&1 &
 	server=$!
-	n=0
+	n_looks=0
 	until pactl info >/dev/null 2>&1; do
-		n=$((n + 1))
-		if [ $n -gt 1200 ] || ! kill -0 $server 2>/dev/null; then
+		n_looks=$((n_looks + 1))
+		if [ $n_looks -gt 1200 ] || ! kill -0 $server 2>/dev/null; then
 			sed 's/^/# /' "$1/log"
 			echo "Bail out! the sound server does not start"
 			exit 1
