@@ -283,12 +283,16 @@ static void add_due(struct str *line, const char *format, int64_t ms)
 /* Where nothing is due at a moment of its own: the rule that the gap is measured by. */
 static void add_rule(struct str *line, const struct event *gap, const struct gap_limits *limits)
 {
+	double reply_s = (double)limits->over_ms[0] / 1000;
 	str_add(line, "   ");
-	if (gap->kind == EVENT_SILENCE && gap->place == PLACE_MIDDLE)
-		str_addf(line, _("a reply within %g s is asked; the customer was not waiting for one"),
-			(double)limits->over_ms[0] / 1000);
-	else
+	if (gap->kind != EVENT_SILENCE || gap->place != PLACE_MIDDLE)
 		str_add(line, _("nothing is asked of the agent"));
+	else if (gap->before == PARTY_NONE)
+		str_addf(line, _("a reply within %g s is asked; mono does not tell who was waiting"),
+			reply_s);
+	else
+		str_addf(line, _("a reply within %g s is asked; the customer was not waiting for one"),
+			reply_s);
 }
 
 /* What the gap under the cursor asks of the agent, and when. */

@@ -160,6 +160,10 @@ static void a_late_answer_has_its_time(void **state)
 	drawn.canned.snapshot.gap_cursor = 1;
 	drawn_draw(&drawn);
 	assert_true(canned_has(&drawn.canvas, "Gap 2   a reply within 3 s is asked; the customer was not waiting for one"));
+	drawn.canned.gaps[1].event.before = PARTY_NONE;
+	drawn_draw(&drawn);
+	assert_true(canned_has(&drawn.canvas, "mono does not tell who was waiting"));
+	assert_false(canned_has(&drawn.canvas, "the customer was not waiting"));
 	drawn_end(&drawn);
 }
 
