@@ -12,7 +12,7 @@
 #include "model/pcm.h"
 
 /* Goes up with every change of an answer; results are cached under it. */
-#define ANALYSIS_VERSION 23
+#define ANALYSIS_VERSION 24
 
 struct analysis_options {
 	int agent_channel; /* 0 or 1; of a stereo call */

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/tones.h"
+
 static bool is_within(const struct span *span, int64_t start, int64_t end)
 {
 	return span->start >= start && span->end <= end;
@@ -129,6 +131,27 @@ struct signal hold_signal(const struct spans *tones, int64_t start, int64_t end)
 	if (fax.subtype == SUBTYPE_FAX && (first.subtype == SUBTYPE_NONE || fax.start < first.start))
 		return fax;
 	return first;
+}
+
+struct signal hold_keys(const struct spans *tones, int64_t start, int64_t end)
+{
+	struct signal signal = {.start = start, .end = start, .subtype = SUBTYPE_NONE};
+	bool any = false;
+	for (size_t i = 0; i < tones->n; i++) {
+		const struct span *tone = &tones->items[i];
+		if (!is_within(tone, start, end) || !tones_key(tone->pair_hz))
+			continue;
+		if (!any || tone->start - signal.end > HOLD_KEYS_PAUSE_HOPS) {
+			if (signal.end - signal.start >= HOLD_KEYS_MIN_HOPS)
+				break;
+			signal.start = tone->start;
+		}
+		signal.end = tone->end;
+		any = true;
+	}
+	if (signal.end - signal.start >= HOLD_KEYS_MIN_HOPS)
+		signal.subtype = SUBTYPE_DTMF;
+	return signal;
 }
 
 /* The next tone of the same frequency that may be a beep, from index i on; n if there is none. */

@@ -41,8 +41,11 @@
 #define HOLD_FAX_ANSWER_OFF_HZ 15.0f
 #define HOLD_FAX_ANSWER_MIN_HOPS 200
 #define HOLD_FAX_ANSWER_MAX_HOPS 450
+/* Keys pressed one after another, a number: one that is pressed by itself ends no gap. */
+#define HOLD_KEYS_PAUSE_HOPS 100  /* 1 s at most between two */
+#define HOLD_KEYS_MIN_HOPS 100    /* from first to last 1 s */
 
-/* Rings, busy beats or the tones of a fax in a gap, first to last. */
+/* Rings, busy beats, the tones of a fax or keys in a gap, first to last. */
 struct signal {
 	int64_t start, end;
 	enum event_subtype subtype; /* SUBTYPE_NONE: there are none */
@@ -51,6 +54,8 @@ struct signal {
 
 /* The first of them. tones: of one channel, in order. */
 struct signal hold_signal(const struct spans *tones, int64_t start, int64_t end) __attribute__((nonnull));
+/* The first number that is dialled in start..end: SUBTYPE_DTMF. */
+struct signal hold_keys(const struct spans *tones, int64_t start, int64_t end) __attribute__((nonnull));
 /* Whether beeps of a hold are heard in start..end. */
 bool hold_beeps(const struct spans *tones, int64_t start, int64_t end) __attribute__((nonnull));
 

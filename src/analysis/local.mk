@@ -25,6 +25,7 @@ src_libpure_a_SOURCES += \
 	%D%/repeat.c %D%/repeat.h \
 	%D%/scene.c %D%/scene.h \
 	%D%/span.c %D%/span.h \
+	%D%/toneless.c %D%/toneless.h \
 	%D%/tones.c %D%/tones.h \
 	%D%/trust.c %D%/trust.h \
 	%D%/voice.c %D%/voice.h %D%/voice_body.h %D%/voice_parts.h \

@@ -7,6 +7,7 @@
 
 #include "analysis/bed.h"
 #include "analysis/level.h"
+#include "analysis/toneless.h"
 
 /* In the level_db of a run. */
 #define RUN_SURE 1.0f
@@ -424,36 +425,13 @@ static void decide_hop(struct scene *scene, int64_t hop)
 	keep_moving(scene, hop);
 }
 
-static bool is_tone(const struct scene *scene, const struct span *word)
-{
-	int64_t covered = spans_cover(&scene->tones->found, word->start, word->end);
-	return (float)covered >= SCENE_TONE_PART * (float)(word->end - word->start);
-}
-
-/* A word that runs on into a tone, or out of one, is without it. */
-static struct span without_tones(const struct scene *scene, struct span word)
-{
-	const struct spans *tones = &scene->tones->found;
-	for (size_t i = 0; i < tones->n; i++) {
-		const struct span *tone = &tones->items[i];
-		if (tone->end - tone->start < TONES_SWAY_MIN_HOPS)
-			continue;
-		if (tone->start > word.start && tone->start < word.end && tone->end + SCENE_JOIN_HOPS >= word.end)
-			word.end = tone->start;
-		else if (tone->end < word.end && tone->end > word.start && tone->start <= word.start + SCENE_JOIN_HOPS)
-			word.start = tone->end;
-	}
-	return word;
-}
-
 /* The words that begin at or before this hop. What is a tone is no word. */
 static void take_words(struct scene *scene, int64_t hop)
 {
 	struct spans *found = &scene->words->found;
 	size_t n = 0;
 	for (; n < found->n && found->items[n].start <= hop; n++)
-		if (!is_tone(scene, &found->items[n]))
-			spans_add(&scene->waiting, without_tones(scene, found->items[n]), 0);
+		toneless_add(scene->words, scene->tones, found->items[n], &scene->waiting);
 	spans_drop(found, n);
 }
 

@@ -50,7 +50,6 @@
 #define SCENE_BESIDE_HOPS 200    /* notes this near to music belong to it: 2 s */
 #define SCENE_PATIENCE_HOPS 2000 /* a piece that is not music after 20 s is talk so far */
 #define SCENE_JOIN_HOPS 30       /* words less than 300 ms apart are one stretch of talk */
-#define SCENE_TONE_PART 0.7f     /* of a word that is covered by tones: it is one */
 
 struct scene {
 	const struct ear *ear;

@@ -13,6 +13,8 @@
 
 #define HOP_MS 10
 
+typedef struct signal find_signal(const struct spans *tones, int64_t start, int64_t end);
+
 void telling_init(struct telling *telling, struct channel *channels, int n_channels, int agent_channel,
 	const struct envelope *envelope)
 {
@@ -212,35 +214,45 @@ static void add_signal(struct telling *telling, int channel, const struct signal
 	add_event(telling, event);
 }
 
-/* The first signal of a channel in a gap. What is music all along is none. */
-static struct signal signal_in(const struct channel *channel, int64_t start, int64_t end)
+/* The first signal of a channel in a gap, as `find` has it. What is music all along is none. */
+static struct signal signal_in(const struct channel *channel, int64_t start, int64_t end, find_signal *find)
 {
-	struct signal signal = hold_signal(&channel->tones.found, start, end);
+	struct signal signal = find(&channel->tones.found, start, end);
 	while (signal.subtype != SUBTYPE_NONE &&
 		spans_cover(&channel->scene.music, signal.start, signal.end) == signal.end - signal.start)
-		signal = hold_signal(&channel->tones.found, signal.end, end);
+		signal = find(&channel->tones.found, signal.end, end);
 	return signal;
 }
 
-/* A gap as silence or hold; ringing and busy tones cut it. */
+/* The first signal of the exchange, or number dialled, on any channel. */
+static struct signal next_signal(const struct telling *telling, int64_t start, int64_t end, int *channel)
+{
+	find_signal *const kinds[] = {hold_signal, hold_keys};
+	struct signal next = {.start = end, .subtype = SUBTYPE_NONE};
+	for (int i = 0; i < 2 * telling->n_channels; i++) {
+		struct signal signal = signal_in(&telling->channels[i / 2], start, end, kinds[i % 2]);
+		if (signal.subtype == SUBTYPE_NONE || signal.start >= next.start)
+			continue;
+		next = signal;
+		*channel = i / 2;
+	}
+	return next;
+}
+
+/* A gap as silence or hold; ringing and busy tones cut it, and numbers dialled, whose keys are told
+ * one by one. */
 static void add_gap(struct telling *telling, const struct gap *gap, unsigned after)
 {
 	int64_t start = gap->start;
 	unsigned before = gap->before;
 	for (;;) {
-		struct signal next = {.start = gap->end, .subtype = SUBTYPE_NONE};
 		int channel = 0;
-		for (int c = 0; c < telling->n_channels; c++) {
-			struct signal signal = signal_in(&telling->channels[c], start, gap->end);
-			if (signal.subtype == SUBTYPE_NONE || signal.start >= next.start)
-				continue;
-			next = signal;
-			channel = c;
-		}
+		struct signal next = next_signal(telling, start, gap->end, &channel);
 		if (next.subtype == SUBTYPE_NONE)
 			break;
 		add_filling(telling, start, next.start, before, 0);
-		add_signal(telling, channel, &next);
+		if (next.subtype != SUBTYPE_DTMF)
+			add_signal(telling, channel, &next);
 		telling->is_ringing = next.subtype == SUBTYPE_RINGBACK && next.start < TELLING_QUEUE_HOPS;
 		start = next.end;
 		before = 0;

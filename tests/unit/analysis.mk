@@ -56,3 +56,11 @@ TESTS += tests/unit/analysis/scene_test
 tests_unit_analysis_scene_test_SOURCES = %D%/analysis/scene_test.c
 tests_unit_analysis_scene_test_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_analysis_scene_test_LDADD = $(PURE_TEST_LIBS)
+check_PROGRAMS += tests/unit/analysis/tones_test
+TESTS += tests/unit/analysis/tones_test
+tests_unit_analysis_tones_test_SOURCES = \
+	%D%/analysis/tones_test.c \
+	%D%/analysis/hearing.c %D%/analysis/hearing.h \
+	%D%/analysis/sound.c %D%/analysis/sound.h
+tests_unit_analysis_tones_test_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(srcdir)/%D%/analysis
+tests_unit_analysis_tones_test_LDADD = $(PURE_TEST_LIBS)

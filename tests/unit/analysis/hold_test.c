@@ -1,4 +1,4 @@
-/* Tests of analysis: holds told from silence and from talk, and the tones of the exchange. */
+/* Tests of analysis: holds told from silence and from talk. */
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
@@ -174,108 +174,6 @@ static void one_beep_is_no_hold(void **state)
 	analysis_free(a);
 }
 
-static void rings_are_counted_and_are_no_gap(void **state)
-{
-	(void)state;
-	struct sound *sound = sound_new(8000, 1, 26);
-	sound_noise(sound, 0, 0, 26, NOISE_DB);
-	for (int i = 0; i < 3; i++)
-		for (int k = 0; k < 2; k++)
-			sound_tone(sound, 0, 1 + 6 * i, 3 + 6 * i, 440 + 40 * k, -22);
-	sound_talk(sound, 0, 16, 25.8, TALK_DB);
-	struct analysis *a = hear(sound);
-	const struct event *ring = nth_event(a, EVENT_TONE, 0, 0);
-	assert_non_null(ring);
-	assert_int_equal(ring->subtype, SUBTYPE_RINGBACK);
-	assert_int_equal(ring->detail, 3);
-	assert_in_range(ring->start_ms, 950, 1050);
-	assert_in_range(ring->end_ms, 14950, 15050);
-	assert_n_gaps(a, 2);
-	assert_gap(a, 0, EVENT_SILENCE, 0, 1);
-	assert_gap(a, 1, EVENT_SILENCE, 15, 16);
-	analysis_free(a);
-}
-
-static void a_fax_is_heard(void **state)
-{
-	(void)state;
-	struct sound *sound = call_with_gap(16);
-	for (int i = 0; i < 3; i++)
-		sound_tone(sound, 0, 7 + 3.5 * i, 7.5 + 3.5 * i, 1100, -24);
-	sound_tone(sound, 0, 17, 20, 2100, -24);
-	struct analysis *a = hear(sound);
-	const struct event *calling = nth_event(a, EVENT_TONE, 0, 1000);
-	const struct event *answer = nth_event(a, EVENT_TONE, 1, 1000);
-	assert_non_null(calling);
-	assert_non_null(answer);
-	assert_int_equal(calling->subtype, SUBTYPE_FAX);
-	assert_int_equal(answer->subtype, SUBTYPE_FAX);
-	assert_true(llabs(calling->start_ms - 7000) <= 30 && llabs(calling->end_ms - 14500) <= 30);
-	assert_int_equal(count_events(a, EVENT_HOLD, 1000), 0);
-	analysis_free(a);
-}
-
-/* What is heard before the telephone of the agent rings is the queue; later nothing is. */
-static void before_the_ringing_is_the_queue(void **state)
-{
-	(void)state;
-	struct sound *sound = sound_new(8000, 1, 60);
-	sound_noise(sound, 0, 0, 60, NOISE_DB);
-	sound_talk(sound, 0, 0.3, 5, TALK_DB);
-	sound_music(sound, 0, 5.4, 20, -26);
-	sound_talk(sound, 0, 20.4, 24, TALK_DB);
-	sound_tone(sound, 0, 25, 26, 425, -20);
-	sound_tone(sound, 0, 30, 31, 425, -20);
-	sound_talk(sound, 0, 32, 40, TALK_DB);
-	sound_talk(sound, 0, 45, 59.8, TALK_DB);
-	struct analysis *a = hear(sound);
-	assert_int_equal(nth_event(a, EVENT_HOLD, 0, 1000)->place, PLACE_QUEUE);
-	const struct event *silence = nth_event(a, EVENT_SILENCE, 0, 3000);
-	assert_non_null(silence);
-	assert_true(llabs(silence->start_ms - 40000) <= 30);
-	assert_int_equal(silence->place, PLACE_MIDDLE);
-	analysis_free(a);
-}
-
-static void busy_tone_is_no_gap(void **state)
-{
-	(void)state;
-	struct sound *sound = sound_new(8000, 1, 16);
-	sound_noise(sound, 0, 0, 16, NOISE_DB);
-	sound_talk(sound, 0, 0.3, 6, TALK_DB);
-	for (int i = 0; i < 8; i++)
-		sound_tone(sound, 0, 8 + i, 8.5 + i, 425, -20);
-	struct analysis *a = hear(sound);
-	const struct event *busy = nth_event(a, EVENT_TONE, 0, 0);
-	assert_non_null(busy);
-	assert_int_equal(busy->subtype, SUBTYPE_BUSY);
-	assert_n_gaps(a, 1);
-	assert_gap(a, 0, EVENT_SILENCE, 6, 8);
-	analysis_free(a);
-}
-
-static void keys_are_heard_and_do_not_end_a_gap(void **state)
-{
-	(void)state;
-	static const int low_hz[3] = {697, 852, 941}, high_hz[3] = {1209, 1477, 1336};
-	struct sound *sound = call_with_gap(12);
-	for (int i = 0; i < 3; i++) {
-		sound_tone(sound, 0, 10 + 0.3 * i, 10.1 + 0.3 * i, low_hz[i], -18);
-		sound_tone(sound, 0, 10 + 0.3 * i, 10.1 + 0.3 * i, high_hz[i], -18);
-	}
-	struct analysis *a = hear(sound);
-	assert_n_gaps(a, 1);
-	assert_gap(a, 0, EVENT_SILENCE, 6, 18);
-	static const char keys[] = "190";
-	for (int i = 0; i < 3; i++) {
-		const struct event *key = nth_event(a, EVENT_TONE, i, 0);
-		assert_non_null(key);
-		assert_int_equal(key->subtype, SUBTYPE_DTMF);
-		assert_int_equal(key->detail, keys[i]);
-	}
-	analysis_free(a);
-}
-
 /* The same words each time: made from the same seed. */
 static void announcement(struct sound *sound, double at)
 {
@@ -443,25 +341,6 @@ static void plain_talk_is_never_hold(void **state)
 	}
 }
 
-/* The last hop is of 7.5 ms. */
-static void a_tone_ends_where_the_sound_ends(void **state)
-{
-	(void)state;
-	struct sound *sound = sound_new(8000, 1, 16);
-	sound_noise(sound, 0, 0, 16, NOISE_DB);
-	sound_talk(sound, 0, 0.3, 6, TALK_DB);
-	for (int i = 0; i < 7; i++)
-		sound_tone(sound, 0, 8 + i, 8.5 + i, 425, -20);
-	sound_tone(sound, 0, 15, 16, 425, -20);
-	sound->n_frames -= 8 * 500 + 20;
-	struct analysis *a = hear(sound);
-	const struct event *busy = nth_event(a, EVENT_TONE, 0, 0);
-	assert_non_null(busy);
-	assert_int_equal(busy->end_ms, 15498); /* rounded */
-	assert_int_equal(analysis_settled_ms(a), 15498);
-	analysis_free(a);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -475,12 +354,6 @@ int main(void)
 		cmocka_unit_test(music_on_one_leg_is_hold_on_stereo),
 		cmocka_unit_test(beeps_at_an_even_pace_are_a_hold),
 		cmocka_unit_test(one_beep_is_no_hold),
-		cmocka_unit_test(rings_are_counted_and_are_no_gap),
-		cmocka_unit_test(a_fax_is_heard),
-		cmocka_unit_test(before_the_ringing_is_the_queue),
-		cmocka_unit_test(busy_tone_is_no_gap),
-		cmocka_unit_test(a_tone_ends_where_the_sound_ends),
-		cmocka_unit_test(keys_are_heard_and_do_not_end_a_gap),
 		cmocka_unit_test(an_announcement_that_repeats_is_hold),
 		cmocka_unit_test(different_words_between_silences_are_talk),
 		cmocka_unit_test(a_swapped_line_is_hold),
