@@ -133,13 +133,26 @@ static void follow(struct tones *tones, int64_t hop, const struct voice_view *vi
 	tones->last_hz[1] = view->peak_hz[1];
 }
 
+/* Whether a hop is loud enough for a tone: over the floor, or, where tones are all that is heard and so
+ * the floor themselves, over what was heard just before it began. The window still sees a tone that has
+ * just ended. */
+static bool stands_out(const struct tones *tones, int64_t hop)
+{
+	float level_db = ear_get(tones->ear, hop)->level_db;
+	if (level_db > floor_db(&tones->words->level_floor, hop) + TONES_ABOVE_DB)
+		return true;
+	if (tones->end > 0 && level_db < ear_get(tones->ear, tones->end - 1)->level_db - TONES_ABRUPT_DB)
+		return false;
+	int64_t start = tones->end > 0 ? tones->start : hop;
+	return level_beyond_db(tones, start, -1) < level_db - TONES_STEP_DB;
+}
+
 void tones_advance(struct tones *tones, int64_t until)
 {
 	for (; tones->n_decided < until; tones->n_decided++) {
 		int64_t hop = tones->n_decided;
 		const struct hop *h = ear_get(tones->ear, hop);
-		float floor = floor_db(&tones->words->level_floor, hop);
-		if (h->view.purity >= TONES_PURE && h->level_db > floor + TONES_ABOVE_DB)
+		if (h->view.purity >= TONES_PURE && stands_out(tones, hop))
 			follow(tones, hop, &h->view);
 		else if (tones->end > 0 && hop - tones->end >= TONES_BREAK_HOPS)
 			close_tone(tones);

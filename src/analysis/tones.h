@@ -15,6 +15,7 @@
  * means is told from how often it comes (hold.h). */
 #define TONES_PURE 0.86f         /* purity (voice.h) */
 #define TONES_ABOVE_DB 12.0f     /* over the floor, so that noise does not spoil the purity */
+#define TONES_STEP_DB 20.0f      /* or over what was before it: by a step that no voice makes */
 #define TONES_JUMP_HZ 60.0f      /* from hop to hop; 440 and 480 Hz are seen as one that sways */
 #define TONES_SPREAD_HZ 8.0f     /* between the highest and the lowest: half a bin of the spectrum */
 #define TONES_LOW_HZ 340.0f      /* lower only voices and hum are */

@@ -44,6 +44,28 @@ static void rings_are_counted_and_are_no_gap(void **state)
 	analysis_free(a);
 }
 
+/* From the first sample on, with nothing between the rings: the floor is the rings themselves. */
+static void rings_out_of_nothing_are_counted(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 1, 26);
+	for (int i = 0; i < 8; i++)
+		for (int k = 0; k < 2; k++)
+			sound_tone(sound, 0, 3 * (i / 2) + 0.6 * (i % 2), 3 * (i / 2) + 0.6 * (i % 2) + 0.4, 400 + 50 * k, -22);
+	sound_noise(sound, 0, 12.4, 26, NOISE_DB);
+	sound_talk(sound, 0, 12.6, 25.8, TALK_DB);
+	struct analysis *a = hear(sound);
+	const struct event *ring = nth_event(a, EVENT_TONE, 0, 0);
+	assert_non_null(ring);
+	assert_int_equal(ring->subtype, SUBTYPE_RINGBACK);
+	assert_int_equal(ring->detail, 4);
+	assert_in_range(ring->start_ms, 0, 30);
+	assert_in_range(ring->end_ms, 9970, 10030);
+	assert_n_gaps(a, 1);
+	assert_gap(a, 0, EVENT_SILENCE, 10, 12.6);
+	analysis_free(a);
+}
+
 static void a_fax_is_heard(void **state)
 {
 	(void)state;
@@ -191,6 +213,23 @@ static void a_key_does_not_part_talk(void **state)
 	analysis_free(a);
 }
 
+/* The floor is then the keys themselves. */
+static void keys_and_nothing_else_are_no_talk(void **state)
+{
+	(void)state;
+	struct sound *sound = sound_new(8000, 2, 1.54);
+	for (int c = 0; c < 2; c++) {
+		sound_noise(sound, c, 0, 1.54, NOISE_DB - 20 * c);
+		press(sound, c, 0, 0.16, "1928374650");
+	}
+	struct analysis *a = hear(sound);
+	assert_int_equal(count_events(a, EVENT_TALK, 0), 0);
+	assert_int_equal(count_events(a, EVENT_OVERTALK, 0), 0);
+	assert_int_equal(count_events(a, EVENT_TONE, 0), 20);
+	assert_int_equal(count_events(a, EVENT_TONE, 120), 0);
+	analysis_free(a);
+}
+
 /* The last hop is of 7.5 ms. */
 static void a_tone_ends_where_the_sound_ends(void **state)
 {
@@ -214,6 +253,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rings_are_counted_and_are_no_gap),
+		cmocka_unit_test(rings_out_of_nothing_are_counted),
 		cmocka_unit_test(a_fax_is_heard),
 		cmocka_unit_test(before_the_ringing_is_the_queue),
 		cmocka_unit_test(busy_tone_is_no_gap),
@@ -221,6 +261,7 @@ int main(void)
 		cmocka_unit_test(a_number_dialled_is_neither_talk_nor_gap),
 		cmocka_unit_test(words_between_keys_are_talk),
 		cmocka_unit_test(a_key_does_not_part_talk),
+		cmocka_unit_test(keys_and_nothing_else_are_no_talk),
 		cmocka_unit_test(a_tone_ends_where_the_sound_ends),
 	};
 	return cmocka_run_group_tests_name("tones", tests, NULL, NULL);
