@@ -38,6 +38,12 @@ void app_say(struct app *app, enum snapshot_tone tone, const char *fmt, ...)
 	app->tone = tone;
 }
 
+void app_clear_message(struct app *app)
+{
+	app->message[0] = '\0';
+	app->awaits_devices = false;
+}
+
 static void save_place(struct app *app)
 {
 	if (app->review && app->review_started)

@@ -408,7 +408,7 @@ void app_take_key(struct app *app, struct key key)
 	}
 	if (app->pasting)
 		return;
-	app->message[0] = '\0';
+	app_clear_message(app);
 	if (take_menu_key(app, &key))
 		return;
 	enum action action = look_up(app, key);

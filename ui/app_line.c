@@ -184,7 +184,7 @@ void app_line_key(struct app *app, struct key key)
 		lineedit_paste(&app->edit, key.code);
 		return;
 	}
-	app->message[0] = '\0';
+	app_clear_message(app);
 	if (key.code != KEY_TAB)
 		drop_choices(app);
 	/* A command line that is emptied further is left, as in vi. */

@@ -123,6 +123,8 @@ struct app {
 void app_suspend(struct app *app) __attribute__((nonnull));
 void app_say(struct app *app, enum snapshot_tone tone, const char *fmt, ...)
 	__attribute__((nonnull, format(printf, 3, 4)));
+/* A key was pressed: the message before it goes, and what was to be told later is not any more. */
+void app_clear_message(struct app *app) __attribute__((nonnull));
 
 /* ---- app_open.c: what is listed, what is open ---- */
 /* Lists these recordings in place of what was listed. */
