@@ -34,8 +34,10 @@ bool err_prefix(struct err *err, const char *fmt, ...)
 	return err_set(err, err->code, _("%s: %s"), prefix, err->text);
 }
 
-bool err_at(struct err *err, const char *path, int line)
+bool err_at(struct err *err, const char *path, int line, int column)
 {
+	if (column)
+		return err_set(err, err->code, "%s:%d:%d: %s", path, line, column, err->text);
 	return err_set(err, err->code, "%s:%d: %s", path, line, err->text);
 }
 

@@ -37,8 +37,9 @@ bool err_set(struct err *err, enum err_code code, const char *fmt, ...)
 bool err_prefix(struct err *err, const char *fmt, ...)
 	__attribute__((nonnull, format(printf, 2, 3)));
 
-/* Puts "path:line: " in front, which other programs know too and is the same in every language. */
-bool err_at(struct err *err, const char *path, int line) __attribute__((nonnull));
+/* Puts "path:line:column: " in front, which other programs know too and is the same in every language;
+ * "path:line: " if column is 0. */
+bool err_at(struct err *err, const char *path, int line, int column) __attribute__((nonnull));
 
 /* The message for an errno value in the current language; thread-safe. Borrowed from buf. */
 const char *err_strerror(int errnum, char *buf, unsigned long n_buf) __attribute__((nonnull));

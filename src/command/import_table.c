@@ -133,7 +133,7 @@ static bool read_rows(struct import_table *table, struct csv_reader *reader,
 	if (result == CSV_END)
 		return err_set(err, ERR_FORMAT, _("'%s' is empty"), table->path);
 	if (result == CSV_RECORD && !read_heading(&heading, record, err))
-		return err_at(err, table->path, record->line);
+		return err_at(err, table->path, record->line, 0);
 	while (result == CSV_RECORD && (result = csv_next(reader, record)) == CSV_RECORD)
 		add_row(table, &heading, record, problems);
 	if (result == CSV_OPEN_QUOTE)

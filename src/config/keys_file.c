@@ -164,5 +164,5 @@ bool keys_read_file(const char *path, struct err *err)
 	if (is_good)
 		return true;
 	keymap_reset();
-	return err_prefix(err, "%s:%d:%d", path, line, column);
+	return err_at(err, path, line, column);
 }

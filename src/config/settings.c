@@ -288,7 +288,7 @@ static bool read_lines(struct reading *reading, const char *path)
 		err_set(reading->err, ERR_FORMAT, _("expected 'name = value'"));
 		reading->wrong_line = line;
 	}
-	return !reading->wrong_line || err_at(reading->err, path, reading->wrong_line);
+	return !reading->wrong_line || err_at(reading->err, path, reading->wrong_line, 0);
 }
 
 bool config_read_file(struct config *config, const char *path, struct err *err)

@@ -119,9 +119,12 @@ static void errors_keep_their_text(void **state)
 	assert_false(err_set(&err, ERR_IO, "again: %s", err.text));
 	assert_string_equal(err.text, "again: line 3: cannot open 'a.wav'");
 	assert_false(err_set(&err, ERR_FORMAT, "no number"));
-	assert_false(err_at(&err, "table.csv", 12));
+	assert_false(err_at(&err, "table.csv", 12, 0));
 	assert_int_equal(err.code, ERR_FORMAT);
 	assert_string_equal(err.text, "table.csv:12: no number");
+	assert_false(err_set(&err, ERR_USAGE, "no key"));
+	assert_false(err_at(&err, "keys.conf", 1, 14));
+	assert_string_equal(err.text, "keys.conf:1:14: no key");
 }
 
 static void long_errors_end_at_a_character(void **state)
